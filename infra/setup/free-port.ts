@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { Report } from './report.ts';
+
+/** True when nothing listens on this port of the host. */
+export async function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return (await tryListen(port, host)) !== undefined;
+}
+
+/** A port that nobody uses at the moment. */
+export async function findFreePort(): Promise<number> {
+  const port = await tryListen(0, '127.0.0.1');
+  if (port === undefined) throw new Error('no free port on 127.0.0.1: close some programs and start again');
+  return port;
+}
+
+/** The wanted port, or the next free one after it. */
+export async function nextFreePort(wanted: number, host: string): Promise<number> {
+  for (let port = wanted; port < Math.min(wanted + 200, 65_536); port += 1) {
+    if (await isPortFree(port, host)) return port;
+  }
+  throw new Error(`no free port between ${String(wanted)} and ${String(wanted + 200)}: name another one`);
+}
+
+/** The port remembered in the file; when that is taken or unknown, another one, which is then remembered. */
+export async function rememberedPort(file: string, name: string, report: Report): Promise<number> {
+  const saved = readSavedPort(file);
+  if (saved !== undefined && (await isPortFree(saved))) return saved;
+  const port = await findFreePort();
+  if (saved !== undefined) {
+    report({ text: `${name}: port ${String(saved)} is taken, using ${String(port)}`, level: 'warning' });
+  }
+  writeFileSync(file, String(port));
+  return port;
+}
+
+function readSavedPort(file: string): number | undefined {
+  try {
+    const port = Number(readFileSync(file, 'utf8'));
+    return Number.isInteger(port) && port > 0 && port < 65_536 ? port : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function tryListen(port: number, host: string): Promise<number | undefined> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => {
+      resolve(undefined);
+    });
+    server.listen({ port, host, exclusive: true }, () => {
+      const address = server.address();
+      server.close(() => {
+        resolve(typeof address === 'object' ? address?.port : undefined);
+      });
+    });
+  });
+}

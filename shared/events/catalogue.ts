@@ -1,0 +1,40 @@
+import type { EventKind, EventType, MetricSpec } from './kind.ts';
+import { call } from './kinds/call.ts';
+import { clock } from './kinds/clock.ts';
+import { counter } from './kinds/counter.ts';
+import { kiosk } from './kinds/kiosk.ts';
+import { parking } from './kinds/parking.ts';
+import { record } from './kinds/record.ts';
+import { ticket } from './kinds/ticket.ts';
+
+/** Every kind of event there is. A new kind is a file in `kinds/` and an entry here. */
+export const catalogue = { kiosk, ticket, counter, call, parking, record, clock } as const satisfies Record<
+  string,
+  EventKind
+>;
+
+export type KindName = keyof typeof catalogue;
+
+const types = new Map<string, { kind: EventKind; type: EventType }>();
+const metrics = new Map<string, MetricSpec>();
+for (const kind of Object.values(catalogue) as EventKind[]) {
+  for (const [name, type] of Object.entries(kind.types)) {
+    types.set(name, { kind, type });
+    for (const [metric, spec] of Object.entries(type.metrics)) metrics.set(metric, spec);
+  }
+}
+
+/** The declaration of a type such as `kiosk.heartbeat`, with its kind; undefined when there is none. */
+export function findType(name: string): { kind: EventKind; type: EventType } | undefined {
+  return types.get(name);
+}
+
+/** How a metric such as `ticket.wait_ms` is rolled up; undefined when no type declares it. */
+export function findMetric(metric: string): MetricSpec | undefined {
+  return metrics.get(metric);
+}
+
+/** Every type name, in the order of the catalogue. */
+export function typeNames(): readonly string[] {
+  return [...types.keys()];
+}

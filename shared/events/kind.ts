@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { AcceptedEvent } from './envelope.ts';
+
+/** What an asset is; a kind of event happens at assets of these kinds only. */
+export const assetKinds = ['kiosk', 'point', 'branch', 'parking', 'hotline'] as const;
+export type AssetKind = (typeof assetKinds)[number];
+
+/** The integer unit a metric's sum, min and max are held in. */
+export type MetricUnit = 'count' | 'ms' | 'vnd' | 'person' | 'person_ms' | 'space' | 'space_ms' | 'ms_s';
+
+/**
+ * How a metric is rolled up. Every metric has a row for the city and one for the unit; `perAsset` adds one for the
+ * asset, each key in `dims` one for that value of the event's data (for the city and for the unit), and `histogram`
+ * keeps the distribution beside the city's and the unit's rows (and the asset's, with `perAsset`).
+ */
+export type MetricSpec = {
+  readonly unit: MetricUnit;
+  readonly perAsset?: true;
+  readonly dims?: readonly string[];
+  readonly histogram?: true;
+};
+
+/** One value an event adds to a metric, an integer in the metric's unit. */
+export type Measurement = { readonly metric: string; readonly value: number };
+
+/** A value the fold can hold: small, flat, free of personal data. */
+export type FactValue = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * What an event says about its asset's present state. `set` replaces a last-known value (the greatest time, sequence
+ * and id win); `open` and `close` bracket an item (a ticket, a call, a fault, a stay) whose key is unique in its asset.
+ */
+export type Fact =
+  | { readonly set: string; readonly value: FactValue }
+  | { readonly open: string; readonly key: string; readonly value: FactValue }
+  | { readonly close: string; readonly key: string };
+
+/** One type of event (`<kind>.<what>`): its data, what is personal in it, what it counts and what it says of state. */
+export type EventType = {
+  readonly data: z.ZodType<Record<string, unknown>>;
+  /** Fields of `data` that the door replaces by keyed hashes. */
+  readonly personal: readonly string[];
+  readonly metrics: Readonly<Record<string, MetricSpec>>;
+  readonly measure: (event: AcceptedEvent) => readonly Measurement[];
+  readonly facts: (event: AcceptedEvent) => readonly Fact[];
+};
+
+/** A kind of event: where it happens and its types, keyed by full type name. */
+export type EventKind = {
+  readonly kind: string;
+  readonly assetKinds: readonly AssetKind[];
+  /** How long an asset of this kind may stay quiet before its state counts as late, in seconds; null: no promise. */
+  readonly expectedIntervalS: number | null;
+  readonly types: Readonly<Record<string, EventType>>;
+};
+
+type TypeDeclaration<Shape extends z.ZodRawShape> = {
+  data: z.ZodObject<Shape>;
+  personal?: readonly (keyof Shape & string)[];
+  metrics?: Readonly<Record<string, MetricSpec>>;
+  measure?: (data: z.output<z.ZodObject<Shape>>) => readonly Measurement[];
+  facts?: (data: z.output<z.ZodObject<Shape>>) => readonly Fact[];
+};
+
+/**
+ * Declares one type of event. `measure` and `facts` see the parsed data with its own type; they must be pure and total,
+ * because the writer, the fold, a replay and a recount all run them and must agree.
+ */
+export function defineType<Shape extends z.ZodRawShape>(declaration: TypeDeclaration<Shape>): EventType {
+  type Data = z.output<z.ZodObject<Shape>>;
+  const { measure, facts } = declaration;
+  return {
+    data: declaration.data as unknown as EventType['data'],
+    personal: declaration.personal ?? [],
+    metrics: declaration.metrics ?? {},
+    measure: measure ? (event) => measure(event.data as Data) : () => [],
+    facts: facts ? (event) => facts(event.data as Data) : () => [],
+  };
+}
+
+/** Declares a kind. Each gains `<kind>.voided {id, reason}`, which withdraws the event of that id from the same source. */
+export function defineKind(declaration: Omit<EventKind, 'types'> & { types: Record<string, EventType> }): EventKind {
+  const types: Record<string, EventType> = {};
+  for (const [what, type] of Object.entries(declaration.types)) types[`${declaration.kind}.${what}`] = type;
+  types[`${declaration.kind}.voided`] = voidedType;
+  return { ...declaration, types };
+}
+
+/** Data of `<kind>.voided`: the withdrawn event's id (same source, same asset) and why. */
+export type VoidedData = { readonly id: string; readonly reason: string };
+
+const voidedType = defineType({
+  data: z.strictObject({ id: z.string().min(1).max(128), reason: z.string().min(1).max(200) }),
+});

@@ -1,0 +1,52 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const addressesSchema = z.object({
+  city: z.string(),
+  natsUrl: z.string(),
+  databaseUrl: z.string(),
+  redisUrl: z.string(),
+  /** The door, directly. */
+  ingestUrl: z.string(),
+  /** The one public address. */
+  publicUrl: z.string(),
+});
+
+/** Where the running system is. The database address holds a password: the file is readable by its owner only. */
+export type Addresses = z.output<typeof addressesSchema>;
+
+/** Leaves the addresses of the running system in its data folder, for the command line. */
+export function writeAddresses(dataDir: string, addresses: Addresses): void {
+  mkdirSync(join(dataDir, 'run'), { recursive: true });
+  const file = fileIn(dataDir);
+  writeFileSync(`${file}.new`, `${JSON.stringify(addresses, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+/** Finds the running system: what the environment names first, the rest from the data folder. Throws with what to do. */
+export function readAddresses(env: NodeJS.ProcessEnv): Addresses {
+  const dataDir = env.VONGLAU_DATA ?? '.data';
+  let stored: Partial<Addresses> = {};
+  try {
+    stored = addressesSchema.parse(JSON.parse(readFileSync(fileIn(dataDir), 'utf8')));
+  } catch {
+    // Judged below: the environment may name everything.
+  }
+  const found = addressesSchema.safeParse({
+    city: env.VONGLAU_CITY ?? stored.city ?? 'hanoi',
+    natsUrl: env.NATS_URL ?? stored.natsUrl,
+    databaseUrl: env.DATABASE_URL ?? stored.databaseUrl,
+    redisUrl: env.REDIS_URL ?? stored.redisUrl,
+    ingestUrl: env.INGEST_URL ?? stored.ingestUrl,
+    publicUrl: env.PUBLIC_ORIGIN ?? stored.publicUrl,
+  });
+  if (found.success) return found.data;
+  throw new Error(
+    `No running system found in ${dataDir}. Start it with "npm start", or name its addresses in the environment (NATS_URL, DATABASE_URL, REDIS_URL, INGEST_URL, PUBLIC_ORIGIN).`,
+  );
+}
+
+function fileIn(dataDir: string): string {
+  return join(dataDir, 'run', 'addresses.json');
+}

@@ -1,0 +1,20 @@
+import { pino, type Logger } from 'pino';
+
+export type Log = Logger;
+
+/**
+ * The process's log: JSON lines on standard output. Bodies of events never go into it; the paths below are the last
+ * line of defence, not the first.
+ */
+export function createLog(name: string, level: string): Log {
+  return pino({
+    name,
+    level,
+    base: { name },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: ['phone', 'plate', 'citizenId', 'token', 'password', '*.phone', '*.plate', '*.citizenId', '*.token', '*.password', '*.authorization', '*.cookie'],
+      censor: '•••',
+    },
+  });
+}

@@ -1,0 +1,31 @@
+import pg from 'pg';
+import type { Log } from './log.ts';
+
+// int8 as a number: every sum we keep stays far below 2^53 (see `amountVnd` and the batch bound of the writer).
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/**
+ * A pool whose calls end: statements are bounded on the server and, for a link that went silent, in the client; an
+ * idle connection that dies is dropped with a line in the log instead of taking the process along.
+ */
+export function createPool(url: string, name: string, log: Log, max = 4): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max,
+    types,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 30_000,
+    query_timeout: 35_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  pool.on('error', (error) => {
+    log.warn({ err: error }, 'idle database connection lost');
+  });
+  return pool;
+}

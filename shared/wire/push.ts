@@ -1,0 +1,111 @@
+import type { FactValue } from '../events/kind.ts';
+import type { CountRow } from './counts.ts';
+
+/**
+ * The protocol between `live` and a screen: JSON text frames over WebSocket at `/live?world=<world>&hz=<1..50>`.
+ *
+ * After `hello` the server sends one snapshot per topic, then deltas. A delta carries `(from, to]`: apply it only when
+ * `epoch` and `from` equal what you hold; at any doubt send `{"type":"resync","topic":…}` and take the snapshot that
+ * follows. Assets and rows in a delta replace what you hold of them whole. A screen that does not drain is sent merged
+ * state, then is cut with code 4008; reconnecting starts over with snapshots.
+ *
+ * Close codes: 4001 not allowed (log in again), 4008 too slow, 4009 protocol error, 1001 server going away.
+ *
+ * Versions (subprotocol `vonglau.<n>`):
+ * 1  hello, snapshot, delta, tick; topics state and counts.
+ */
+export const pushProtocol = 'vonglau.1';
+
+export type PushTopic = 'state' | 'counts';
+
+/** A last-known value and when it held, in the world's time. */
+export type FieldView = { readonly value: FactValue; readonly time: string };
+
+/** Open items of one sort at one asset; `items` holds the oldest few. */
+export type OpenView = {
+  readonly count: number;
+  readonly items: readonly { readonly key: string; readonly since: string; readonly value: FactValue }[];
+};
+
+/** What is known of one asset now. `seen` is the time of its newest event of any type. */
+export type AssetView = {
+  readonly asset: string;
+  readonly unit: string;
+  readonly seen: string;
+  readonly fields: Readonly<Record<string, FieldView>>;
+  readonly open: Readonly<Record<string, OpenView>>;
+};
+
+/** One of the newest events, for the eye: newest first. */
+export type RecentEvent = {
+  readonly type: string;
+  readonly time: string;
+  readonly asset: string;
+  readonly unit: string;
+};
+
+export type ServerMessage =
+  | {
+      readonly type: 'hello';
+      readonly protocol: typeof pushProtocol;
+      readonly city: string;
+      readonly world: string;
+      /** IANA zone of the city's civil day. */
+      readonly timeZone: string;
+    }
+  | {
+      readonly type: 'snapshot';
+      readonly topic: 'state';
+      readonly epoch: string;
+      readonly offset: number;
+      readonly assets: readonly AssetView[];
+      readonly recent: readonly RecentEvent[];
+    }
+  | {
+      readonly type: 'snapshot';
+      readonly topic: 'counts';
+      readonly epoch: string;
+      readonly offset: number;
+      /** The world's civil day; rows are that day's, of the city and of units, assets left out. */
+      readonly day: string;
+      readonly rows: readonly CountRow[];
+    }
+  | {
+      readonly type: 'delta';
+      readonly topic: 'state';
+      readonly epoch: string;
+      readonly from: number;
+      readonly to: number;
+      readonly assets: readonly AssetView[];
+      /** At most the newest 50. */
+      readonly recent: readonly RecentEvent[];
+      /** Present on a measuring connection (`&probe=1`): receipt times (ms) of the events in this delta, by asset. */
+      readonly receivedMs?: Readonly<Record<string, number>>;
+    }
+  | {
+      readonly type: 'delta';
+      readonly topic: 'counts';
+      readonly epoch: string;
+      readonly from: number;
+      readonly to: number;
+      readonly rows: readonly CountRow[];
+    }
+  | {
+      readonly type: 'tick';
+      /** The server's real time, ISO. */
+      readonly realTime: string;
+      /** The world's time by its newest `clock.tick` in the log; null before the first. */
+      readonly worldTime: string | null;
+      readonly speed: number;
+      /** EVENTS sequence applied to the state. */
+      readonly stateOffset: number;
+      /** Seconds since the writer last committed; null when it has not been heard since this server started. */
+      readonly countsAgeS: number | null;
+    };
+
+export type ClientMessage = { readonly type: 'resync'; readonly topic: PushTopic };
+
+/** How often the server ticks, and how long a screen waits before it warns and before it turns grey. */
+export const tickEveryMs = 5_000;
+export const warnWithoutTickMs = 10_000;
+export const greyWithoutTickMs = 15_000;

@@ -1,0 +1,24 @@
+/**
+ * Every NATS name in one place. A city is one shard: its code is in every stream, subject and bucket, so that many
+ * cities (and many tests) share one server without meeting.
+ */
+export function subjectsOf(city: string) {
+  const upper = city.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
+  return {
+    /** The log: one message is one frame, a JSON array of accepted events in arrival order. */
+    events: `events.${city}`,
+    eventsStream: `EVENTS_${upper}`,
+    writerConsumer: 'writer',
+    /** Roll-up rows changed by one commit of the writer; see `counts.ts`. Core NATS, not stored. */
+    counts: `counts.${city}`,
+    /** Sealed refused events; only ingest can open them. */
+    quarantine: `quarantine.${city}`,
+    quarantineStream: `QUARANTINE_${upper}`,
+    /** Request and reply to the process that owns the matter; see `commands.ts`. */
+    command: (owner: 'office' | 'ingest' | 'live' | 'writer', verb: string) => `cmd.${city}.${owner}.${verb}`,
+    /** What the door needs of the registry, as JSON documents; see `registry.ts`. */
+    registryBucket: `registry_${upper}`,
+  } as const;
+}
+
+export type Subjects = ReturnType<typeof subjectsOf>;

@@ -111,11 +111,19 @@ CREATE TABLE writer_position (
   committed_at timestamptz NOT NULL DEFAULT now()
 );
 
--- A sealed day: what was in it when it closed. After it its events may be dropped and late ones are refused at the door.
+-- A sealed day (UTC, the raw events' chunk): what was in it when it closed. Only then may its events be dropped.
 CREATE TABLE seals (
-  day        date   PRIMARY KEY,
-  events     bigint NOT NULL,
-  hash       text   NOT NULL,
-  sealed_at  timestamptz NOT NULL DEFAULT now(),
-  dropped_at timestamptz
+  day         date   PRIMARY KEY,
+  events      bigint NOT NULL,
+  events_hash text   NOT NULL,
+  sealed_at   timestamptz NOT NULL DEFAULT now(),
+  dropped_at  timestamptz
+);
+
+-- The day roll-ups of a civil day that lies wholly in sealed days, so that a recount can still vouch for them.
+CREATE TABLE roll_up_seals (
+  day          date   PRIMARY KEY,
+  rows         bigint NOT NULL,
+  rollup_hash  text   NOT NULL,
+  sealed_at    timestamptz NOT NULL DEFAULT now()
 );

@@ -10,8 +10,8 @@ export type MetricUnit = 'count' | 'ms' | 'vnd' | 'person' | 'person_ms' | 'spac
 
 /**
  * How a metric is rolled up. Every metric has a row for the city and one for the unit; `perAsset` adds one for the
- * asset, each key in `dims` one for that value of the event's data (for the city and for the unit), and `histogram`
- * keeps the distribution beside the city's and the unit's rows (and the asset's, with `perAsset`).
+ * asset (by the hour and the day), each key in `dims` one for that value of the event's data (for the city and for the
+ * unit), and `histogram` keeps the distribution beside the city's and the unit's row, labels left out.
  */
 export type MetricSpec = {
   readonly unit: MetricUnit;

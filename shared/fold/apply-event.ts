@@ -1,0 +1,97 @@
+import { findType } from '../events/catalogue.ts';
+import type { AcceptedEvent } from '../events/envelope.ts';
+import type { Fact } from '../events/kind.ts';
+import type { CivilCalendar } from '../time/civil-day.ts';
+import { applyFact } from './apply-fact.ts';
+import { compareOrigins, type AssetState, type FoldState, type Origin, type WorldState } from './fold-state.ts';
+import { bury, dropDaysBefore, isBuried } from './tombstones.ts';
+import { withdrawEvent } from './withdraw-event.ts';
+
+/**
+ * Folds one event into the state, which it changes in place; the caller owns it. The result depends on the events
+ * alone: no clock, no chance. Events may repeat, and within one service day of their world they may come in any order:
+ * the state is the same. Returns whether anything known of the event's asset changed.
+ *
+ * A type that the catalogue does not know changes nothing. Throws, before changing anything, only when an event's data
+ * is not what its type declares.
+ */
+export function applyEvent(state: FoldState, event: AcceptedEvent, calendar: CivilCalendar): boolean {
+  const declared = findType(event.type);
+  if (!declared) return false;
+  if (event.type === 'clock.tick') {
+    moveClock(worldOf(state, event.world), event, calendar);
+    return false;
+  }
+  if (event.asset === '') return false;
+  const facts = declared.type.facts(event);
+  const voids = event.type.endsWith('.voided') ? String(event.data.id) : undefined;
+  const origin: Origin = { time: event.time, sequence: event.sequence ?? -1, id: event.id, source: event.source };
+  const world = worldOf(state, event.world);
+  const asset = world.assets.get(event.asset);
+  if (!asset) {
+    const fresh: AssetState = { asset: event.asset, unit: event.unit, seen: origin, fields: new Map(), open: new Map() };
+    world.assets.set(event.asset, fresh);
+    sayOf(world, fresh, { origin, facts, voids }, calendar);
+    return true;
+  }
+  const isNewest = compareOrigins(origin, asset.seen) > 0;
+  if (isNewest) {
+    asset.seen = origin;
+    asset.unit = event.unit;
+  }
+  return sayOf(world, asset, { origin, facts, voids }, calendar) || isNewest;
+}
+
+/** What one event says of its asset. */
+type Saying = { readonly origin: Origin; readonly facts: readonly Fact[]; readonly voids: string | undefined };
+
+function sayOf(world: WorldState, asset: AssetState, saying: Saying, calendar: CivilCalendar): boolean {
+  const { origin, facts, voids } = saying;
+  const buryName = (name: string): boolean => {
+    const day = calendar.dayOf(Date.parse(origin.time));
+    return bury(world.tombstones, day > world.day ? day : world.day, name);
+  };
+  if (voids !== undefined) {
+    const withdrawn = { id: voids, source: origin.source };
+    buryName(eventName(asset, withdrawn));
+    return withdrawEvent(asset, withdrawn);
+  }
+  if (facts.length === 0) return false;
+  const isWithdrawn = isBuried(world.tombstones, eventName(asset, origin));
+  let changed = false;
+  for (const fact of facts) {
+    const item = 'set' in fact ? '' : itemName(asset, fact);
+    if ('close' in fact) buryName(item);
+    if ('open' in fact && (isWithdrawn || isBuried(world.tombstones, item))) continue;
+    changed = applyFact(asset, fact, origin, isWithdrawn) || changed;
+  }
+  return changed;
+}
+
+/** The clock never goes back; a tick of the same time replaces the last, because a world that stands still ticks on. */
+function moveClock(world: WorldState, event: AcceptedEvent, calendar: CivilCalendar): void {
+  if (world.clock && event.time < world.clock.time) return;
+  world.clock = { time: event.time, speed: Number(event.data.speed) };
+  const day = calendar.dayOf(Date.parse(event.time));
+  if (day <= world.day) return;
+  world.day = day;
+  dropDaysBefore(world.tombstones, day);
+}
+
+function worldOf(state: FoldState, name: string): WorldState {
+  let world = state.worlds.get(name);
+  if (!world) {
+    world = { clock: null, day: '', assets: new Map(), tombstones: new Map() };
+    state.worlds.set(name, world);
+  }
+  return world;
+}
+
+// None of the parts can hold a line break, so no two things share a name.
+function itemName(asset: AssetState, fact: Exclude<Fact, { set: string }>): string {
+  return `${asset.asset}\n${'open' in fact ? fact.open : fact.close}\n${fact.key}`;
+}
+
+function eventName(asset: AssetState, event: Pick<Origin, 'id' | 'source'>): string {
+  return `${asset.asset}\n\n${event.source}\n${event.id}`;
+}

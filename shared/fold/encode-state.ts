@@ -1,0 +1,98 @@
+import type { FactValue } from '../events/kind.ts';
+import type { AssetState, FoldState, Opener, Origin, WorldState } from './fold-state.ts';
+
+type OriginImage = readonly [time: string, sequence: number, id: string, source: string];
+type SaidImage = readonly [...OriginImage, value: FactValue | null];
+type AssetImage = {
+  readonly asset: string;
+  readonly unit: string;
+  readonly seen: OriginImage;
+  readonly fields: readonly (readonly [name: string, said: SaidImage])[];
+  readonly open: readonly (readonly [sort: string, items: readonly (readonly [key: string, openers: readonly SaidImage[]])[]])[];
+};
+type WorldImage = {
+  readonly world: string;
+  readonly clock: WorldState['clock'];
+  readonly day: string;
+  readonly assets: readonly AssetImage[];
+  /** Per day the sorted hashes: 64-bit floats in the machine's order (little-endian everywhere Node runs), base64. */
+  readonly tombstones: readonly (readonly [day: string, hashes: string])[];
+};
+
+/** What `encodeState` makes and `decodeState` reads: plain data, fit for JSON. */
+export type StateImage = readonly WorldImage[];
+
+/** The state as plain data in one order only: equal states give equal texts. Runs in Node, not in browsers. */
+export function encodeState(state: FoldState): StateImage {
+  return sorted(state.worlds).map(([world, { clock, day, assets, tombstones }]) => ({
+    world,
+    clock,
+    day,
+    assets: sorted(assets).map(([, asset]) => encodeAsset(asset)),
+    tombstones: sorted(tombstones).map(([buriedOn, hashes]) => {
+      const { buffer } = Float64Array.from(hashes).sort();
+      return [buriedOn, Buffer.from(buffer).toString('base64')] as const;
+    }),
+  }));
+}
+
+/** The state that `encodeState` was given. Trusts its input: it is read only where `foldVersion` is ours. */
+export function decodeState(image: StateImage): FoldState {
+  const worlds = new Map<string, WorldState>();
+  for (const { world, clock, day, assets, tombstones } of image) {
+    worlds.set(world, {
+      clock,
+      day,
+      assets: new Map(assets.map((asset) => [asset.asset, decodeAsset(asset)])),
+      tombstones: new Map(tombstones.map(([buriedOn, hashes]) => [buriedOn, decodeHashes(hashes)])),
+    });
+  }
+  return { worlds };
+}
+
+function encodeAsset({ asset, unit, seen, fields, open }: AssetState): AssetImage {
+  return {
+    asset,
+    unit,
+    seen: encodeOrigin(seen),
+    fields: sorted(fields).map(([name, { origin, value }]) => [name, [...encodeOrigin(origin), value]]),
+    open: sorted(open).map(([sort, items]) => [
+      sort,
+      sorted(items).map(([key, openers]) => [key, openers.map(({ origin, value }) => [...encodeOrigin(origin), value])]),
+    ]),
+  };
+}
+
+function decodeAsset({ asset, unit, seen, fields, open }: AssetImage): AssetState {
+  return {
+    asset,
+    unit,
+    seen: decodeOrigin(seen),
+    fields: new Map(fields.map(([name, said]) => [name, { origin: decodeOrigin(said), value: said[4] }])),
+    open: new Map(
+      open.map(([sort, items]) => [sort, new Map(items.map(([key, openers]) => [key, openers.map(decodeOpener)]))]),
+    ),
+  };
+}
+
+function encodeOrigin({ time, sequence, id, source }: Origin): OriginImage {
+  return [time, sequence, id, source];
+}
+
+function decodeOrigin([time, sequence, id, source]: OriginImage | SaidImage): Origin {
+  return { time, sequence, id, source };
+}
+
+function decodeOpener(said: SaidImage): Opener {
+  return { origin: decodeOrigin(said), value: said[4] ?? {} };
+}
+
+function decodeHashes(text: string): Set<number> {
+  const bytes = Buffer.from(text, 'base64');
+  // Copied, because a slice of Node's shared buffer pool need not lie on a multiple of eight.
+  return new Set(new Float64Array(new Uint8Array(bytes).buffer));
+}
+
+function sorted<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+}

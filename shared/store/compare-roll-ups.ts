@@ -1,0 +1,66 @@
+import type { ClientBase } from 'pg';
+import { keyText, type RollUpDeltas } from '../kpi/roll-up.ts';
+import type { Grain } from '../wire/counts.ts';
+
+/** A row that is not what its events say: where, what they say, what stands there. */
+export type Difference = { readonly where: string; readonly expected: string; readonly found: string };
+
+type Row = { world: string; ms: number; unit: string; scope: string; metric: string; dim: string };
+
+const absent = 'no row';
+
+/** Compares the rows and histograms of one grain in `[fromMs, toMs)` with what was counted again. */
+export async function compareRollUps(
+  client: ClientBase,
+  grain: Grain,
+  fromMs: number,
+  toMs: number,
+  counted: RollUpDeltas,
+): Promise<{ rows: number; differences: Difference[] }> {
+  const range = [bound(grain, fromMs), bound(grain, toMs)];
+  const key = `world, ${msOf(grain)} AS ms, unit, scope, metric, dim`;
+  const expected = new Map<string, string>();
+  for (const [text, { n, sum, min, max, slots }] of counted) {
+    expected.set(text, `n ${n} sum ${sum} min ${min} max ${max}`);
+    for (const [slot, held] of slots ?? []) if (held > 0) expected.set(`${text}\u0001${slot}`, `n ${held}`);
+  }
+  const differences: Difference[] = [];
+  const check = (text: string, found: string): void => {
+    const wanted = expected.get(text) ?? absent;
+    expected.delete(text);
+    if (wanted !== found) differences.push({ where: nameOf(grain, text), expected: wanted, found });
+  };
+  const rows = await client.query<Row & { n: number; sum: number; min: number; max: number }>(
+    `SELECT ${key}, n, sum, min, max FROM rollup_${grain} WHERE bucket >= $1 AND bucket < $2`,
+    range,
+  );
+  for (const row of rows.rows) check(textOf(row), `n ${row.n} sum ${row.sum} min ${row.min} max ${row.max}`);
+  const slots = await client.query<Row & { slot: number; n: number }>(
+    `SELECT ${key}, slot, n FROM histogram_${grain} WHERE bucket >= $1 AND bucket < $2 AND n <> 0`,
+    range,
+  );
+  for (const row of slots.rows) check(`${textOf(row)}\u0001${row.slot}`, `n ${row.n}`);
+  for (const [text, wanted] of expected) differences.push({ where: nameOf(grain, text), expected: wanted, found: absent });
+  return { rows: rows.rows.length + slots.rows.length, differences };
+}
+
+function bound(grain: Grain, ms: number): string {
+  const iso = new Date(ms).toISOString();
+  return grain === 'day' ? iso.slice(0, 10) : iso;
+}
+
+function msOf(grain: Grain): string {
+  return grain === 'day'
+    ? `(extract(epoch FROM bucket) * 1000)::bigint`
+    : `(extract(epoch FROM bucket AT TIME ZONE 'UTC') * 1000)::bigint`;
+}
+
+function textOf(row: Row): string {
+  return keyText({ ...row, bucketMs: row.ms });
+}
+
+function nameOf(grain: Grain, text: string): string {
+  const [world, ms, unit, scope, metric, dim, slot] = text.split('\u0001');
+  const place = [unit ? `unit ${unit}` : 'city', scope, dim, slot && `slot ${slot}`].filter(Boolean).join(' ');
+  return `${grain} ${new Date(Number(ms)).toISOString()} ${world} ${metric} ${place}`;
+}

@@ -1,0 +1,13 @@
+import type { Role } from '../access/roles.ts';
+import type { Sql } from './sql.ts';
+
+export type Account = { readonly name: string; readonly passwordHash: string; readonly role: Role };
+
+/** The account of that name (case does not matter) if it may log in; undefined when unknown or disabled. */
+export async function findAccount(sql: Sql, name: string): Promise<Account | undefined> {
+  const { rows } = await sql.query<Account>(
+    `SELECT name, password_hash AS "passwordHash", role FROM accounts WHERE name = lower($1) AND disabled_at IS NULL`,
+    [name],
+  );
+  return rows[0];
+}

@@ -1,0 +1,82 @@
+import { Socket } from 'node:net';
+import pg from 'pg';
+import type { Log } from '#shared/service/log.ts';
+import { backoffMs, sleep } from '#shared/service/retry.ts';
+import { FencedError } from './position.ts';
+
+// A commit takes tens of milliseconds; one that takes this long has lost its database, which may not have said so.
+const workTimeoutMs = 60_000;
+
+/**
+ * The writer's one connection. `work` runs a transaction on it; when that fails or hangs, the connection is thrown away
+ * with whatever it had open, and the next call makes another.
+ */
+export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
+  let client: pg.Client | undefined;
+  let socket: Socket | undefined;
+
+  const connect = async (): Promise<pg.Client> => {
+    for (let attempt = 0; ; attempt += 1) {
+      signal.throwIfAborted();
+      const fresh = (socket = new Socket());
+      const made = new pg.Client({
+        connectionString: url,
+        application_name: 'writer',
+        keepAlive: true,
+        connectionTimeoutMillis: 5_000,
+        statement_timeout: workTimeoutMs,
+        stream: () => fresh,
+        types: { getTypeParser: ((oid: number, format?: 'text') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format))) as typeof pg.types.getTypeParser },
+      });
+      made.on('error', (error) => {
+        log.warn({ err: error }, 'database connection lost');
+        if (client === made) client = undefined;
+      });
+      try {
+        await made.connect();
+        return made;
+      } catch (error) {
+        fresh.destroy();
+        log.warn({ err: error, attempt }, 'no database; trying again');
+        await sleep(backoffMs(attempt, 200, 5_000), signal);
+      }
+    }
+  };
+
+  return {
+    /** Runs `task` on the connection; its error is passed on after the connection has been thrown away. */
+    async work<T>(task: (client: pg.Client) => Promise<T>): Promise<T> {
+      const used = (client ??= await connect());
+      const usedSocket = socket;
+      const timer = setTimeout(() => usedSocket?.destroy(new Error(`no answer in ${workTimeoutMs} ms`)), workTimeoutMs);
+      try {
+        return await task(used);
+      } catch (error) {
+        if (client === used) client = undefined;
+        usedSocket?.destroy();
+        throw error;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async close(): Promise<void> {
+      await client?.end();
+    },
+  };
+}
+
+export type DatabaseLink = ReturnType<typeof createDatabaseLink>;
+
+/** Whether a database error speaks of the data itself (class 22 or 23), so that trying again cannot help. */
+export function isDataError(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' && /^2[23]/.test(code);
+}
+
+/** Whether an error may pass: a lost connection, a server starting, full or stopping, a deadlock. */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError || error instanceof FencedError) return false;
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string') return true;
+  return /^(08|25|40|53|55|57|58|XX)/.test(code) || /^E[A-Z]+$/.test(code);
+}

@@ -1,0 +1,94 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { readEnv } from '#shared/service/env.ts';
+import { runService, type Running } from '#shared/service/lifecycle.ts';
+import { createLog } from '#shared/service/log.ts';
+import { connectNats } from '#shared/service/nats.ts';
+import { createPool } from '#shared/service/postgres.ts';
+import { ensureStreams } from '#shared/service/streams.ts';
+import { civilCalendar } from '#shared/time/civil-day.ts';
+import { subjectsOf } from '#shared/wire/subjects.ts';
+import { writerEnv } from './config.ts';
+import { publishCounts } from './counts-feed.ts';
+import { createDatabaseLink } from './database-link.ts';
+import { createFrameSource } from './frame-source.ts';
+import { createHorizon } from './horizon.ts';
+import { takeOver } from './position.ts';
+import { readMemory } from './read-memory.ts';
+import { retain } from './retention.ts';
+import { runWriter } from './run-writer.ts';
+import { seekConsumer } from './seek-consumer.ts';
+
+const retainEveryMs = 600_000;
+
+// eslint-disable-next-line no-restricted-syntax -- the entry hands the environment to its schema
+const config = readEnv(writerEnv, process.env);
+const log = createLog('writer', config.LOG_LEVEL);
+
+await runService(log, async (): Promise<Running> => {
+  const subjects = subjectsOf(config.VONGLAU_CITY);
+  const calendar = civilCalendar(config.VONGLAU_TIME_ZONE);
+  const stopping = new AbortController();
+  const { nats, failed: natsFailed } = await connectNats(config.NATS_URL, 'writer', log);
+  const jsm = await jetstreamManager(nats);
+  await ensureStreams(jsm, subjects, config);
+  const { created } = await jsm.streams.info(subjects.eventsStream);
+
+  const link = createDatabaseLink(config.DATABASE_URL, log, stopping.signal);
+  const position = await link.work((client) => takeOver(client, `${subjects.eventsStream} ${created}`));
+  const memory = await link.work((client) => readMemory(client, position.fence, calendar));
+  const consumer = await seekConsumer(jsm, subjects, position.seq, log);
+  const source = createFrameSource(consumer, { batchEvents: config.WRITER_BATCH_EVENTS, lingerMs: config.WRITER_LINGER_MS }, log);
+  source.skipTo(position.seq);
+
+  const horizon = createHorizon();
+  const running = runWriter(
+    {
+      source,
+      link,
+      log,
+      signal: stopping.signal,
+      onCommit: (committed, batch) => {
+        horizon.observe(batch.events);
+        publishCounts(nats, subjects.counts, committed);
+        log.debug({ ...committed, rows: undefined }, 'committed');
+      },
+    },
+    memory,
+  );
+
+  const pool = createPool(config.DATABASE_URL, 'writer-retention', log, 1);
+  const retaining = setInterval(() => {
+    const horizonMs = horizon.at(config.RETENTION_D);
+    if (horizonMs !== null) void retainOnce(horizonMs);
+  }, retainEveryMs);
+  const retainOnce = async (horizonMs: number): Promise<void> => {
+    try {
+      const client = await pool.connect();
+      const retained = await retain(client, calendar, horizonMs).finally(() => client.release(true));
+      if (retained.sealed.length + retained.dropped.length > 0) log.info(retained, 'retention');
+      for (const name of retained.dropped) memory.months.delete(name.slice('identities_'.length).replace('_', '-'));
+    } catch (error) {
+      log.warn({ err: error }, 'retention failed; it is tried again');
+    }
+  };
+
+  const ended = running.then(
+    () => new Error('the writer ended'),
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+  );
+  return {
+    ready: { detail: `at ${position.seq}` },
+    failed: Promise.race([natsFailed, source.failed, ended]).then((error) =>
+      stopping.signal.aborted ? new Promise<Error>(() => undefined) : error,
+    ),
+    stop: async () => {
+      clearInterval(retaining);
+      stopping.abort();
+      await source.close();
+      await running.catch(() => undefined);
+      await link.close();
+      await pool.end();
+      await nats.drain();
+    },
+  };
+});

@@ -1,0 +1,52 @@
+import { MeasuringError } from '#shared/kpi/roll-up.ts';
+import type { Log } from '#shared/service/log.ts';
+import { backoffMs, sleep } from '#shared/service/retry.ts';
+import { commitBatch, type Batch, type Committed, type WriterMemory } from './commit-batch.ts';
+import { isDataError, mayPass, type DatabaseLink } from './database-link.ts';
+import type { FrameSource } from './frame-source.ts';
+import { isolatePoison } from './isolate-poison.ts';
+
+export type WriterPorts = {
+  readonly source: FrameSource;
+  readonly link: DatabaseLink;
+  /** Called after every commit, before the log is acknowledged. */
+  readonly onCommit: (committed: Committed, batch: Batch) => void;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Batch after batch: commit, tell, acknowledge. A batch is tried until it is in (a database away is waited for), and is
+ * acknowledged only then; so a crash anywhere leads to the same batch again, which counts nothing twice. Returns when
+ * the signal aborts and the batch under way is in; throws what no retry can mend.
+ */
+export async function runWriter(ports: WriterPorts, memory: WriterMemory): Promise<void> {
+  while (!ports.signal.aborted) {
+    const batch = await ports.source.gather();
+    if (!batch) return;
+    const committed = await commitUntilIn(ports, memory, batch);
+    if (committed) ports.onCommit(committed, batch);
+    batch.last.ack();
+  }
+}
+
+async function commitUntilIn(ports: WriterPorts, memory: WriterMemory, first: Batch): Promise<Committed | null> {
+  let batch = first;
+  for (let attempt = 0; ; attempt += 1) {
+    const tried = batch;
+    try {
+      return await ports.link.work((client) => commitBatch(client, memory, tried));
+    } catch (error) {
+      const poisonous = isDataError(error) || error instanceof MeasuringError;
+      if (poisonous && batch === first) {
+        ports.log.error({ err: error, seq: batch.seq }, 'a batch failed by its data; looking for the event');
+        batch = await ports.link.work((client) => isolatePoison(client, tried));
+        continue;
+      }
+      if (poisonous || !mayPass(error)) throw error;
+      ports.log.warn({ err: error, attempt, seq: batch.seq }, 'commit failed; trying again');
+      await sleep(backoffMs(attempt, 100, 5_000), ports.signal);
+      ports.signal.throwIfAborted();
+    }
+  }
+}

@@ -17,7 +17,7 @@ export type KindName = keyof typeof catalogue;
 
 const types = new Map<string, { kind: EventKind; type: EventType }>();
 const metrics = new Map<string, MetricSpec>();
-for (const kind of Object.values(catalogue) as EventKind[]) {
+for (const kind of Object.values<EventKind>(catalogue)) {
   for (const [name, type] of Object.entries(kind.types)) {
     types.set(name, { kind, type });
     for (const [metric, spec] of Object.entries(type.metrics)) metrics.set(metric, spec);

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** A short code a sender chooses and we group by: a procedure, a topic, a counter. Never free text, never a person. */
-export const code = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/-]{0,63}$/u, 'a code of 1 to 64 letters, digits, space . _ / -');
+export const code = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/-]{0,63}$/u, 'a code of 1 to 64 letters, digits, space . _ / -');
 
 /** Identifies an item from its opening event to its closing one; unique within its asset. */
 export const itemId = z.string().regex(/^[\x21-\x7e]{1,96}$/, '1 to 96 printable ASCII characters without spaces');

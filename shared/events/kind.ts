@@ -70,7 +70,7 @@ export function defineType<Shape extends z.ZodRawShape>(declaration: TypeDeclara
   type Data = z.output<z.ZodObject<Shape>>;
   const { measure, facts } = declaration;
   return {
-    data: declaration.data as unknown as EventType['data'],
+    data: declaration.data,
     personal: declaration.personal ?? [],
     metrics: declaration.metrics ?? {},
     measure: measure ? (event) => measure(event.data as Data) : () => [],

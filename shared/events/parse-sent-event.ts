@@ -32,7 +32,8 @@ export function parseSentEvent(value: unknown): ParsedEvent {
 function toFaults(error: z.ZodError, prefix: string): Fault[] {
   return error.issues.slice(0, 8).map((issue) => ({
     path: [...(prefix ? [prefix] : []), ...issue.path.map(nameOfKey)].join('.'),
-    reason: issue.code === 'unrecognized_keys' ? `unknown field ${issue.keys.map(nameOfKey).join(', ')}` : issue.message,
+    reason:
+      issue.code === 'unrecognized_keys' ? `unknown field ${issue.keys.map(nameOfKey).join(', ')}` : issue.message,
   }));
 }
 

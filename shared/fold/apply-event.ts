@@ -29,7 +29,13 @@ export function applyEvent(state: FoldState, event: AcceptedEvent, calendar: Civ
   const world = worldOf(state, event.world);
   const asset = world.assets.get(event.asset);
   if (!asset) {
-    const fresh: AssetState = { asset: event.asset, unit: event.unit, seen: origin, fields: new Map(), open: new Map() };
+    const fresh: AssetState = {
+      asset: event.asset,
+      unit: event.unit,
+      seen: origin,
+      fields: new Map(),
+      open: new Map(),
+    };
     world.assets.set(event.asset, fresh);
     sayOf(world, fresh, { origin, facts, voids }, calendar);
     return true;

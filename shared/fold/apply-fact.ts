@@ -23,7 +23,8 @@ export function removeItem(asset: AssetState, sort: string, key: string): boolea
 /** After a withdrawal anything of the same time may step in: a correction often bears the time of what it corrects. */
 function hasLastWord(field: FieldState | undefined, origin: Origin, isWithdrawn: boolean): boolean {
   if (!field) return true;
-  if (field.value === null && !isWithdrawn) return origin.time >= field.origin.time && !isSameEvent(origin, field.origin);
+  if (field.value === null && !isWithdrawn)
+    return origin.time >= field.origin.time && !isSameEvent(origin, field.origin);
   return compareOrigins(origin, field.origin) > 0;
 }
 

@@ -8,7 +8,10 @@ type AssetImage = {
   readonly unit: string;
   readonly seen: OriginImage;
   readonly fields: readonly (readonly [name: string, said: SaidImage])[];
-  readonly open: readonly (readonly [sort: string, items: readonly (readonly [key: string, openers: readonly SaidImage[]])[]])[];
+  readonly open: readonly (readonly [
+    sort: string,
+    items: readonly (readonly [key: string, openers: readonly SaidImage[]])[],
+  ])[];
 };
 type WorldImage = {
   readonly world: string;
@@ -58,7 +61,10 @@ function encodeAsset({ asset, unit, seen, fields, open }: AssetState): AssetImag
     fields: sorted(fields).map(([name, { origin, value }]) => [name, [...encodeOrigin(origin), value]]),
     open: sorted(open).map(([sort, items]) => [
       sort,
-      sorted(items).map(([key, openers]) => [key, openers.map(({ origin, value }) => [...encodeOrigin(origin), value])]),
+      sorted(items).map(([key, openers]) => [
+        key,
+        openers.map(({ origin, value }) => [...encodeOrigin(origin), value]),
+      ]),
     ]),
   };
 }

@@ -71,9 +71,7 @@ export function coarsen(minutes: RollUpDeltas, grain: Exclude<Grain, 'minute'>, 
   const coarse: RollUpDeltas = new Map();
   for (const delta of minutes.values()) {
     const bucketMs =
-      grain === 'hour'
-        ? Math.floor(delta.bucketMs / hourMs) * hourMs
-        : Date.parse(calendar.dayOf(delta.bucketMs));
+      grain === 'hour' ? Math.floor(delta.bucketMs / hourMs) * hourMs : Date.parse(calendar.dayOf(delta.bucketMs));
     mergeDelta(coarse, { ...delta, bucketMs });
   }
   return coarse;
@@ -103,7 +101,14 @@ function addValue(deltas: RollUpDeltas, key: RollUpKey, value: number, sign: 1 |
   const text = keyText(key);
   let delta = deltas.get(text);
   if (!delta) {
-    delta = { ...key, n: 0, sum: 0, min: Infinity, max: -Infinity, slots: histogram ? new Map<number, number>() : null };
+    delta = {
+      ...key,
+      n: 0,
+      sum: 0,
+      min: Infinity,
+      max: -Infinity,
+      slots: histogram ? new Map<number, number>() : null,
+    };
     deltas.set(text, delta);
   }
   delta.n += sign;

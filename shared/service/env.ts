@@ -5,7 +5,10 @@ export const serviceEnv = z.object({
   NATS_URL: z.string().min(1),
   DATABASE_URL: z.string().min(1),
   REDIS_URL: z.string().min(1),
-  VONGLAU_CITY: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/).default('hanoi'),
+  VONGLAU_CITY: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,30}$/)
+    .default('hanoi'),
   VONGLAU_DATA: z.string().min(1).default('.data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -19,5 +22,7 @@ export function readEnv<Schema extends z.ZodType>(schema: Schema, env: NodeJS.Pr
   const parsed = schema.safeParse(env);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The environment is not complete:\n${problems.join('\n')}\nSee the configuration table in README.md.`);
+  throw new Error(
+    `The environment is not complete:\n${problems.join('\n')}\nSee the configuration table in README.md.`,
+  );
 }

@@ -13,7 +13,20 @@ export function createLog(name: string, level: string): Log {
     base: { name },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ['phone', 'plate', 'citizenId', 'token', 'password', '*.phone', '*.plate', '*.citizenId', '*.token', '*.password', '*.authorization', '*.cookie'],
+      paths: [
+        'phone',
+        'plate',
+        'citizenId',
+        'token',
+        'password',
+        '*.phone',
+        '*.plate',
+        '*.citizenId',
+        '*.token',
+        '*.password',
+        '*.authorization',
+        '*.cookie',
+      ],
       censor: '•••',
     },
   });

@@ -1,11 +1,6 @@
 import pg from 'pg';
 import type { Log } from './log.ts';
-
-// int8 as a number: every sum we keep stays far below 2^53 (see `amountVnd` and the batch bound of the writer).
-const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === 20 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
-};
+import { pgTypes } from './pg-types.ts';
 
 /**
  * A pool whose calls end: statements are bounded on the server and, for a link that went silent, in the client; an
@@ -16,7 +11,7 @@ export function createPool(url: string, name: string, log: Log, max = 4): pg.Poo
     connectionString: url,
     application_name: name,
     max,
-    types,
+    types: pgTypes,
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,

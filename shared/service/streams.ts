@@ -35,7 +35,7 @@ export const streamsEnv = z.object({
 export type StreamsConfig = z.output<typeof streamsEnv>;
 
 type DeclaredStream = Partial<StreamConfig> & Pick<StreamConfig, 'name' | 'max_bytes'>;
-type DeclaredConsumer = ConsumerConfig & { durable_name: string };
+type DeclaredConsumer = Partial<ConsumerConfig> & { durable_name: string };
 
 /** The streams as they must be. */
 export function declaredStreams(subjects: Subjects, config: StreamsConfig): readonly DeclaredStream[] {
@@ -126,9 +126,12 @@ async function addBounded(jsm: JetStreamManager, declared: DeclaredStream): Prom
     } catch (error) {
       if (!isOutOfStorage(error)) throw error;
       if (bytes / 2 < smallest) {
-        throw new Error(`NATS has no storage left for stream ${declared.name}: free disk space or raise its max_file.`, {
-          cause: error,
-        });
+        throw new Error(
+          `NATS has no storage left for stream ${declared.name}: free disk space or raise its max_file.`,
+          {
+            cause: error,
+          },
+        );
       }
     }
   }

@@ -40,7 +40,8 @@ export async function compareRollUps(
     range,
   );
   for (const row of slots.rows) check(`${textOf(row)}\u0001${row.slot}`, `n ${row.n}`);
-  for (const [text, wanted] of expected) differences.push({ where: nameOf(grain, text), expected: wanted, found: absent });
+  for (const [text, wanted] of expected)
+    differences.push({ where: nameOf(grain, text), expected: wanted, found: absent });
   return { rows: rows.rows.length + slots.rows.length, differences };
 }
 

@@ -1,6 +1,6 @@
 import type { Sql } from './sql.ts';
 
-const LOCK = 7_662_012;
+const LOCK = 7_662_013;
 
 /** Lets one transaction at a time do what is done once for the whole registry; held to the transaction's end. */
 export async function lockRegistry(sql: Sql): Promise<void> {

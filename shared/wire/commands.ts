@@ -15,7 +15,11 @@ export type CommandEnvelope = z.output<typeof commandEnvelope>;
 
 export type CommandAnswer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'unavailable'; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'unavailable';
+      readonly message: string;
+    };
 
 /** office `key.create`: makes a key; the token is in the answer and nowhere else. */
 export const keyCreate = z.strictObject({

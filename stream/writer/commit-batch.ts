@@ -81,7 +81,14 @@ async function write(client: ClientBase, memory: WriterMemory, batch: Batch, com
   await insertFindings(client, [...batch.poison, ...findings], sorted.conflicts);
   await tallyReceipts(client, sorted, batch.poison);
   await movePosition(client, batch.seq, commit);
-  return { commit, seq: batch.seq, rows, ...tally(sorted), arrivedVoids: arrived.map(({ key }) => key), newVoids: waiting };
+  return {
+    commit,
+    seq: batch.seq,
+    rows,
+    ...tally(sorted),
+    arrivedVoids: arrived.map(({ key }) => key),
+    newVoids: waiting,
+  };
 }
 
 async function settleVoids(client: ClientBase, arrived: readonly LoggedEvent[]): Promise<void> {

@@ -15,7 +15,7 @@ export function toMessages({ commit, seq, rows }: Pick<Committed, 'commit' | 'se
   const parts: { world: string; rows: CountRow[] }[][] = [[]];
   let room = rowsPerPart;
   for (const [world, list] of rows) {
-    for (let at = 0; at < list.length; ) {
+    for (let at = 0; at < list.length;) {
       if (room === 0) {
         parts.push([]);
         room = rowsPerPart;

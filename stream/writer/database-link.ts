@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Log } from '#shared/service/log.ts';
 import { backoffMs, sleep } from '#shared/service/retry.ts';
+import { pgTypes } from '#shared/service/pg-types.ts';
 import { FencedError } from './position.ts';
 
 // A commit takes tens of milliseconds; one that takes this long has lost its database, which may not have said so.
@@ -26,7 +27,7 @@ export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
         connectionTimeoutMillis: 5_000,
         statement_timeout: workTimeoutMs,
         stream: () => fresh,
-        types: { getTypeParser: ((oid: number, format?: 'text') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format))) as typeof pg.types.getTypeParser },
+        types: pgTypes,
       });
       made.on('error', (error) => {
         log.warn({ err: error }, 'database connection lost');

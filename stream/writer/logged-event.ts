@@ -57,7 +57,15 @@ export function readFrame(seq: number, text: string): { events: LoggedEvent[]; p
     const problem = findProblem(item);
     if (problem) {
       const { world = '', source = '', id = '' } = (item ?? {}) as Record<string, unknown>;
-      poison.push({ seq, idx, world: String(world), source: String(source), id: String(id), detail: problem, event: item });
+      poison.push({
+        seq,
+        idx,
+        world: String(world),
+        source: String(source),
+        id: String(id),
+        detail: problem,
+        event: item,
+      });
       return;
     }
     const event = item as AcceptedEvent;

@@ -1,5 +1,6 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { readEnv } from '#shared/service/env.ts';
+import { followLog } from '#shared/service/follow-log.ts';
 import { runService, type Running } from '#shared/service/lifecycle.ts';
 import { createLog } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
@@ -16,7 +17,6 @@ import { takeOver } from './position.ts';
 import { readMemory } from './read-memory.ts';
 import { retain } from './retention.ts';
 import { runWriter } from './run-writer.ts';
-import { seekConsumer } from './seek-consumer.ts';
 
 const retainEveryMs = 600_000;
 
@@ -32,13 +32,21 @@ await runService(log, async (): Promise<Running> => {
   const jsm = await jetstreamManager(nats);
   await ensureStreams(jsm, subjects, config);
   const { created } = await jsm.streams.info(subjects.eventsStream);
+  const logId = `${subjects.eventsStream} ${created}`;
 
   const link = createDatabaseLink(config.DATABASE_URL, log, stopping.signal);
-  const position = await link.work((client) => takeOver(client, `${subjects.eventsStream} ${created}`));
+  const position = await link.work((client) => takeOver(client, logId));
   const memory = await link.work((client) => readMemory(client, position.fence, calendar));
-  const consumer = await seekConsumer(jsm, subjects, position.seq, log);
-  const source = createFrameSource(consumer, { batchEvents: config.WRITER_BATCH_EVENTS, lingerMs: config.WRITER_LINGER_MS }, log);
-  source.skipTo(position.seq);
+  const source = createFrameSource(
+    { logId, seq: position.seq },
+    { batchEvents: config.WRITER_BATCH_EVENTS, lingerMs: config.WRITER_LINGER_MS },
+  );
+  const following = followLog(jsm, {
+    stream: subjects.eventsStream,
+    reader: source.reader,
+    log,
+    signal: stopping.signal,
+  });
 
   const horizon = createHorizon();
   const running = runWriter(
@@ -72,20 +80,20 @@ await runService(log, async (): Promise<Running> => {
     }
   };
 
-  const ended = running.then(
+  const ended = Promise.race([running, following]).then(
     () => new Error('the writer ended'),
     (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
   );
   return {
     ready: { detail: `at ${position.seq}` },
-    failed: Promise.race([natsFailed, source.failed, ended]).then((error) =>
+    failed: Promise.race([natsFailed, ended]).then((error) =>
       stopping.signal.aborted ? new Promise<Error>(() => undefined) : error,
     ),
     stop: async () => {
       clearInterval(retaining);
       stopping.abort();
-      await source.close();
-      await running.catch(() => undefined);
+      source.close();
+      await Promise.allSettled([running, following]);
       await link.close();
       await pool.end();
       await nats.drain();

@@ -28,7 +28,11 @@ export async function mendExtremes(
     const values = [row.world, bucketValue(grain, row.bucketMs), row.unit, row.scope, row.metric, row.dim];
     const where = 'world = $1 AND bucket = $2 AND unit = $3 AND scope = $4 AND metric = $5 AND dim = $6';
     if (left) {
-      await client.query(`UPDATE rollup_${grain} SET min = $7, max = $8 WHERE ${where}`, [...values, left.min, left.max]);
+      await client.query(`UPDATE rollup_${grain} SET min = $7, max = $8 WHERE ${where}`, [
+        ...values,
+        left.min,
+        left.max,
+      ]);
     }
     await client.query(`DELETE FROM rollup_${grain} WHERE ${where} AND n = 0`, values);
     if (row.slots) await client.query(`DELETE FROM histogram_${grain} WHERE ${where} AND n = 0`, values);
@@ -55,7 +59,8 @@ async function readRaw(
   const reading = readOnce.get(name) ?? countRaw(client, row, range);
   readOnce.set(name, reading);
   const same = [...(await reading).values()].filter(
-    (delta) => delta.metric === row.metric && delta.unit === row.unit && delta.scope === row.scope && delta.dim === row.dim,
+    (delta) =>
+      delta.metric === row.metric && delta.unit === row.unit && delta.scope === row.scope && delta.dim === row.dim,
   );
   if (same.length === 0) return undefined;
   return { min: Math.min(...same.map(({ min }) => min)), max: Math.max(...same.map(({ max }) => max)) };

@@ -9,16 +9,16 @@ import { isolatePoison } from './isolate-poison.ts';
 export type WriterPorts = {
   readonly source: FrameSource;
   readonly link: DatabaseLink;
-  /** Called after every commit, before the log is acknowledged. */
+  /** Called after every commit. */
   readonly onCommit: (committed: Committed, batch: Batch) => void;
   readonly log: Log;
   readonly signal: AbortSignal;
 };
 
 /**
- * Batch after batch: commit, tell, acknowledge. A batch is tried until it is in (a database away is waited for), and is
- * acknowledged only then; so a crash anywhere leads to the same batch again, which counts nothing twice. Returns when
- * the signal aborts and the batch under way is in; throws what no retry can mend.
+ * Batch after batch, each tried until it is in (a database away is waited for). The place in the log is committed with
+ * the batch, so a crash anywhere leads to the same batch again, which counts nothing twice. Returns when the source is
+ * closed; throws what no retry can mend.
  */
 export async function runWriter(ports: WriterPorts, memory: WriterMemory): Promise<void> {
   while (!ports.signal.aborted) {
@@ -26,7 +26,6 @@ export async function runWriter(ports: WriterPorts, memory: WriterMemory): Promi
     if (!batch) return;
     const committed = await commitUntilIn(ports, memory, batch);
     if (committed) ports.onCommit(committed, batch);
-    batch.last.ack();
   }
 }
 

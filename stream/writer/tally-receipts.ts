@@ -26,7 +26,8 @@ export async function tallyReceipts(
   addAll(sorted.conflicts, 'conflicts');
   for (const { world, source, event } of poison) {
     const received = String((event as { receivedtime?: unknown } | null)?.receivedtime);
-    if (/^\d{4}-\d\d-\d\dT/.test(received) && !source.includes('\0')) add(world, source, received.slice(0, 10), 'poison');
+    if (/^\d{4}-\d\d-\d\dT/.test(received) && !source.includes('\0'))
+      add(world, source, received.slice(0, 10), 'poison');
   }
   if (tallies.size === 0) return;
   const keys = [...tallies.keys()].map((key) => key.split('\u0001'));

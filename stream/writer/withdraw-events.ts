@@ -46,6 +46,7 @@ export async function withdrawEvents(
 function judge(voiding: AcceptedEvent, target: AcceptedEvent | 'elsewhere'): string | undefined {
   if (target === 'elsewhere') return 'withdraws an event that is not at this asset, or whose day is closed';
   if (isVoiding(target)) return 'a withdrawal cannot be withdrawn; send the event again under a new id';
-  if (target.type.split('.')[0] !== voiding.type.split('.')[0]) return `withdraws an event of another kind: ${target.type}`;
+  if (target.type.split('.')[0] !== voiding.type.split('.')[0])
+    return `withdraws an event of another kind: ${target.type}`;
   return undefined;
 }

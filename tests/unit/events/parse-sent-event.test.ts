@@ -52,7 +52,11 @@ describe('a sent event', () => {
 describe('content hash', () => {
   it('does not see the order of keys, the receipt or pseudonyms', () => {
     const one = anEvent('call.queued', { callId: 'c1', topic: 'PS', phone: 'p1:a:x' });
-    const other = anEvent('call.queued', { phone: 'p1:b:y', topic: 'PS', callId: 'c1' }, { receivedtime: '2026-11-24T00:00:00.000Z' });
+    const other = anEvent(
+      'call.queued',
+      { phone: 'p1:b:y', topic: 'PS', callId: 'c1' },
+      { receivedtime: '2026-11-24T00:00:00.000Z' },
+    );
     expect(contentHash(one)).toBe(contentHash(other));
   });
 

@@ -6,7 +6,11 @@ import { anEvent } from '../../support/an-event.ts';
 
 const calendar = civilCalendar('Asia/Ho_Chi_Minh');
 
-function minutesOf(events: readonly ReturnType<typeof anEvent>[], sign: 1 | -1 = 1, into: RollUpDeltas = new Map()): RollUpDeltas {
+function minutesOf(
+  events: readonly ReturnType<typeof anEvent>[],
+  sign: 1 | -1 = 1,
+  into: RollUpDeltas = new Map(),
+): RollUpDeltas {
   for (const event of events) addToMinutes(into, event, sign);
   return into;
 }
@@ -15,7 +19,9 @@ describe('roll-up of a batch', () => {
   it('writes the rows a metric declares: city, unit, asset and each label', () => {
     const event = anEvent('ticket.called', { ticketId: 't1', counter: 'Q1', waitS: 90, procedure: 'birth' });
     const rows = [...minutesOf([event]).values()].map(({ unit, scope, dim }) => `${unit}|${scope}|${dim}`);
-    expect(rows.sort()).toEqual(['00004|P00004|', '00004||', '00004||procedure=birth', '||', '||procedure=birth'].sort());
+    expect(rows.sort()).toEqual(
+      ['00004|P00004|', '00004||', '00004||procedure=birth', '||', '||procedure=birth'].sort(),
+    );
   });
 
   it('keeps integers in the unit of the metric', () => {
@@ -25,15 +31,22 @@ describe('roll-up of a batch', () => {
   });
 
   it('puts an event at 23:30 Hanoi time into that civil day and into the UTC hour', () => {
-    const minutes = minutesOf([anEvent('call.queued', { callId: 'c1', topic: 'PS' }, { time: '2026-11-23T16:30:10.000Z' })]);
+    const minutes = minutesOf([
+      anEvent('call.queued', { callId: 'c1', topic: 'PS' }, { time: '2026-11-23T16:30:10.000Z' }),
+    ]);
     expect([...coarsen(minutes, 'day', calendar).values()][0]?.bucketMs).toBe(Date.parse('2026-11-23'));
     expect([...coarsen(minutes, 'hour', calendar).values()][0]?.bucketMs).toBe(Date.parse('2026-11-23T16:00:00Z'));
-    const after = minutesOf([anEvent('call.queued', { callId: 'c1', topic: 'PS' }, { time: '2026-11-23T17:00:00.000Z' })]);
+    const after = minutesOf([
+      anEvent('call.queued', { callId: 'c1', topic: 'PS' }, { time: '2026-11-23T17:00:00.000Z' }),
+    ]);
     expect([...coarsen(after, 'day', calendar).values()][0]?.bucketMs).toBe(Date.parse('2026-11-24'));
   });
 
   it('adds up to the same whatever the grain and the split into batches', () => {
-    const waits = fc.array(fc.record({ waitS: fc.integer({ min: 0, max: 9_000 }), minute: fc.integer({ min: 0, max: 3_000 }) }), { maxLength: 60 });
+    const waits = fc.array(
+      fc.record({ waitS: fc.integer({ min: 0, max: 9_000 }), minute: fc.integer({ min: 0, max: 3_000 }) }),
+      { maxLength: 60 },
+    );
     fc.assert(
       fc.property(waits, fc.nat(), (list, cut) => {
         const events = list.map(({ waitS, minute }, at) =>
@@ -57,7 +70,16 @@ describe('roll-up of a batch', () => {
     const kept = anEvent('ticket.called', { ticketId: 't1', counter: 'Q1', waitS: 10 });
     const wrong = anEvent('ticket.called', { ticketId: 't2', counter: 'Q1', waitS: 5_000 }, { id: 'e2' });
     const deltas = minutesOf([wrong], -1, minutesOf([kept, wrong]));
-    const city = deltas.get(keyText({ world: 'live', bucketMs: Date.parse('2026-11-23T01:00:00Z'), unit: '', scope: '', metric: 'ticket.wait_ms', dim: '' }));
+    const city = deltas.get(
+      keyText({
+        world: 'live',
+        bucketMs: Date.parse('2026-11-23T01:00:00Z'),
+        unit: '',
+        scope: '',
+        metric: 'ticket.wait_ms',
+        dim: '',
+      }),
+    );
     expect(city).toMatchObject({ n: 1, sum: 10_000 });
     expect([...(city?.slots ?? [])].filter(([, n]) => n !== 0)).toHaveLength(1);
   });

@@ -1,0 +1,154 @@
+import type { ConsumerMessages, JetStreamManager, StreamInfo } from '@nats-io/jetstream';
+import type { Log } from './log.ts';
+import { backoffMs, sleep } from './retry.ts';
+
+/** A log as the follower finds it. `id` holds its name and creation time: a stream made anew is another log. */
+export type LogHead = { readonly id: string; readonly firstSeq: number; readonly lastSeq: number };
+
+/** Thrown by a reader's `startAt` when the log is not the one its place is in: reading ends with it. */
+export class OtherLogError extends Error {
+  override name = 'OtherLogError';
+}
+
+/** Who reads the log: folds it, or counts it. */
+export type LogReader = {
+  /** Called before reading, each time: where to go on after, once the log is known to be the one being read or another. */
+  readonly startAt: (head: LogHead) => Promise<number>;
+  /** Takes a frame; while its promise is pending nothing more is read. */
+  readonly take: (seq: number, frame: string) => void | Promise<void>;
+  /** Called once for each start of reading, when everything in the log at that moment was taken. */
+  readonly caughtUp?: () => void;
+};
+
+const checkEveryMs = 5_000;
+
+/**
+ * Reads a stream from its reader's place for ever. The client's ordered consumer mends small gaps itself; but it waits
+ * in silence for a stream or consumer that is gone, and may stall after a reconnect. So every few seconds the stream is
+ * looked at: when it is another one, or holds more than was taken and nothing came, reading starts again from the place
+ * reached. A hole in the sequence is said loudly and passed: what is not in the log cannot be read.
+ */
+export async function followLog(
+  jsm: JetStreamManager,
+  { stream, reader, log, signal }: { stream: string; reader: LogReader; log: Log; signal: AbortSignal },
+): Promise<void> {
+  let failures = 0;
+  const isStopped = (): boolean => signal.aborted;
+  while (!isStopped()) {
+    try {
+      const head = toHead(await jsm.streams.info(stream));
+      const seq = await reader.startAt(head);
+      if (head.firstSeq > seq + 1)
+        log.error({ after: seq, first: head.firstSeq }, 'the log no longer holds what comes next');
+      const why = await readOn(jsm, { stream, head, after: seq, reader, log, signal });
+      if (isStopped()) return;
+      log.warn({ why }, 'reading the log again');
+      failures = 0;
+    } catch (error) {
+      if (isStopped()) return;
+      if (error instanceof OtherLogError) throw error;
+      if (failures === 0) log.error({ err: error }, 'the log cannot be read; it is tried again');
+      failures++;
+    }
+    await sleep(backoffMs(failures, 250, 5_000), signal);
+  }
+}
+
+type Reading = {
+  readonly stream: string;
+  readonly head: LogHead;
+  readonly after: number;
+  readonly reader: LogReader;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+};
+
+/** One consumer from start to end; returns why it ended. */
+async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> {
+  const { stream, head, reader, log, signal } = reading;
+  const consumer = await jsm.jetstream().consumers.get(stream, {
+    opt_start_seq: Math.max(reading.after + 1, head.firstSeq, 1),
+    inactive_threshold: 60_000,
+  });
+  const messages = await consumer.consume({
+    max_messages: 256,
+    expires: 10_000,
+    idle_heartbeat: 2_000,
+    abort_on_missing_resource: true,
+  });
+  let seq = Math.max(reading.after, head.firstSeq - 1);
+  let isCaughtUp = false;
+  const noteCaughtUp = (): void => {
+    if (isCaughtUp || seq < head.lastSeq) return;
+    isCaughtUp = true;
+    reader.caughtUp?.();
+  };
+  noteCaughtUp();
+  let why = 'the consumer ended';
+  const end = (reason: string): void => {
+    why = reason;
+    void messages.close();
+  };
+  const stop = (): void => {
+    end('stopped');
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  let isTaking = false;
+  const watch = watchStream(jsm, reading, () => (isTaking ? Number.NaN : seq), end);
+  try {
+    for await (const message of messages) {
+      if (message.seq <= seq) continue;
+      if (message.seq > seq + 1) log.error({ after: seq, next: message.seq }, 'frames missing from the log');
+      isTaking = true;
+      await reader.take(message.seq, message.string());
+      isTaking = false;
+      seq = message.seq;
+      noteCaughtUp();
+    }
+  } finally {
+    clearInterval(watch);
+    signal.removeEventListener('abort', stop);
+    await closeQuietly(messages, consumer);
+  }
+  return why;
+}
+
+function watchStream(
+  jsm: JetStreamManager,
+  { stream, head }: Reading,
+  /** The last frame taken; NaN while one is being taken, which may last as long as its reader's database is away. */
+  reached: () => number,
+  end: (why: string) => void,
+): NodeJS.Timeout {
+  let before = reached();
+  let looking = false;
+  const look = async (): Promise<void> => {
+    const now = reached();
+    const isStill = now === before;
+    before = now;
+    const found = toHead(await jsm.streams.info(stream));
+    if (found.id !== head.id) end('the stream was made anew');
+    else if (found.lastSeq < reached()) end('the log has shrunk');
+    else if (isStill && reached() === now && found.lastSeq > now) end('nothing comes though the log has more');
+  };
+  return setInterval(() => {
+    if (looking) return;
+    looking = true;
+    // With the server away the connection reconnects; a stream that is gone ends the consumer.
+    void look()
+      .catch((error: unknown) => {
+        if (error instanceof Error && error.message === 'stream not found') end('the stream is gone');
+      })
+      .finally(() => (looking = false));
+  }, checkEveryMs);
+}
+
+async function closeQuietly(messages: ConsumerMessages, consumer: { delete: () => Promise<boolean> }): Promise<void> {
+  await messages.close();
+  // It would expire by itself; a server that is away must not hold us up.
+  void consumer.delete().catch(() => false);
+}
+
+function toHead({ config, created, state }: StreamInfo): LogHead {
+  return { id: `${config.name} ${created}`, firstSeq: state.first_seq, lastSeq: state.last_seq };
+}

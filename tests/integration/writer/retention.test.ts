@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { civilCalendar } from '#shared/time/civil-day.ts';
+import { retain } from '../../../stream/writer/retention.ts';
+import { anEvent } from '../../support/an-event.ts';
+import { setUpWriter } from '../../support/writer-process.ts';
+
+let city: Awaited<ReturnType<typeof setUpWriter>>;
+beforeAll(async () => {
+  city = await setUpWriter();
+  await city.start();
+});
+afterAll(() => city.close(true));
+
+it('drops old days only sealed, keeps their day rows, and a recount vouches for both', async () => {
+  const days = ['2026-09-01', '2026-09-02', '2026-10-20', '2026-11-23'];
+  const events = days.flatMap((day) =>
+    [1, 5, 12, 20].map((hour) =>
+      anEvent(
+        'call.queued',
+        { callId: `c${hour}`, topic: 'PS' },
+        { id: `${day}-${hour}`, time: `${day}T${String(hour).padStart(2, '0')}:00:00.000Z` },
+      ),
+    ),
+  );
+  await city.committed(await city.publish(events));
+  const daysBefore = await city.one('SELECT count(*) AS n, sum(n) AS total FROM rollup_day');
+
+  const horizonMs = Date.parse('2026-10-10T00:00:00Z');
+  const retained = await retain(city.db, civilCalendar('Asia/Ho_Chi_Minh'), horizonMs);
+  expect(retained).toEqual({ sealed: ['2026-09-01', '2026-09-02'], dropped: ['identities_2026_09'] });
+  expect(await city.one('SELECT count(*) AS n FROM events')).toEqual({ n: 8 });
+  expect(await city.one('SELECT count(*) AS n FROM seals WHERE dropped_at IS NOT NULL AND events = 4')).toEqual({
+    n: 2,
+  });
+  expect(await city.one('SELECT count(*) AS n, sum(n) AS total FROM rollup_day')).toEqual(daysBefore);
+  expect(await city.recount()).toMatchObject({ different: 0, events: 8 });
+  expect((await city.recount()).sealedDays).toBeGreaterThan(0);
+
+  await city.db.query(`UPDATE rollup_day SET n = n + 1 WHERE bucket = '2026-09-01' AND unit = ''`);
+  const { differences } = await city.recount();
+  expect(differences.map(({ where }) => where)).toEqual(['seal of day roll-ups of 2026-09-01']);
+});

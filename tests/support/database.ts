@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { databaseUrlFor } from './template-database.ts';
+
+export type TestDatabase = {
+  databaseUrl: string;
+  /** Call when the file has passed; after a failure the database stays to be looked at. */
+  drop: () => Promise<void>;
+};
+
+/** A database of its own for a test file, cloned from the migrated template. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const { databaseUrl } = inject('servers');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`);
+  return {
+    databaseUrl: databaseUrlFor(databaseUrl, name),
+    drop: () => onServer(databaseUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+/** A city code nobody else uses: streams, subjects and keys all carry it. */
+export function randomCity(): string {
+  return `t${randomBytes(5).toString('hex')}`;
+}
+
+async function onServer(databaseUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -31,7 +31,9 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
 
 function describe(result: Recount): string {
   const head = `${result.events} events (${result.withdrawn} withdrawn), ${result.rows} roll-up rows, ${result.sealedDays} sealed days: ${result.different} differences\n`;
-  const lines = result.differences.map(({ where, expected, found }) => `  ${where}\n    counted again: ${expected}\n    stands there:  ${found}\n`);
+  const lines = result.differences.map(
+    ({ where, expected, found }) => `  ${where}\n    counted again: ${expected}\n    stands there:  ${found}\n`,
+  );
   return head + lines.join('');
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../setup/report.ts';
-import { runProgram } from '../setup/run-program.ts';
+import { runProgram } from '../setup/process/run-program.ts';
 
 export type PrivateApt = {
   /** Folder for apt's own lists, archives and settings; nothing outside it is written. */
@@ -25,7 +25,7 @@ export async function downloadPackages(apt: PrivateApt, packages: string[]): Pro
   writeFileSync(join(apt.folder, 'empty-status'), '');
   writeFileSync(join(apt.folder, 'apt.conf'), aptSettings(apt));
   if (apt.source) writeFileSync(join(apt.folder, 'sources/vonglau.sources'), apt.source);
-  await aptGet(apt, 'reading package lists', ['update', '--error-on=any']);
+  await aptGet(apt, 'reading package lists', ['update']);
   await aptGet(apt, 'downloading', ['install', '-y', '--download-only', ...packages]);
   return readdirSync(archives)
     .filter((name) => name.endsWith('.deb'))
@@ -37,6 +37,8 @@ function aptSettings({ folder, source, installed }: PrivateApt): string {
     `Dir::State "${folder}/state";`,
     `Dir::Cache "${folder}/cache";`,
     ...(installed === 'none' ? [`Dir::State::status "${folder}/empty-status";`] : []),
+    // Our one source must answer; of the machine's own sources some may be out of order.
+    ...(source ? ['APT::Update::Error-Mode "any";'] : []),
     ...(source ? ['Dir::Etc::sourcelist "/dev/null";', `Dir::Etc::sourceparts "${folder}/sources";`] : []),
     // The machine's own hooks act on its package database, which stays untouched here.
     '#clear APT::Update::Post-Invoke;',

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { rememberedProcess, rememberProcess } from '../setup/process-identity.ts';
+import { claimLock } from '../setup/process/process-identity.ts';
 import type { Report } from '../setup/report.ts';
-import { runProgram } from '../setup/run-program.ts';
+import { runProgram } from '../setup/process/run-program.ts';
 import { debianArchives, readAptEntries, readRelease } from './apt-sources.ts';
 import { downloadPackages } from './private-apt.ts';
 import { wrapPostgresPrograms } from './unpacked-programs.ts';
@@ -15,7 +15,12 @@ const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 /** Pulled in as dependencies, used by none of the three programs. */
 const NOT_NEEDED = /^(perl|libperl|libllvm|libz3|locales|libc-l10n|debconf|adduser|libio-pty|libipc-run)/;
 
-export type UnpackOptions = { cacheDir: string; env: NodeJS.ProcessEnv; report: Report; signal?: AbortSignal | undefined };
+export type UnpackOptions = {
+  cacheDir: string;
+  env: NodeJS.ProcessEnv;
+  report: Report;
+  signal?: AbortSignal | undefined;
+};
 
 /** Folder with the three servers' programs; downloads and unpacks them once per cache folder. */
 export async function unpackServers(options: UnpackOptions): Promise<string> {
@@ -28,7 +33,11 @@ export async function unpackServers(options: UnpackOptions): Promise<string> {
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial, { recursive: true });
     const debs = await downloadFromAnyArchive(partial, options);
-    await unpack(debs.filter((deb) => !NOT_NEEDED.test(basename(deb))), join(partial, 'root'), report);
+    await unpack(
+      debs.filter((deb) => !NOT_NEEDED.test(basename(deb))),
+      join(partial, 'root'),
+      report,
+    );
     wrapPostgresPrograms(join(partial, 'root'), ['postgres', 'initdb', 'pg_dump', 'pg_restore', 'psql']);
     rmSync(join(partial, 'apt'), { recursive: true });
     writeFileSync(join(partial, 'packages.txt'), `${debs.map((deb) => basename(deb)).join('\n')}\n`);
@@ -45,12 +54,17 @@ async function downloadFromAnyArchive(partial: string, options: UnpackOptions): 
   for (const address of archives) {
     const source = `Types: deb\nURIs: ${address}\nSuites: ${SUITE}\nComponents: main\nTargets: Packages\nSigned-By: ${KEYRING}\n`;
     try {
-      return await downloadPackages({ folder: join(partial, 'apt'), source, installed: 'none', env, report, signal }, PACKAGES);
+      return await downloadPackages(
+        { folder: join(partial, 'apt'), source, installed: 'none', env, report, signal },
+        PACKAGES,
+      );
     } catch (error) {
       failure = error;
     }
   }
-  throw new Error(`could not fetch the servers from Debian ${SUITE}: check the network; ${String(failure)}`, { cause: failure });
+  throw new Error(`could not fetch the servers from Debian ${SUITE}: check the network; ${String(failure)}`, {
+    cause: failure,
+  });
 }
 
 function debianArchivesOfThisMachine(): string[] {
@@ -85,12 +99,10 @@ async function unpack(debs: string[], root: string, report: Report): Promise<voi
 }
 
 async function withLock(file: string, report: Report, work: () => Promise<void>): Promise<void> {
-  mkdirSync(join(file, '..'), { recursive: true });
-  for (let told = false; rememberedProcess(file); told = true) {
+  for (let told = false; !claimLock(file); told = true) {
     if (!told) report({ text: 'waiting for another start that is unpacking the servers' });
     await sleep(200);
   }
-  rememberProcess(file, process.pid);
   try {
     await work();
   } finally {

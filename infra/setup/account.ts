@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { chownSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Report } from './report.ts';
 
 /** The unprivileged account servers run as when the project is started by root. */
@@ -25,13 +25,13 @@ export function serverAccount(): Account | undefined {
 export function reachableFolder(wanted: string, account: Account | undefined, report: Report): string {
   mkdirSync(wanted, { recursive: true });
   if (!account || canEnter(wanted, account)) return wanted;
-  const home = `/var/tmp/vonglau-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
+  const folder = fallbackFolder(wanted);
+  const home = dirname(folder);
   mkdirSync(home, { recursive: true, mode: 0o755 });
   const stat = lstatSync(home);
   if (!stat.isDirectory() || stat.uid !== 0) {
     throw new Error(`${home} belongs to somebody else: remove it, or move the project out of a closed folder`);
   }
-  const folder = join(home, basename(wanted));
   mkdirSync(folder, { recursive: true });
   if (!canEnter(folder, account)) {
     throw new Error(`the unprivileged account cannot enter ${folder}: move the project to an open folder`);
@@ -40,10 +40,22 @@ export function reachableFolder(wanted: string, account: Account | undefined, re
   return folder;
 }
 
+/** Where `reachableFolder` goes when the account cannot enter the wanted folder. */
+export function fallbackFolder(wanted: string): string {
+  const home = `/var/tmp/vonglau-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`;
+  return join(home, basename(wanted));
+}
+
 /** Makes a folder that belongs to the account and that nobody else may read. */
 export function makeOwnFolder(folder: string, account: Account | undefined): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (account) chownSync(folder, account.uid, account.gid);
+}
+
+/** Writes a file that only the account may read. */
+export function writeOwnedFile(file: string, text: string, account: Account | undefined): void {
+  writeFileSync(file, text, { mode: 0o600 });
+  if (account) chownSync(file, account.uid, account.gid);
 }
 
 function canEnter(folder: string, account: Account): boolean {

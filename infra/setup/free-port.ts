@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { dirname } from 'node:path';
 import type { Report } from './report.ts';
 
 /** True when nothing listens on this port of the host. */
@@ -30,6 +31,7 @@ export async function rememberedPort(file: string, name: string, report: Report)
   if (saved !== undefined) {
     report({ text: `${name}: port ${String(saved)} is taken, using ${String(port)}`, level: 'warning' });
   }
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, String(port));
   return port;
 }

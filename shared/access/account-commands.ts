@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { roles } from './roles.ts';
 
 /** What an account may be called: lower case, so that nobody logs in by a look-alike. */
-export const accountName = z
-  .string()
-  .regex(/^[a-z][a-z0-9._-]{1,31}$/, '2 to 32 of a-z, 0-9, . _ - and a letter first');
+const accountName = z.string().regex(/^[a-z][a-z0-9._-]{1,31}$/, '2 to 32 of a-z, 0-9, . _ - and a letter first');
 
 /** office `account.create`: without a password, one is made and returned. */
 export const accountCreate = z.strictObject({

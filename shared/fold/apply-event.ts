@@ -37,7 +37,7 @@ export function applyEvent(state: FoldState, event: AcceptedEvent, calendar: Civ
       open: new Map(),
     };
     world.assets.set(event.asset, fresh);
-    sayOf(world, fresh, { origin, facts, voids }, calendar);
+    sayOf(world, fresh, { origin, facts, voids, calendar });
     return true;
   }
   const isNewest = compareOrigins(origin, asset.seen) > 0;
@@ -45,14 +45,19 @@ export function applyEvent(state: FoldState, event: AcceptedEvent, calendar: Civ
     asset.seen = origin;
     asset.unit = event.unit;
   }
-  return sayOf(world, asset, { origin, facts, voids }, calendar) || isNewest;
+  return sayOf(world, asset, { origin, facts, voids, calendar }) || isNewest;
 }
 
 /** What one event says of its asset. */
-type Saying = { readonly origin: Origin; readonly facts: readonly Fact[]; readonly voids: string | undefined };
+type Saying = {
+  readonly origin: Origin;
+  readonly facts: readonly Fact[];
+  /** The id of the event it withdraws. */
+  readonly voids: string | undefined;
+  readonly calendar: CivilCalendar;
+};
 
-function sayOf(world: WorldState, asset: AssetState, saying: Saying, calendar: CivilCalendar): boolean {
-  const { origin, facts, voids } = saying;
+function sayOf(world: WorldState, asset: AssetState, { origin, facts, voids, calendar }: Saying): boolean {
   const buryName = (name: string): boolean => {
     const day = calendar.dayOf(Date.parse(origin.time));
     return bury(world.tombstones, day > world.day ? day : world.day, name);
@@ -69,7 +74,7 @@ function sayOf(world: WorldState, asset: AssetState, saying: Saying, calendar: C
     const item = 'set' in fact ? '' : itemName(asset, fact);
     if ('close' in fact) buryName(item);
     if ('open' in fact && (isWithdrawn || isBuried(world.tombstones, item))) continue;
-    changed = applyFact(asset, fact, origin, isWithdrawn) || changed;
+    changed = applyFact(asset, fact, { origin, isWithdrawn }) || changed;
   }
   return changed;
 }

@@ -2,7 +2,11 @@ import type { Fact } from '../events/kind.ts';
 import { compareOrigins, isSameEvent, type AssetState, type FieldState, type Origin } from './fold-state.ts';
 
 /** Folds one fact of an event into its asset; a withdrawn event's `set` leaves the field absent. Returns whether it changed anything. */
-export function applyFact(asset: AssetState, fact: Fact, origin: Origin, isWithdrawn: boolean): boolean {
+export function applyFact(
+  asset: AssetState,
+  fact: Fact,
+  { origin, isWithdrawn }: { readonly origin: Origin; readonly isWithdrawn: boolean },
+): boolean {
   if ('set' in fact) {
     if (!hasLastWord(asset.fields.get(fact.set), origin, isWithdrawn)) return false;
     asset.fields.set(fact.set, { origin, value: isWithdrawn ? null : fact.value });

@@ -18,24 +18,25 @@ type WorldImage = {
   readonly clock: WorldState['clock'];
   readonly day: string;
   readonly assets: readonly AssetImage[];
-  /** Per day the sorted hashes: 64-bit floats in the machine's order (little-endian everywhere Node runs), base64. */
+  /** Per day the hashes: 64-bit floats in the machine's order (little-endian everywhere Node runs), base64. */
   readonly tombstones: readonly (readonly [day: string, hashes: string])[];
 };
 
 /** What `encodeState` makes and `decodeState` reads: plain data, fit for JSON. */
 export type StateImage = readonly WorldImage[];
 
-/** The state as plain data in one order only: equal states give equal texts. Runs in Node, not in browsers. */
+/**
+ * The state as plain data. Everything stands in the order in which the log first spoke of it, so one log gives one text,
+ * whether folded at once or with checkpoints in between. (Sorting half a million tombstones would hold up every screen
+ * for a blink at each checkpoint.) Runs in Node, not in browsers.
+ */
 export function encodeState(state: FoldState): StateImage {
-  return sorted(state.worlds).map(([world, { clock, day, assets, tombstones }]) => ({
+  return [...state.worlds].map(([world, { clock, day, assets, tombstones }]) => ({
     world,
     clock,
     day,
-    assets: sorted(assets).map(([, asset]) => encodeAsset(asset)),
-    tombstones: sorted(tombstones).map(([buriedOn, hashes]) => {
-      const { buffer } = Float64Array.from(hashes).sort();
-      return [buriedOn, Buffer.from(buffer).toString('base64')] as const;
-    }),
+    assets: [...assets.values()].map(encodeAsset),
+    tombstones: [...tombstones].map(([buriedOn, hashes]) => [buriedOn, encodeHashes(hashes)] as const),
   }));
 }
 
@@ -58,13 +59,10 @@ function encodeAsset({ asset, unit, seen, fields, open }: AssetState): AssetImag
     asset,
     unit,
     seen: encodeOrigin(seen),
-    fields: sorted(fields).map(([name, { origin, value }]) => [name, [...encodeOrigin(origin), value]]),
-    open: sorted(open).map(([sort, items]) => [
+    fields: [...fields].map(([name, { origin, value }]) => [name, [...encodeOrigin(origin), value]]),
+    open: [...open].map(([sort, items]) => [
       sort,
-      sorted(items).map(([key, openers]) => [
-        key,
-        openers.map(({ origin, value }) => [...encodeOrigin(origin), value]),
-      ]),
+      [...items].map(([key, openers]) => [key, openers.map(({ origin, value }) => [...encodeOrigin(origin), value])]),
     ]),
   };
 }
@@ -93,12 +91,15 @@ function decodeOpener(said: SaidImage): Opener {
   return { origin: decodeOrigin(said), value: said[4] ?? {} };
 }
 
+function encodeHashes(hashes: ReadonlySet<number>): string {
+  const numbers = new Float64Array(hashes.size);
+  let at = 0;
+  for (const hash of hashes) numbers[at++] = hash;
+  return Buffer.from(numbers.buffer).toString('base64');
+}
+
 function decodeHashes(text: string): Set<number> {
   const bytes = Buffer.from(text, 'base64');
   // Copied, because a slice of Node's shared buffer pool need not lie on a multiple of eight.
   return new Set(new Float64Array(new Uint8Array(bytes).buffer));
-}
-
-function sorted<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {
-  return [...map].sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
 }

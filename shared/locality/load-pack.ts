@@ -48,7 +48,9 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    throw new Error(`${path}: cannot be read; a city's folder needs pack.yaml, units.csv, points.csv, kiosks.csv and parking.csv`);
+    throw new Error(
+      `${path}: cannot be read; a city's folder needs pack.yaml, units.csv, points.csv, kiosks.csv and parking.csv`,
+    );
   }
 }
 

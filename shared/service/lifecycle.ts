@@ -34,7 +34,9 @@ export async function runService(log: Log, start: () => Promise<Running>): Promi
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal).catch(crash));
   process.on('disconnect', () => void stop('supervisor gone').catch(crash));
-  void running.failed?.then(crash);
+  void running.failed?.then((error) => {
+    if (!stopping) crash(error);
+  });
   process.send?.({ ready: true, ...running.ready });
   log.info(running.ready?.firstPassword === undefined ? { ...running.ready, wallToken: undefined } : {}, 'ready');
 }

@@ -103,8 +103,8 @@ async function ensureStream(jsm: JetStreamManager, declared: DeclaredStream): Pr
   if (differing.length === 0) return;
   if (differing.includes('max_bytes') && found.state.bytes > wanted.max_bytes) {
     throw new Error(
-      `Stream ${declared.name} holds ${String(found.state.bytes)} bytes, more than its declared bound of ` +
-        `${String(wanted.max_bytes)}; shrinking it would drop events. Raise EVENTS_MAX_BYTES or QUARANTINE_MAX_BYTES.`,
+      `Stream ${declared.name} holds ${found.state.bytes} bytes, more than its declared bound of ` +
+        `${wanted.max_bytes}; shrinking it would drop events. Raise EVENTS_MAX_BYTES or QUARANTINE_MAX_BYTES.`,
     );
   }
   try {

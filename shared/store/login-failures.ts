@@ -4,7 +4,7 @@ import { FAILURE_WINDOW_MS, type LoginFailures } from '../access/login-throttle.
 import { sleep } from '../service/retry.ts';
 
 /** Who tried to log in: the account name as typed, and the network address. */
-export type LoginAttempt = { readonly account: string; readonly address: string };
+type LoginAttempt = { readonly account: string; readonly address: string };
 
 export type LoginFailureStore = {
   readonly read: (attempt: LoginAttempt) => Promise<LoginFailures>;
@@ -30,9 +30,7 @@ export function createLoginFailures(redis: Redis, prefix: string): LoginFailureS
       const [pair = [], address = [], account = []] = await Promise.all(
         keys.map(async (key) => {
           const stored = await inTime(redis.zrange(key, '0', '-1'));
-          return [...new Set([...(memory.get(key) ?? []), ...(stored ?? [])])].map((mark) =>
-            Number.parseInt(String(mark)),
-          );
+          return [...new Set([...(memory.get(key) ?? []), ...(stored ?? [])])].map((mark) => Number.parseInt(mark));
         }),
       );
       return { pair, address, account };

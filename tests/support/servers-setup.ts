@@ -8,6 +8,7 @@ import { readMigrations } from '../../infra/setup/migrate.ts';
 import { prepareTemplate } from './template-database.ts';
 
 declare module 'vitest' {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   export interface ProvidedContext {
     /** Addresses of the servers a test may use; `inject('servers')`. */
     servers: ServerAddresses;
@@ -19,7 +20,6 @@ declare module 'vitest' {
 /** Uses the servers TEST_NATS_URL, TEST_DATABASE_URL and TEST_REDIS_URL name, or starts throwaway ones for the run. */
 export default async function setUpServers(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'vonglau-test-'));
-  // eslint-disable-next-line no-restricted-syntax -- the entry of a test run
   const env = process.env;
   const given = { NATS_URL: env.TEST_NATS_URL, DATABASE_URL: env.TEST_DATABASE_URL, REDIS_URL: env.TEST_REDIS_URL };
   const servers = await startServers({

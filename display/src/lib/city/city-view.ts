@@ -1,0 +1,42 @@
+import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { AssetKind } from '#shared/events/kind.ts';
+
+/** A ward or commune; `lon`, `lat` lie inside it. */
+export type CityUnit = {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly population: number;
+};
+
+/** Something that reports; `placeholder` says that its position was worked out, not surveyed. */
+export type CityAsset = {
+  readonly code: string;
+  readonly kind: AssetKind;
+  readonly unit: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly placeholder: boolean;
+};
+
+export type UnitArea = Feature<Polygon | MultiPolygon, { readonly code: string }>;
+
+/** Everything a screen draws of a city that does not change while it runs. */
+export type CityView = {
+  readonly city: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly timeZone: string;
+  /** The hotline's number, as people dial it. */
+  readonly hotlineNumber: string;
+  /** West, south, east, north, in degrees. */
+  readonly bounds: readonly [number, number, number, number];
+  readonly units: readonly CityUnit[];
+  readonly assets: readonly CityAsset[];
+  /** How long an asset of a kind may stay quiet, in seconds; null: no promise. */
+  readonly expectedIntervalS: Readonly<Record<AssetKind, number | null>>;
+  /** `official` when drawn from a boundary file; otherwise catchments worked out from the units' points. */
+  readonly areas: { readonly official: boolean; readonly features: FeatureCollection<Polygon | MultiPolygon> };
+};

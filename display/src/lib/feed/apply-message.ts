@@ -1,0 +1,73 @@
+import type { CountRow } from '#shared/wire/counts.ts';
+import type { AssetView, PushTopic, RecentEvent, ServerMessage } from '#shared/wire/push.ts';
+import { pickRecent } from './pick-recent.ts';
+import { countKey, type ScreenState } from './screen-state.ts';
+
+// Three screens' worth of lines, so that one busy kind does not push out everything else at once.
+const recentKept = 40;
+
+/**
+ * Brings a screen's state up to a message of the feed. Returns the topic to ask for anew when the message does not
+ * follow on what is held, else null; such a message changes nothing.
+ */
+export function applyMessage(state: ScreenState, message: ServerMessage): PushTopic | null {
+  switch (message.type) {
+    case 'hello':
+      return null;
+    case 'tick':
+      state.tick = message;
+      return null;
+    case 'snapshot':
+      applySnapshot(state, message);
+      return null;
+    case 'delta':
+      return applyDelta(state, message);
+  }
+}
+
+function applySnapshot(state: ScreenState, message: Extract<ServerMessage, { type: 'snapshot' }>): void {
+  state.positions[message.topic] = { epoch: message.epoch, offset: message.offset };
+  if (message.topic === 'state') {
+    state.assets.clear();
+    putAssets(state, message.assets);
+    state.recent = pickRecent(message.recent, recentKept);
+  } else {
+    state.counts.clear();
+    state.day = message.day;
+    putRows(state, message.rows);
+  }
+}
+
+function applyDelta(state: ScreenState, message: Extract<ServerMessage, { type: 'delta' }>): PushTopic | null {
+  const held = state.positions[message.topic];
+  if (held?.epoch !== message.epoch || held.offset !== message.from) return message.topic;
+  state.positions[message.topic] = { epoch: message.epoch, offset: message.to };
+  if (message.topic === 'state') {
+    putAssets(state, message.assets);
+    state.recent = mergeRecent(message.recent, state.recent);
+  } else {
+    putRows(state, message.rows);
+  }
+  return null;
+}
+
+function putAssets(state: ScreenState, assets: readonly AssetView[]): void {
+  for (const asset of assets) state.assets.set(asset.asset, { ...asset, seenMs: Date.parse(asset.seen) });
+}
+
+/** Keeps the day's rows of city and units. The first row of a later day opens that day: the counts start over. */
+function putRows(state: ScreenState, rows: readonly CountRow[]): void {
+  for (const row of rows) {
+    const [grain, bucket, unit, scope, metric, dim] = row;
+    if (grain !== 'day' || scope !== '' || (state.day !== null && bucket < state.day)) continue;
+    if (bucket !== state.day) {
+      state.counts.clear();
+      state.day = bucket;
+    }
+    state.counts.set(countKey(unit, metric, dim), row);
+  }
+}
+
+function mergeRecent(newer: readonly RecentEvent[], held: readonly RecentEvent[]): readonly RecentEvent[] {
+  return newer.length === 0 ? held : pickRecent([...newer, ...held], recentKept);
+}

@@ -1,0 +1,34 @@
+import type { CountRow } from '#shared/wire/counts.ts';
+import type { AssetView, PushTopic, RecentEvent, ServerMessage } from '#shared/wire/push.ts';
+
+export type KnownAsset = AssetView & { readonly seenMs: number };
+
+export type Tick = Extract<ServerMessage, { type: 'tick' }>;
+
+type Position = { readonly epoch: string; readonly offset: number };
+
+/**
+ * What a screen holds of the feed. The maps are changed in place by `applyMessage`, because a thousand assets ten times
+ * a second are too many to copy; whoever draws reads them at its own pace.
+ */
+export type ScreenState = {
+  readonly positions: Partial<Record<PushTopic, Position>>;
+  readonly assets: Map<string, KnownAsset>;
+  /** Day rows of the city and its units, by `countKey`. */
+  readonly counts: Map<string, CountRow>;
+  /** The civil day `counts` is of; null before the first snapshot. */
+  day: string | null;
+  /** Newest first. */
+  recent: readonly RecentEvent[];
+  tick: Tick | null;
+};
+
+/** A screen that has heard nothing yet. */
+export function emptyScreenState(): ScreenState {
+  return { positions: {}, assets: new Map(), counts: new Map(), day: null, recent: [], tick: null };
+}
+
+/** The key of a day's row: unit ('' the city), metric, dim (`key=value` or ''). */
+export function countKey(unit: string, metric: string, dim: string): string {
+  return `${unit}\t${metric}\t${dim}`;
+}

@@ -1,0 +1,40 @@
+import type { Feature, FeatureCollection, Point } from 'geojson';
+import type { LayerSpecification } from 'maplibre-gl';
+
+/**
+ * All that the pages know of a map engine. Feature ids are integers, which is what both engines need for state and for
+ * updates; styles keep to the version 8 that both read. An engine fetches nothing but what it is given.
+ */
+export type MapPort = {
+  /** Adds or replaces point features of a source by id. */
+  readonly upsert: (source: string, features: readonly Feature<Point>[]) => void;
+  /** Sets values of one feature that only paint depends on. */
+  readonly setState: (source: string, id: number, state: Readonly<Record<string, number>>) => void;
+  readonly showLayer: (layer: string, visible: boolean) => void;
+  /** Brings west, south, east, north into view at once. */
+  readonly fit: (bounds: Bounds, paddingPx: number) => void;
+  readonly destroy: () => void;
+};
+
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+export type MapSource = { readonly data: FeatureCollection; /** Whether `upsert` will be called on it. */ readonly changes: boolean };
+
+export type MapOptions = {
+  readonly container: HTMLElement;
+  /** Drawn in order, over a source of the same page. */
+  readonly layers: readonly LayerSpecification[];
+  readonly sources: Readonly<Record<string, MapSource>>;
+  readonly images: Readonly<Record<string, ImageData>>;
+  /** Device pixels per CSS pixel that `images` were drawn for. */
+  readonly pixelRatio: number;
+  readonly bounds: Bounds;
+  readonly paddingPx: number;
+  /** The map cannot be drawn any longer; the engine has cleaned up after itself. */
+  readonly onFatal: (reason: string) => void;
+};
+
+/** Starts an engine; resolves once the map is there to be changed, rejects when it cannot be. */
+export type MountMap = (options: MapOptions) => Promise<MapPort>;
+
+

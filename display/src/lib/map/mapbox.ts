@@ -1,0 +1,91 @@
+import { Map as Mapbox, type GeoJSONSource, type LayerSpecification } from 'mapbox-gl/esm';
+import 'mapbox-gl/mapbox-gl.css';
+import { labelFont } from './label-fonts.ts';
+import type { MapOptions, MapPort } from './map-port.ts';
+import { padBounds } from './pad-bounds.ts';
+
+const loadTimeoutMs = 20_000;
+
+/**
+ * Draws with mapbox-gl, which needs an account's token and speaks to its makers' servers even over a style of our own.
+ * After a refused token it clears its canvas for good, so any such error is fatal here and the caller takes another
+ * engine.
+ */
+export async function mountMapbox(options: MapOptions, token: string): Promise<MapPort> {
+  const map = new Mapbox({
+    container: options.container,
+    accessToken: token,
+    style: { version: 8, sources: {}, layers: [] },
+    localFontFamily: `'${labelFont}', sans-serif`,
+    bounds: [...options.bounds],
+    fitBoundsOptions: { padding: options.paddingPx },
+    maxBounds: padBounds(options.bounds),
+    interactive: false,
+    fadeDuration: 0,
+    renderWorldCopies: false,
+    projection: 'mercator',
+  });
+  const giveUp = (reason: string): void => {
+    map.remove();
+    options.onFatal(reason);
+  };
+  await loaded(map);
+  for (const [name, image] of Object.entries(options.images)) map.addImage(name, image, { pixelRatio: options.pixelRatio });
+  for (const [name, { data, changes }] of Object.entries(options.sources)) {
+    map.addSource(name, { type: 'geojson', data, dynamic: changes });
+  }
+  for (const layer of options.layers) map.addLayer(layer as LayerSpecification);
+  map.on('error', ({ error }) => {
+    if (isRefusal(error)) giveUp(error.message);
+  });
+  map.on('webglcontextlost', () => {
+    giveUp('the graphics context was lost');
+  });
+  return toPort(map);
+}
+
+function toPort(map: Mapbox): MapPort {
+  return {
+    upsert: (source, features) => {
+      map.getSource<GeoJSONSource>(source)?.updateData({ type: 'FeatureCollection', features: [...features] });
+    },
+    setState: (source, id, state) => {
+      map.setFeatureState({ source, id }, state);
+    },
+    showLayer: (layer, visible) => {
+      map.setLayoutProperty(layer, 'visibility', visible ? 'visible' : 'none');
+    },
+    fit: (bounds, paddingPx) => {
+      map.fitBounds([...bounds], { padding: paddingPx, animate: false });
+    },
+    destroy: () => {
+      map.remove();
+    },
+  };
+}
+
+function isRefusal(error: Error): boolean {
+  const { status } = error as { status?: number };
+  return status === 401 || status === 403 || /access token|unauthori[sz]ed/i.test(error.message);
+}
+
+async function loaded(map: Mapbox): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => {
+    reject(new Error('the map engine did not start'));
+  }, loadTimeoutMs);
+  map.once('load', () => {
+    resolve(undefined);
+  });
+  map.once('error', ({ error }) => {
+    reject(error);
+  });
+  try {
+    await promise;
+  } catch (error) {
+    map.remove();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,90 @@
+import { Map as MapLibre, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Feature, Point } from 'geojson';
+import { labelFontFaces } from './label-fonts.ts';
+import type { MapOptions, MapPort } from './map-port.ts';
+import { padBounds } from './pad-bounds.ts';
+
+const loadTimeoutMs = 60_000;
+
+/** Draws with MapLibre: no key, no network. */
+export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
+  setWorkerUrl(workerUrl);
+  const map = new MapLibre({
+    container: options.container,
+    style: { version: 8, sources: {}, layers: [], 'font-faces': fontFaces() },
+    bounds: [...options.bounds],
+    fitBoundsOptions: { padding: options.paddingPx },
+    maxBounds: padBounds(options.bounds),
+    interactive: false,
+    attributionControl: false,
+    fadeDuration: 0,
+    renderWorldCopies: false,
+  });
+  await loaded(map);
+  for (const [name, image] of Object.entries(options.images)) map.addImage(name, image, { pixelRatio: options.pixelRatio });
+  for (const [name, { data }] of Object.entries(options.sources)) map.addSource(name, { type: 'geojson', data });
+  for (const layer of options.layers) map.addLayer(layer);
+  map.on('webglcontextlost', () => {
+    map.remove();
+    options.onFatal('the graphics context was lost');
+  });
+  return toPort(map);
+}
+
+function toPort(map: MapLibre): MapPort {
+  return {
+    upsert: (source, features) => {
+      const update = features.map(({ id, properties, geometry }: Feature<Point>) => ({
+        id: id as number,
+        newGeometry: geometry,
+        addOrUpdateProperties: Object.entries(properties ?? {}).map(([key, value]) => ({ key, value: value as unknown })),
+      }));
+      // Rejected only when the map was removed meanwhile.
+      map.getSource<GeoJSONSource>(source)?.updateData({ update }).catch(() => undefined);
+    },
+    setState: (source, id, state) => {
+      map.setFeatureState({ source, id }, state);
+    },
+    showLayer: (layer, visible) => {
+      map.setLayoutProperty(layer, 'visibility', visible ? 'visible' : 'none');
+    },
+    fit: (bounds, paddingPx) => {
+      map.fitBounds([...bounds], { padding: paddingPx, animate: false });
+    },
+    destroy: () => {
+      map.remove();
+    },
+  };
+}
+
+/** Font files are fetched by absolute address. */
+function fontFaces(): typeof labelFontFaces {
+  const absolute = Object.entries(labelFontFaces).map(([name, faces]) => [
+    name,
+    faces.map((face) => ({ ...face, url: new URL(face.url, window.location.href).href })),
+  ]);
+  return Object.fromEntries(absolute) as typeof labelFontFaces;
+}
+
+async function loaded(map: MapLibre): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => {
+    reject(new Error('the map engine did not start'));
+  }, loadTimeoutMs);
+  map.once('load', () => {
+    resolve(undefined);
+  });
+  map.once('error', ({ error }) => {
+    reject(error);
+  });
+  try {
+    await promise;
+  } catch (error) {
+    map.remove();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

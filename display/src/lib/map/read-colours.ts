@@ -1,0 +1,19 @@
+import type { MapColours } from './wall-layers.ts';
+
+/** The palette of `wall.css`, as the map and its icons need it. */
+export function readColours(element: Element): MapColours {
+  const style = getComputedStyle(element);
+  const read = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  return {
+    ground: read('ground'),
+    normal: read('normal'),
+    faint: read('faint'),
+    ghost: read('ghost'),
+    high: read('high'),
+    info: read('info'),
+    area: read('area'),
+    areaActive: read('area-active'),
+    areaEdge: read('area-edge'),
+    label: read('text'),
+  };
+}

@@ -1,0 +1,132 @@
+import type { Feature, FeatureCollection, Point } from 'geojson';
+import type { CityAsset, CityView } from '../city/city-view.ts';
+import { assetStates, type AssetState } from '../feed/asset-state.ts';
+import type { WallChange } from '../panels/wall-screen.svelte.ts';
+import { drawMark } from '../shapes/draw-mark.ts';
+import { stateMarks } from '../shapes/state-marks.ts';
+import type { Language } from '../words/language.ts';
+import type { MapPort } from './map-port.ts';
+import { mountMap } from './mount-map.ts';
+import { wallLayers, type MapColours } from './wall-layers.ts';
+
+export type WallMapOptions = {
+  readonly container: HTMLElement;
+  readonly city: CityView;
+  readonly colours: MapColours;
+  /** One unit of text, in CSS pixels. */
+  readonly unitPx: number;
+  readonly pixelRatio: number;
+  readonly language: Language;
+  readonly mapboxToken: string | null;
+  readonly onFatal: (reason: string) => void;
+};
+
+// One event glows for about three seconds, many in a row add up: how bright a unit is says how busy it is.
+const glowAdded = 0.3;
+const glowKept = 0.82;
+const glowOver = 0.05;
+
+/** The wall's map of one city, from its first look to its last change. */
+export class WallMap {
+  readonly #city: CityView;
+  readonly #assetIds: ReadonlyMap<CityAsset, number>;
+  readonly #unitIds: ReadonlyMap<string, number>;
+  readonly #states = new Map<CityAsset, AssetState>();
+  readonly #glow = new Map<number, number>();
+  #port: MapPort | null = null;
+
+  constructor(city: CityView) {
+    this.#city = city;
+    this.#assetIds = new Map(city.assets.map((asset, id) => [asset, id]));
+    this.#unitIds = new Map(city.units.map(({ code }, id) => [code, id]));
+  }
+
+  /** Draws the city; changes may be applied before and after. Rejects when no engine can draw here. */
+  async mount({ container, city, colours, unitPx, pixelRatio, language, mapboxToken, onFatal }: WallMapOptions): Promise<void> {
+    const options = {
+      container,
+      layers: wallLayers(colours, unitPx),
+      sources: {
+        areas: { data: city.areas.features, changes: false },
+        units: { data: namesOf(city, language), changes: false },
+        assets: { data: this.#assetFeatures(), changes: true },
+      },
+      images: drawImages(city, colours, unitPx * pixelRatio),
+      pixelRatio,
+      bounds: city.bounds,
+      paddingPx: unitPx,
+      onFatal,
+    };
+    await mountMap(options, mapboxToken, (port) => {
+      this.#port = port;
+      // What changed while the engine was starting.
+      port.upsert('assets', this.#assetFeatures().features);
+    });
+  }
+
+  /** Brings the map up to a change; called at most four times a second. */
+  apply({ states, activeUnits }: WallChange): void {
+    for (const [asset, state] of states) this.#states.set(asset, state);
+    this.#moveGlow(activeUnits);
+    if (this.#port && states.size > 0) {
+      this.#port.upsert('assets', [...states.keys()].map((asset) => this.#toFeature(asset)));
+    }
+  }
+
+  destroy(): void {
+    this.#port?.destroy();
+    this.#port = null;
+  }
+
+  #moveGlow(activeUnits: ReadonlySet<string>): void {
+    for (const [id, heat] of this.#glow) this.#setGlow(id, heat * glowKept);
+    for (const unit of activeUnits) {
+      const id = this.#unitIds.get(unit);
+      if (id !== undefined) this.#setGlow(id, Math.min(1, (this.#glow.get(id) ?? 0) + glowAdded));
+    }
+  }
+
+  #setGlow(id: number, heat: number): void {
+    const shown = heat < glowOver ? 0 : heat;
+    if (shown === 0) this.#glow.delete(id);
+    else this.#glow.set(id, shown);
+    this.#port?.setState('areas', id, { heat: shown });
+  }
+
+  #assetFeatures(): FeatureCollection<Point> {
+    return { type: 'FeatureCollection', features: this.#city.assets.map((asset) => this.#toFeature(asset)) };
+  }
+
+  #toFeature(asset: CityAsset): Feature<Point> {
+    const state = this.#states.get(asset) ?? 'unknown';
+    return {
+      type: 'Feature',
+      id: this.#assetIds.get(asset) ?? -1,
+      properties: { icon: `${asset.kind}-${state}`, rank: stateMarks[state].rank },
+      geometry: { type: 'Point', coordinates: [asset.lon, asset.lat] },
+    };
+  }
+}
+
+function namesOf(city: CityView, language: Language): FeatureCollection<Point> {
+  return {
+    type: 'FeatureCollection',
+    features: city.units.map(({ name, nameEn, population, lon, lat }, id) => ({
+      type: 'Feature',
+      id,
+      properties: { name: language === 'en' ? nameEn : name, population },
+      geometry: { type: 'Point', coordinates: [lon, lat] },
+    })),
+  };
+}
+
+function drawImages(city: CityView, colours: MapColours, unitDevicePx: number): Record<string, ImageData> {
+  const images: Record<string, ImageData> = {};
+  for (const kind of new Set(city.assets.map((asset) => asset.kind))) {
+    for (const state of assetStates) {
+      const mark = stateMarks[state];
+      images[`${kind}-${state}`] = drawMark(kind, mark, colours, Math.max(8, Math.round(unitDevicePx * mark.sizeU)));
+    }
+  }
+  return images;
+}

@@ -1,0 +1,64 @@
+import { civilCalendar, type CivilCalendar } from '#shared/time/civil-day.ts';
+import type { AssetKind } from '#shared/events/kind.ts';
+import type { CityAsset, CityView } from '../city/city-view.ts';
+import type { ScreenState } from '../feed/screen-state.ts';
+import { worldTimeMs } from '../feed/world-time.ts';
+import { summariseHotline, type HotlineSummary } from './summarise-hotline.ts';
+import { summariseKiosks, type KioskSummary } from './summarise-kiosks.ts';
+import { summariseParking, type ParkingSummary } from './summarise-parking.ts';
+import { summarisePoints, type PointSummary } from './summarise-points.ts';
+import { summariseRecords, type RecordSummary } from './summarise-records.ts';
+import type { WallMoment } from './wall-moment.ts';
+
+export type WallSummary = {
+  readonly nowMs: number | null;
+  readonly countsAgeS: number | null;
+  readonly kiosks: KioskSummary;
+  readonly points: PointSummary;
+  readonly parking: ParkingSummary;
+  readonly hotline: HotlineSummary;
+  readonly records: RecordSummary;
+};
+
+/** What summarising needs of a city, worked out once. */
+export type CityIndex = {
+  readonly byKind: Readonly<Record<AssetKind, readonly CityAsset[]>>;
+  readonly intervalS: CityView['expectedIntervalS'];
+  readonly calendar: CivilCalendar;
+};
+
+/** Sorts a city's assets by kind and opens its calendar. */
+export function indexCity(city: CityView): CityIndex {
+  const byKind: Record<AssetKind, CityAsset[]> = { kiosk: [], point: [], branch: [], parking: [], hotline: [] };
+  for (const asset of city.assets) byKind[asset.kind].push(asset);
+  return { byKind, intervalS: city.expectedIntervalS, calendar: civilCalendar(city.timeZone) };
+}
+
+/** Every panel's figures, `sinceTickMs` of real time after the feed's last tick. */
+export function summariseWall(index: CityIndex, state: ScreenState, sinceTickMs: number): WallSummary {
+  const moment = toMoment(index, state, sinceTickMs);
+  const { kiosk, point, branch, parking, hotline } = index.byKind;
+  return {
+    nowMs: moment.nowMs,
+    countsAgeS: moment.countsAgeS,
+    kiosks: summariseKiosks(kiosk, moment),
+    points: summarisePoints(point, moment),
+    parking: summariseParking(parking, moment),
+    hotline: summariseHotline(hotline, moment),
+    records: summariseRecords([...point, ...branch], moment),
+  };
+}
+
+function toMoment({ calendar, intervalS }: CityIndex, state: ScreenState, sinceTickMs: number): WallMoment {
+  const nowMs = worldTimeMs(state.tick, sinceTickMs);
+  const today = nowMs === null ? null : calendar.dayOf(nowMs);
+  const countsAgeS = state.tick?.countsAgeS ?? null;
+  return {
+    state,
+    nowMs,
+    today,
+    intervalS,
+    dayStartMs: today === null ? null : calendar.startOf(today),
+    countsAgeS: countsAgeS === null ? null : countsAgeS + sinceTickMs / 1000,
+  };
+}

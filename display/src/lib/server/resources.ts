@@ -1,0 +1,43 @@
+import { Redis } from 'ioredis';
+import type pg from 'pg';
+import { createLog, type Log } from '#shared/service/log.ts';
+import { createPool } from '#shared/service/postgres.ts';
+import { readDisplayConfig, type DisplayConfig } from './config.ts';
+import { createLoginGate, type LoginGate } from './login-gate.ts';
+
+/** What the pages share: one of each for the process, opened before the first request. */
+export type Resources = {
+  readonly config: DisplayConfig;
+  readonly log: Log;
+  readonly pool: pg.Pool;
+  readonly loginGate: LoginGate;
+};
+
+let opened: Resources | undefined;
+
+/** Opens the resources from the environment. Neither server needs to be there yet. */
+export function openResources(env: NodeJS.ProcessEnv): void {
+  const config = readDisplayConfig(env);
+  const log = createLog('display', config.LOG_LEVEL);
+  const redis = new Redis(config.REDIS_URL, {
+    commandTimeout: 300,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+  });
+  redis.on('error', (error) => {
+    log.debug({ err: error }, 'redis');
+  });
+  opened = {
+    config,
+    log,
+    pool: createPool(config.DATABASE_URL, 'display', log),
+    loginGate: createLoginGate(redis, config.VONGLAU_CITY),
+  };
+}
+
+/** The opened resources; throws when a page is rendered before `openResources`. */
+export function resources(): Resources {
+  if (!opened) throw new Error('The display was not initialised: openResources must run in the server init hook.');
+  return opened;
+}

@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import type { AccountSet } from '#shared/access/account-commands.ts';
+import { roles } from '#shared/access/roles.ts';
+import { askOffice } from '../../office/ask-office.ts';
+import { readPassword } from '../../office/read-password.ts';
+import type { CommandIo } from '../../setup/command.ts';
+
+export const summary = 'Make an account for the screens';
+export const usage = `NAME --role ROLE [--stdin] [--json]
+  --role   ${roles.join(', ')}
+  --stdin  read the password from standard input; else one is made and shown once`;
+
+/** Makes the account. */
+export async function run(args: string[], io: CommandIo): Promise<undefined> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: {
+      role: { type: 'string' },
+      stdin: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  const [name] = positionals;
+  if (name === undefined || positionals.length > 1) throw new Error('name one account');
+  const password = values.stdin ? { password: await readPassword(io.stdin) } : {};
+  const made = await askOffice<AccountSet>(io, 'account.create', { name, role: values.role, ...password });
+  const shown = made.password === undefined ? '' : ` Password, shown this once:\n  ${made.password}`;
+  io.stdout.write(values.json ? `${JSON.stringify(made, null, 2)}\n` : `Account ${name} made.${shown}\n`);
+}

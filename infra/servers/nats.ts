@@ -1,0 +1,72 @@
+import { statfsSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { writeOwnedFile, type Account } from '../setup/account.ts';
+import { ForeignServerError, type OwnServer, type ServerPlace } from './own-server.ts';
+import { savedSecret } from './saved-secret.ts';
+import { unpackedProgram } from './unpacked-programs.ts';
+
+/** A private NATS server with JetStream that flushes every message to disk before it acknowledges. */
+export function prepareNats(place: ServerPlace, account: Account | undefined): OwnServer {
+  const { root, folder, port } = place;
+  const name = `vonglau-${savedSecret(join(folder, 'server-name'))}`;
+  const config = join(folder, 'nats.conf');
+  writeOwnedFile(config, natsConfig(place, name), account);
+  const { program, args } = unpackedProgram(root, 'usr/sbin/nats-server');
+  return {
+    name: 'nats',
+    folder,
+    url: `nats://127.0.0.1:${String(port)}`,
+    start: { program, args: [...args, '--config', config] },
+    stopSignal: 'SIGTERM',
+    check: async () => {
+      const found = await readServerName(port);
+      if (found === undefined) return 'silent';
+      if (found !== name) throw new ForeignServerError('nats', found);
+      return 'ours';
+    },
+  };
+}
+
+function natsConfig({ folder, port }: ServerPlace, name: string): string {
+  return `server_name: "${name}"
+listen: "127.0.0.1:${String(port)}"
+max_payload: 8MB
+ping_interval: "10s"
+ping_max: 2
+write_deadline: "10s"
+jetstream {
+  store_dir: "${folder}"
+  max_mem: 268435456
+  max_file: ${String(storeLimitBytes(folder))}
+  sync_interval: always
+}
+`;
+}
+
+/** Half of what the volume has left, so that a full log never becomes a full disk. */
+function storeLimitBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return Math.floor((bavail * bsize) / 2);
+}
+
+/** NATS introduces itself as soon as somebody connects: the name is known before anything is sent. */
+function readServerName(port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let greeting = '';
+    const socket = connect(port, '127.0.0.1');
+    const finish = (name?: string): void => {
+      socket.destroy();
+      resolve(name);
+    };
+    socket.setTimeout(1000, finish);
+    socket.once('error', () => {
+      finish();
+    });
+    socket.on('data', (chunk) => {
+      greeting += chunk.toString();
+      if (!greeting.includes('\r\n')) return;
+      finish(/^INFO .*"server_name":"([^"]*)"/.exec(greeting)?.[1] ?? 'not NATS');
+    });
+  });
+}

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runProgram } from './process/run-program.ts';
+
+/** Builds the display when its sources, or what they import, changed since the last build; true if it did. */
+export async function buildDisplay(projectDir: string, signal?: AbortSignal): Promise<boolean> {
+  const stamp = join(projectDir, 'display/build/.sources');
+  const sources = hashSources(projectDir);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false;
+  const vite = join(projectDir, 'node_modules/vite/bin/vite.js');
+  await runProgram(process.execPath, { args: [vite, 'build', 'display'], cwd: projectDir, signal });
+  writeFileSync(stamp, sources);
+  return true;
+}
+
+function hashSources(projectDir: string): string {
+  const patterns = ['display/**/*', 'shared/**/*', 'package-lock.json'];
+  const generated = /^display\/(build|\.svelte-kit|node_modules)(\/|$)/;
+  const files = globSync(patterns, { cwd: projectDir, exclude: (path) => generated.test(path) }).sort();
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const path = join(projectDir, file);
+    if (generated.test(file) || !statSync(path).isFile()) continue;
+    hash.update(`${file}\0`).update(readFileSync(path)).update('\0');
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_DIR } from './folders.ts';
+import type { ChildSpec } from './process/supervisor.ts';
+
+/**
+ * What feeds the system after a start: the recorded events beside the project where they exist, else a small heartbeat
+ * of the placeholder kiosks. VONGLAU_FEED=none starts neither.
+ */
+export function listFeeders(env: NodeJS.ProcessEnv): ChildSpec[] {
+  if (env.VONGLAU_FEED === 'none') return [];
+  const hasRecordings = existsSync(join(PROJECT_DIR, '../shared/data'));
+  return [
+    hasRecordings
+      ? { name: 'replay', entry: 'infra/cli/main.ts', args: ['replay', 'start-all'], kind: 'feeder' }
+      : { name: 'heartbeat', entry: 'infra/cli/main.ts', args: ['simulate', 'heartbeat'], kind: 'feeder' },
+  ];
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A process that cannot be mistaken for a later one with the same number. */
+export type ProcessIdentity = { pid: number; startTicks: string };
+
+/** Identity of a living process, or undefined when there is none with this number. */
+export function identifyProcess(pid: number): ProcessIdentity | undefined {
+  try {
+    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    // The name (field 2) may hold spaces and brackets: fields are counted from its closing one.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const startTicks = fields[19];
+    return fields[0] === 'Z' || startTicks === undefined ? undefined : { pid, startTicks };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Remembers a process in a file, so that a later run can recognise it. */
+export function rememberProcess(file: string, pid: number): void {
+  const identity = identifyProcess(pid);
+  if (identity) writeFileSync(file, JSON.stringify(identity), { mode: 0o600 });
+}
+
+/** Takes a lock file for this process; false while another living process holds it. */
+export function claimLock(file: string): boolean {
+  mkdirSync(dirname(file), { recursive: true });
+  const identity = JSON.stringify(identifyProcess(process.pid));
+  try {
+    writeFileSync(file, identity, { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  if (rememberedProcess(file)) return false;
+  rmSync(file, { force: true });
+  return claimLock(file);
+}
+
+/** The remembered process, if that very process is still alive. */
+export function rememberedProcess(file: string): ProcessIdentity | undefined {
+  try {
+    const saved = JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity;
+    const now = identifyProcess(saved.pid);
+    return now?.startTicks === saved.startTicks ? now : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ends the process remembered in the file, if it still lives: asks first, kills after `graceMs`. */
+export async function endRemembered(file: string, signal: NodeJS.Signals, graceMs: number): Promise<boolean> {
+  const found = rememberedProcess(file);
+  if (!found) return false;
+  process.kill(found.pid, signal);
+  const deadlineMs = Date.now() + graceMs;
+  while (rememberedProcess(file)) {
+    if (Date.now() > deadlineMs) process.kill(found.pid, 'SIGKILL');
+    await sleep(50);
+  }
+  rmSync(file, { force: true });
+  return true;
+}

@@ -1,0 +1,146 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeAddresses } from '#shared/service/addresses.ts';
+import { startServers, type RunningServers } from '../servers/start-servers.ts';
+import { buildDisplay } from './build-display.ts';
+import { listFeeders } from './feeders.ts';
+import { cacheFolder, PROJECT_DIR } from './folders.ts';
+import { nextFreePort, rememberedPort } from './free-port.ts';
+import { migrate, readMigrations } from './migrate.ts';
+import type { KeptProcess } from './process/keep-alive.ts';
+import { claimLock } from './process/process-identity.ts';
+import type { Progress } from './progress.ts';
+import { SERVICES, stopInOrder, superviseChild, type ChildSpec, type ReadyMessage } from './process/supervisor.ts';
+
+export type StartOptions = {
+  dataDir: string;
+  env: NodeJS.ProcessEnv;
+  progress: Progress;
+  signal: AbortSignal;
+};
+
+export type RunningSystem = {
+  origin: string;
+  /** What the office says once: the administrator's first password and the wall's read-only token. */
+  office: ReadyMessage;
+  stop: () => Promise<void>;
+};
+
+/** Brings the whole system up, step by step; whatever was started is stopped again when a step fails. */
+export async function startSystem(options: StartOptions): Promise<RunningSystem> {
+  const { dataDir, env, progress, signal } = options;
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+  const lock = join(dataDir, 'running.json');
+  if (!claimLock(lock)) {
+    throw new Error(`already running on ${dataDir}: stop that one first, or set VONGLAU_DATA to another folder`);
+  }
+  const running: Running = { servers: undefined, children: [] };
+  const stop = async (): Promise<void> => {
+    await stopInOrder(running.children);
+    await running.servers?.stop();
+    rmSync(lock, { force: true });
+  };
+  try {
+    const servers = await progress.step('Servers', (report) =>
+      startServers({ dataDir, cacheDir: cacheFolder(env), env, report, signal }),
+    );
+    running.servers = servers;
+    await progress.step('Database', () => migrate(servers.databaseUrl, readMigrations(join(PROJECT_DIR, 'infra/sql'))));
+    await progress.step('Display', () => buildDisplay(PROJECT_DIR, signal));
+    const ports = await choosePorts(options);
+    const origin = env.PUBLIC_ORIGIN ?? `http://localhost:${ports.DISPLAY_PORT}`;
+    const childEnv = {
+      ...env,
+      ...{ NATS_URL: servers.natsUrl, DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl },
+      ...ports,
+      NODE_ENV: 'production',
+      VONGLAU_CITY: env.VONGLAU_CITY ?? 'hanoi',
+      VONGLAU_DATA: dataDir,
+    };
+    writeAddresses(dataDir, {
+      ...{ natsUrl: servers.natsUrl, databaseUrl: servers.databaseUrl, redisUrl: servers.redisUrl },
+      city: childEnv.VONGLAU_CITY,
+      ingestUrl: `http://127.0.0.1:${ports.INGEST_PORT}`,
+      publicUrl: origin,
+    });
+    const office = await startServices(options, childEnv, running);
+    await startFeeders(options, childEnv, running);
+    return { origin, office, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Running = {
+  servers: RunningServers | undefined;
+  children: { kind: ChildSpec['kind']; process: KeptProcess<ReadyMessage> }[];
+};
+
+/** The public port is the wanted one or the next free one; the inner ports are remembered in the data folder. */
+async function choosePorts({
+  dataDir,
+  env,
+  progress,
+}: StartOptions): Promise<{ INGEST_PORT: string; LIVE_PORT: string; DISPLAY_PORT: string }> {
+  const wanted = Number(env.DISPLAY_PORT ?? 8080);
+  const display = await nextFreePort(wanted, '0.0.0.0');
+  if (display !== wanted) progress.say(`! port ${String(wanted)} is taken, the wall is on ${String(display)}`);
+  const inner = async (name: string, given: string | undefined): Promise<string> =>
+    given ??
+    String(
+      await rememberedPort(join(dataDir, 'run', `${name}.port`), name, ({ text }) => {
+        progress.say(`! ${text}`);
+      }),
+    );
+  return {
+    INGEST_PORT: await inner('ingest', env.INGEST_PORT),
+    LIVE_PORT: await inner('live', env.LIVE_PORT),
+    DISPLAY_PORT: String(display),
+  };
+}
+
+async function startServices(
+  { dataDir, progress, signal }: StartOptions,
+  env: NodeJS.ProcessEnv,
+  running: Running,
+): Promise<ReadyMessage> {
+  let office: ReadyMessage = { ready: true };
+  for (const spec of SERVICES) {
+    signal.throwIfAborted();
+    const ready = await progress.step(spec.name, (report) => {
+      const process = superviseChild(spec, { dataDir, env, report });
+      running.children.push({ kind: spec.kind, process });
+      return untilAborted(process.ready, signal);
+    });
+    if (spec.name === 'office') office = ready;
+  }
+  return office;
+}
+
+async function startFeeders(
+  { dataDir, progress }: StartOptions,
+  env: NodeJS.ProcessEnv,
+  running: Running,
+): Promise<void> {
+  for (const spec of listFeeders(env)) {
+    await progress.step(`feed: ${spec.name}`, (report) => {
+      const process = superviseChild(spec, { dataDir, env, report });
+      running.children.push({ kind: spec.kind, process });
+      return process.ready;
+    });
+  }
+}
+
+function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        reject(new Error('interrupted'));
+      },
+      { once: true },
+    );
+    work.then(resolve, reject);
+  });
+}

@@ -1,0 +1,70 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isProblem, type Door } from '../door.ts';
+import { authenticate } from '../keys/authenticate.ts';
+import type { SenderUse } from '../keys/sender-use.ts';
+import { limits } from '../limits.ts';
+import { answerProblem, sendAnswer, unavailable, type Answer } from './answer.ts';
+import { acceptedTypes, readBodyCoding } from './media-type.ts';
+import { problem } from './problem.ts';
+import { readWhole, type BodyBudget } from './read-body.ts';
+import { receiveBatch } from './receive-batch.ts';
+import { receiveLines } from './receive-lines.ts';
+
+export type Receiving = { readonly door: Door; readonly use: SenderUse; readonly budget: BodyBudget };
+
+/** `POST /v1/events`, from the key to the answer. Never rejects. */
+export async function receiveEvents(
+  receiving: Receiving,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    sendAnswer(request, response, await receive(receiving, request));
+  } catch (error) {
+    // The sender went away in the middle: nobody waits for an answer.
+    if (request.destroyed && !request.complete) return;
+    receiving.door.log.error({ err: error }, 'a request failed');
+    sendAnswer(
+      request,
+      response,
+      answerProblem(problem('unavailable', 'the door failed; send again'), limits.retryAfterS),
+    );
+  }
+}
+
+async function receive({ door, use, budget }: Receiving, request: IncomingMessage): Promise<Answer> {
+  const { senders } = door.registry();
+  if (!senders) {
+    return answerProblem(
+      problem('unavailable', 'the keys have not reached the door yet; send again'),
+      limits.retryAfterS,
+    );
+  }
+  const authenticated = authenticate(request.headers.authorization, senders, door.now());
+  if ('fault' in authenticated) {
+    return {
+      ...answerProblem(problem('unauthenticated', authenticated.fault)),
+      headers: { 'www-authenticate': 'Bearer realm="vonglau"' },
+    };
+  }
+  const coding = readBodyCoding(request.headers['content-type'], request.headers['content-encoding']);
+  if (isProblem(coding)) {
+    return { ...answerProblem(coding), headers: { accept: acceptedTypes, 'accept-encoding': 'gzip' } };
+  }
+  const { sender } = authenticated;
+  const entered = use.enter(sender, door.now());
+  if (!entered) {
+    const detail = `this key has ${limits.requestsPerKey} requests open; wait for their answers`;
+    return answerProblem(problem('rate-exceeded', detail), 1);
+  }
+  try {
+    const { bucket } = entered;
+    const { form, gzip } = coding;
+    if (form === 'lines') return await receiveLines(door, { request, gzip, kid: sender.key.kid, bucket });
+    const body = await readWhole(request, gzip, budget);
+    if (Buffer.isBuffer(body)) return await receiveBatch(door, { sender, bucket, form, body });
+    return answerProblem(body, body.type === unavailable('busy').type ? limits.retryAfterS : undefined);
+  } finally {
+    entered.leave();
+  }
+}

@@ -1,0 +1,139 @@
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
+import { commandEnvelope, type CommandAnswer } from '#shared/wire/commands.ts';
+import {
+  quarantineList,
+  quarantineReplay,
+  quarantineShow,
+  type QuarantineItem,
+  type QuarantineListed,
+  type QuarantineReplayed,
+  type QuarantineShown,
+} from '#shared/wire/quarantine.ts';
+import type { Subjects } from '#shared/wire/subjects.ts';
+import type { Door } from '../door.ts';
+import { maskEvent } from './mask-event.ts';
+import type { QuarantineStore } from './quarantine-store.ts';
+import type { RefusedEvent } from './refused-event.ts';
+import { replayRefused } from './replay-refused.ts';
+
+type Answer = CommandAnswer<QuarantineListed | QuarantineShown | QuarantineReplayed>;
+
+const verbs = ['quarantine.list', 'quarantine.show', 'quarantine.replay'] as const;
+type Verb = (typeof verbs)[number];
+
+/** Answers kept for commands that come twice. */
+const rememberedAnswers = 256;
+
+/** Answers the command line's questions about quarantine; stop by unsubscribing. */
+export function serveQuarantine(
+  nats: NatsConnection,
+  subjects: Subjects,
+  { door, quarantine }: { door: Door; quarantine: QuarantineStore },
+): readonly Subscription[] {
+  const answers = new Map<string, Promise<Answer>>();
+  const answer = (verb: Verb, message: Msg): Promise<Answer> => {
+    const envelope = commandEnvelope.safeParse(readJson(message));
+    if (!envelope.success) return Promise.resolve(invalid('a command is {id, actor, body}'));
+    const { id, actor, body } = envelope.data;
+    const before = answers.get(id);
+    if (before) return before;
+    door.log.info({ verb, actor, command: id }, 'command');
+    const given = carryOut(verb, body, { door, quarantine }).catch((error: unknown): Answer => {
+      door.log.error({ err: error, verb }, 'a command failed');
+      return { ok: false, code: 'unavailable', message: 'quarantine cannot be reached now; try again' };
+    });
+    if (verb === 'quarantine.replay') answers.set(id, given);
+    for (const oldest of answers.keys()) {
+      if (answers.size <= rememberedAnswers) break;
+      answers.delete(oldest);
+    }
+    return given;
+  };
+  return verbs.map((verb) =>
+    nats.subscribe(subjects.command('ingest', verb), {
+      callback: (error, message) => {
+        if (!error) void answer(verb, message).then((given) => message.respond(JSON.stringify(given)));
+      },
+    }),
+  );
+}
+
+type Serving = { readonly door: Door; readonly quarantine: QuarantineStore };
+
+async function carryOut(verb: Verb, body: unknown, serving: Serving): Promise<Answer> {
+  switch (verb) {
+    case 'quarantine.list': {
+      const asked = quarantineList.safeParse(body);
+      return asked.success ? { ok: true, value: await list(serving, asked.data.limit) } : invalid('limit: 1 to 1000');
+    }
+    case 'quarantine.show': {
+      const asked = quarantineShow.safeParse(body);
+      return asked.success ? await show(serving, asked.data.id) : invalid('id: the id of a refused event');
+    }
+    case 'quarantine.replay': {
+      const asked = quarantineReplay.safeParse(body);
+      return asked.success ? await replay(serving, asked.data) : invalid('id, or all: true');
+    }
+  }
+}
+
+async function list({ quarantine }: Serving, limit: number): Promise<QuarantineListed> {
+  let newest: RefusedEvent[] = [];
+  let total = 0;
+  for await (const { events } of quarantine.read()) {
+    total += events.length;
+    newest = [...newest, ...events].slice(-limit);
+  }
+  return { total, items: newest.reverse().map(toItem) };
+}
+
+async function show({ quarantine }: Serving, id: string): Promise<Answer> {
+  for await (const { events } of quarantine.read()) {
+    const event = events.find((kept) => kept.id === id);
+    if (event) return { ok: true, value: { ...toItem(event), event: maskEvent(event.text) } };
+  }
+  return notFound(id);
+}
+
+async function replay({ door, quarantine }: Serving, asked: { id: string } | { all: true }): Promise<Answer> {
+  const replayed = await replayRefused(door, quarantine, (event) => 'all' in asked || event.id === asked.id);
+  if (replayed.length === 0 && 'id' in asked) return notFound(asked.id);
+  const again = replayed.filter(({ accepted }) => !accepted);
+  return {
+    ok: true,
+    value: {
+      accepted: replayed.length - again.length,
+      refused: again.length,
+      items: again.slice(0, 100).map(({ id, reason = '' }) => ({ id, reason })),
+    },
+  };
+}
+
+function toItem({ id, at, kid, world, problem, path, reason, type }: RefusedEvent): QuarantineItem {
+  return {
+    id,
+    at,
+    kid,
+    world,
+    problem,
+    reason,
+    ...(path !== undefined && { path }),
+    ...(type !== undefined && { type }),
+  };
+}
+
+function readJson(message: Msg): unknown {
+  try {
+    return message.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function invalid(message: string): Answer {
+  return { ok: false, code: 'invalid', message };
+}
+
+function notFound(id: string): Answer {
+  return { ok: false, code: 'not-found', message: `no refused event ${id.slice(0, 16)}; its seven days may be over` };
+}

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { mappingSchema, type Mapping } from './mapping.ts';
+
+/** Reads and checks a mapping. Throws with the file and, line by line, what is wrong where. */
+export function loadMapping(path: string): Mapping {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    throw new Error(`${path}: there is no such mapping`);
+  }
+  const parsed = mappingSchema.safeParse(parse(text));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.slice(0, 10).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`${path} is not a mapping:\n${problems.join('\n')}`);
+}

@@ -1,0 +1,13 @@
+import { runReplay } from './run-replay.ts';
+import { listenForEnd } from '../listen-for-end.ts';
+
+/** Entry of `vonglau replay` and `vonglau replay start-all`; see `replay-options.ts` for what it is told. */
+const signal = listenForEnd(process);
+try {
+  // eslint-disable-next-line no-restricted-syntax -- the entry hands the environment to everything else
+  await runReplay(process.argv.slice(2), process.env, process.stdout, signal);
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`replay: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,160 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadPack } from '#shared/locality/load-pack.ts';
+import type { Pack } from '#shared/locality/pack.ts';
+import { readAddresses } from '#shared/service/addresses.ts';
+import { createLog } from '#shared/service/log.ts';
+import { connectNats } from '#shared/service/nats.ts';
+import { createOfficeClient } from '../office-client.ts';
+import { fixedTimeReader } from './compile-value.ts';
+import type { Feed } from './feed-set.ts';
+import { loadMapping } from './load-mapping.ts';
+import { loadSet, type LoadedSet } from './load-set.ts';
+import { createReplayProgress, type Terminal } from './progress.ts';
+import { readReplayOptions, type ReplayOptions } from './replay-options.ts';
+import { openReplayState, type ReplayState } from './replay-state.ts';
+import { replayWorld, type PlannedSet } from './replay-world.ts';
+import { planFromStart, planFromWindow } from './run-plan.ts';
+import { describeTally } from './tally.ts';
+import { dayMs, mondayOf, wallClockOf } from './wall-clock.ts';
+
+/** Maps the sets, tells what became of their rows, and replays them into one world. Throws with one line when it cannot. */
+export async function runReplay(
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  out: Terminal,
+  signal: AbortSignal,
+): Promise<void> {
+  const options = readReplayOptions(args);
+  const pack = loadPack(options.city);
+  const sets = await loadSets(options, pack, out);
+  if (options.check) return;
+  const world = options.world ?? (options.samples ? 'replay:start' : `replay:${sets[0]?.mapping.set ?? ''}`);
+  const state = openReplayState(options.data, world);
+  if (isOver(sets, state)) {
+    out.write(`${world} has been replayed to its end. Another world begins anew: --world replay:<name>\n`);
+    return;
+  }
+  const city = wallClockOf(pack.timeZone);
+  const { startWallMs, planned } = planRun(sets, options, state.startWallMs, city.wallOf(Date.now()));
+  const { natsUrl, ingestUrl } = readAddresses(env);
+  const log = createLog('replay', 'silent');
+  const { nats } = await connectNats(natsUrl, 'replay', log);
+  try {
+    const feeds = await replayWorld(planned, {
+      world,
+      speed: options.speed,
+      startWallMs,
+      city,
+      doorUrl: ingestUrl,
+      office: createOfficeClient(nats, {
+        city: env['VONGLAU_CITY'] ?? pack.code,
+        actor: 'replay',
+        patienceMs: 60_000,
+        signal,
+      }),
+      state,
+      signal,
+      onProgress: createReplayProgress(out, {
+        world,
+        speed: options.speed,
+        timeZone: pack.timeZone,
+        realNowMs: Date.now,
+        fractionOf: fractionOf(planned, startWallMs, city.wallOf),
+      }),
+      warn: (line) => out.write(`! ${line}\n`),
+    });
+    out.write(describeEnd(feeds, signal.aborted));
+  } finally {
+    await nats.close();
+  }
+}
+
+async function loadSets(options: ReplayOptions, pack: Pack, out: Terminal): Promise<LoadedSet[]> {
+  const sets: LoadedSet[] = [];
+  for (const { mapping, file } of listFiles(options)) {
+    const set = await loadSet(loadMapping(mapping), file, pack);
+    sets.push(set);
+    out.write(`${set.mapping.set}: ${set.events.length.toLocaleString('en')} events\n`);
+    for (const entry of set.tally) out.write(`  ${describeTally(entry)}\n`);
+    if (options.check) out.write(describeTypes(set));
+  }
+  if (sets.length === 0) throw new Error('there is nothing to replay');
+  return sets;
+}
+
+function listFiles({ file, mapping, samples, city }: ReplayOptions): { mapping: string; file: string }[] {
+  if (file !== undefined && mapping !== undefined) return [{ mapping, file }];
+  if (samples === undefined) throw new Error('--file with --mapping, or --samples');
+  const folder = join(city, 'mappings');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .flatMap((name) => {
+      const { sample } = loadMapping(join(folder, name)).file;
+      const found = sample === undefined ? undefined : join(samples, sample);
+      return found !== undefined && existsSync(found) ? [{ mapping: join(folder, name), file: found }] : [];
+    });
+}
+
+function describeTypes({ events }: LoadedSet): string {
+  const counts = new Map<string, number>();
+  for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return [...counts].map(([type, count]) => `  ${type}: ${count.toLocaleString('en')}\n`).join('');
+}
+
+function isOver(sets: readonly LoadedSet[], state: ReplayState): boolean {
+  return sets.every(({ mapping }) => state.readSet(mapping.set)?.done === true);
+}
+
+/** Samples start together on a Tuesday morning, when every set has traffic; a single file where it or `--from` begins. */
+function planRun(
+  sets: readonly LoadedSet[],
+  options: ReplayOptions,
+  savedStartWallMs: number | undefined,
+  nowWallMs: number,
+): { startWallMs: number; planned: PlannedSet[] } {
+  if (options.samples !== undefined) {
+    const startWallMs = savedStartWallMs ?? lastTuesdayMorning(nowWallMs);
+    return {
+      startWallMs,
+      planned: sets.map((set) => ({ ...set, plan: planFromStart(set.mapping, set.events, startWallMs, true) })),
+    };
+  }
+  const planned = sets.map((set) => {
+    const read = fixedTimeReader(set.mapping.timeline.zone);
+    const { wallOf } = wallClockOf(set.mapping.timeline.zone);
+    const toWall = (text: string | undefined): number | undefined =>
+      text === undefined ? undefined : wallOf(read(text));
+    const window = { fromMs: toWall(options.from), toMs: toWall(options.to), loop: options.loop };
+    // The latest such weekday before now; for a resumed run, before the moment it began.
+    return { ...set, plan: planFromWindow(set.mapping, set.events, window, savedStartWallMs ?? nowWallMs) };
+  });
+  const [first] = planned;
+  return { startWallMs: first ? first.plan.fromMs + first.plan.shiftMs : nowWallMs, planned };
+}
+
+/** 08:30 of the latest Tuesday that has come to that. */
+function lastTuesdayMorning(nowWallMs: number): number {
+  const thisWeek = mondayOf(nowWallMs) + dayMs + 8.5 * 3_600_000;
+  return thisWeek <= nowWallMs ? thisWeek : thisWeek - 7 * dayMs;
+}
+
+function fractionOf(
+  sets: readonly PlannedSet[],
+  startWallMs: number,
+  wallOf: (ms: number) => number,
+): (worldMs: number) => number | undefined {
+  if (sets.some(({ plan }) => plan.periodMs !== null)) return () => undefined;
+  const endWallMs = Math.max(...sets.map(({ plan }) => plan.toMs + plan.shiftMs));
+  return (worldMs) => Math.min(1, Math.max(0, (wallOf(worldMs) - startWallMs) / (endWallMs - startWallMs)));
+}
+
+function describeEnd(feeds: readonly Feed[], isInterrupted: boolean): string {
+  const lines = feeds.flatMap(({ name, sent, refused, reasons }) => [
+    `${name}: ${sent.toLocaleString('en')} sent, ${refused.toLocaleString('en')} refused`,
+    ...[...reasons].map(([reason, count]) => `  ${count.toLocaleString('en')} refused: ${reason}`),
+  ]);
+  const last = isInterrupted ? 'Stopped; the same command goes on from here.' : 'Done.';
+  return `\n${[...lines, last].join('\n')}\n`;
+}

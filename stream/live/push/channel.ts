@@ -1,0 +1,54 @@
+import type { PushTopic } from '#shared/wire/push.ts';
+import { advanceCursor } from './cursor.ts';
+import type { Screen } from './screen.ts';
+import type { DirtyKeys, TopicSource } from './topic-source.ts';
+
+/**
+ * The screens of one world and one rate. What changes between two ticks is gathered by key, so a thousand events at one
+ * asset are one entry; a tick serialises a delta once and sends the same bytes to every screen that is up to date. Each
+ * screen starts with a snapshot on a tick, so that snapshots and deltas meet without a gap.
+ */
+export class Channel {
+  readonly screens = new Set<Screen>();
+  readonly #sources: readonly TopicSource[];
+  readonly #dirty: Record<PushTopic, Map<string, string>> = { state: new Map(), counts: new Map() };
+
+  constructor(sources: readonly TopicSource[]) {
+    this.#sources = sources;
+  }
+
+  /** Notes what changed in a topic. */
+  note(topic: PushTopic, keys: DirtyKeys): void {
+    for (const [key, value] of keys) this.#dirty[topic].set(key, value);
+  }
+
+  tick(nowMs: number): void {
+    for (const source of this.#sources) {
+      const dirty = this.#dirty[source.topic];
+      this.#dirty[source.topic] = new Map();
+      this.#tickTopic(source, dirty, nowMs);
+    }
+  }
+
+  #tickTopic(source: TopicSource, dirty: DirtyKeys, nowMs: number): void {
+    const position = source.position();
+    if (!position) return;
+    const { topic } = source;
+    const shared = new Map<string, Buffer>();
+    for (const screen of this.screens) {
+      const before = screen.cursors[topic];
+      const starts = before.at === 'start' || before.generation !== position.generation;
+      const canTake = screen.canTake(nowMs) && (!starts || screen.mayStart(topic, nowMs));
+      const { cursor, send } = advanceCursor(before, { position, dirty, canTake });
+      screen.cursors[topic] = cursor;
+      if (send === 'nothing') continue;
+      if (send === 'snapshot') screen.sendSnapshot(topic, source.snapshot(), nowMs);
+      else if (send.keys === dirty) {
+        const name = `${String(send.from)} ${String(screen.isProbe)}`;
+        const bytes = shared.get(name) ?? source.delta(send.from, dirty, screen.isProbe);
+        shared.set(name, bytes);
+        screen.send(bytes);
+      } else screen.send(source.delta(send.from, send.keys, screen.isProbe));
+    }
+  }
+}

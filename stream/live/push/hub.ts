@@ -1,0 +1,116 @@
+import type { PushTopic, ServerMessage } from '#shared/wire/push.ts';
+import { pushProtocol, tickEveryMs } from '#shared/wire/push.ts';
+import type { Changes, LiveState } from '../state/live-state.ts';
+import { Channel } from './channel.ts';
+import type { CountsFeed } from './counts-feed.ts';
+import { createCountsSource } from './counts-source.ts';
+import { pushRates, type PushRate } from './rate.ts';
+import type { Screen } from './screen.ts';
+import { createStateSource } from './state-source.ts';
+import type { DirtyKeys, TopicSource } from './topic-source.ts';
+
+type WatchedWorld = { readonly sources: readonly TopicSource[]; readonly channels: Map<PushRate, Channel> };
+
+type Parts = {
+  readonly city: string;
+  readonly timeZone: string;
+  readonly live: LiveState;
+  readonly counts: CountsFeed;
+  readonly isCaughtUp: () => boolean;
+};
+
+/** All screens, by world and rate, and the clockwork that sends to them. A world is kept only while somebody looks. */
+export class Hub {
+  readonly #parts: Parts;
+  readonly #worlds = new Map<string, WatchedWorld>();
+  readonly #timers: readonly NodeJS.Timeout[];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    const deltas = pushRates.map((rate) =>
+      setInterval(() => {
+        const nowMs = Date.now();
+        for (const { channels } of this.#worlds.values()) channels.get(rate)?.tick(nowMs);
+      }, 1000 / rate),
+    );
+    const ticks = setInterval(() => {
+      this.#sendTicks();
+    }, tickEveryMs);
+    this.#timers = [...deltas, ticks];
+  }
+
+  /** Greets a screen and takes it in; returns how it leaves. */
+  join(screen: Screen, world: string, rate: PushRate): () => void {
+    const { city, timeZone } = this.#parts;
+    screen.send(toBytes({ type: 'hello', protocol: pushProtocol, city, world, timeZone }));
+    screen.send(this.#tickOf(world));
+    const watched = this.#watch(world);
+    let channel = watched.channels.get(rate);
+    if (!channel) {
+      channel = new Channel(watched.sources);
+      watched.channels.set(rate, channel);
+    }
+    channel.screens.add(screen);
+    return () => {
+      channel.screens.delete(screen);
+      if (channel.screens.size > 0 || watched.channels.get(rate) !== channel) return;
+      watched.channels.delete(rate);
+      if (watched.channels.size > 0) return;
+      this.#worlds.delete(world);
+      this.#parts.counts.unwatch(world);
+    };
+  }
+
+  noteState(changes: Changes): void {
+    for (const [world, assets] of changes) this.#note('state', world, assets);
+  }
+
+  noteCounts(world: string, keys: DirtyKeys): void {
+    this.#note('counts', world, keys);
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  #note(topic: PushTopic, world: string, keys: DirtyKeys): void {
+    for (const channel of this.#worlds.get(world)?.channels.values() ?? []) channel.note(topic, keys);
+  }
+
+  #watch(world: string): WatchedWorld {
+    const known = this.#worlds.get(world);
+    if (known) return known;
+    const { live, counts, isCaughtUp } = this.#parts;
+    const sources = [createStateSource(live, world, isCaughtUp), createCountsSource(counts.watch(world))];
+    const watched: WatchedWorld = { sources, channels: new Map() };
+    this.#worlds.set(world, watched);
+    return watched;
+  }
+
+  #sendTicks(): void {
+    const nowMs = Date.now();
+    for (const [world, { channels }] of this.#worlds) {
+      const bytes = this.#tickOf(world);
+      const screens = [...channels.values()].flatMap((channel) => [...channel.screens]);
+      for (const screen of screens) if (screen.canTake(nowMs)) screen.send(bytes);
+    }
+  }
+
+  #tickOf(world: string): Buffer {
+    const { live, counts } = this.#parts;
+    const nowMs = Date.now();
+    const clock = live.clockOf(world);
+    return toBytes({
+      type: 'tick',
+      realTime: new Date(nowMs).toISOString(),
+      worldTime: clock?.time ?? null,
+      speed: clock?.speed ?? 0,
+      stateOffset: live.seq,
+      countsAgeS: counts.ageS(nowMs),
+    });
+  }
+}
+
+function toBytes(message: ServerMessage): Buffer {
+  return Buffer.from(JSON.stringify(message));
+}

@@ -1,0 +1,197 @@
+import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { pushProtocol } from '#shared/wire/push.ts';
+import { ConnectionLimits } from './connection-limits.ts';
+import type { Hub } from './hub.ts';
+import { readUpgrade, type Credential, type Refusal, type UpgradeRequest } from './read-upgrade.ts';
+import { readResync } from './read-resync.ts';
+import { closeCodes, Screen } from './screen.ts';
+import type { TokenCheck } from './token-check.ts';
+
+const pingEveryMs = 20_000;
+/** Between two pings; a screen asks for a resync at most now and then. */
+const messagesMost = 60;
+
+type Parts = {
+  readonly hub: Hub;
+  readonly checkToken: TokenCheck;
+  readonly publicOrigin: string | undefined;
+  readonly recheckEveryMs: number;
+  readonly limits: { readonly total: number; readonly perAddress: number };
+  /** Answers plain HTTP requests: JSON, or null for a path that is not served. */
+  readonly health: (path: string) => { readonly status: 200 | 503; readonly body: object } | null;
+};
+
+/** A connected screen and what the server must know of it. */
+type Connection = {
+  readonly socket: WebSocket;
+  readonly screen: Screen;
+  readonly world: string;
+  readonly credential: Credential;
+  isAlive: boolean;
+  messages: number;
+};
+
+/** The WebSocket door for screens on the loopback: who may come in, who must go, and nothing of what is sent. */
+export class PushServer {
+  readonly #parts: Parts;
+  readonly #limits: ConnectionLimits;
+  readonly #http: Server;
+  readonly #sockets: WebSocketServer;
+  readonly #connections = new Set<Connection>();
+  readonly #timers: readonly NodeJS.Timeout[];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#limits = new ConnectionLimits(parts.limits);
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      maxPayload: 4096,
+      perMessageDeflate: false,
+      handleProtocols: () => pushProtocol,
+    });
+    this.#http = createServer(
+      { requestTimeout: 10_000, headersTimeout: 5_000, keepAliveTimeout: 5_000 },
+      (request, response) => {
+        const answer = parts.health((request.url ?? '').split('?', 1)[0] ?? '');
+        response.writeHead(answer?.status ?? 404, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+        response.end(JSON.stringify(answer?.body ?? { title: 'no such path' }));
+      },
+    );
+    this.#http.maxConnections = parts.limits.total + 64;
+    this.#http.on('upgrade', (request, socket, head) => void this.#admit(request, socket, head));
+    this.#timers = [
+      setInterval(() => {
+        this.#ping();
+      }, pingEveryMs),
+      setInterval(() => void this.#recheck(), parts.recheckEveryMs),
+    ];
+  }
+
+  get screens(): number {
+    return this.#connections.size;
+  }
+
+  /** Listens on the loopback; returns the port. */
+  async listen(port: number): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#http.once('error', reject).listen(port, '127.0.0.1', resolve);
+    });
+    return (this.#http.address() as AddressInfo).port;
+  }
+
+  /** Tells every screen to come back later, and ends within a second. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    const closed = new Promise<void>((resolve) => {
+      this.#http.close(() => {
+        resolve();
+      });
+    });
+    for (const { screen } of this.#connections) screen.close(closeCodes.goingAway, 'server going away');
+    this.#http.closeIdleConnections();
+    const cutOff = setTimeout(() => {
+      for (const { socket } of this.#connections) socket.terminate();
+      this.#http.closeAllConnections();
+    }, 1_000);
+    await closed;
+    clearTimeout(cutOff);
+  }
+
+  async #admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    const { url = '/', headers } = request;
+    const asked = readUpgrade(
+      { url, headers, remoteAddress: request.socket.remoteAddress ?? '' },
+      this.#parts.publicOrigin,
+    );
+    if ('status' in asked) {
+      refuse(socket, asked);
+      return;
+    }
+    const leave = this.#limits.enter(asked.address);
+    if (typeof leave === 'string') {
+      refuse(
+        socket,
+        leave === 'total'
+          ? { status: 503, title: 'too many screens' }
+          : { status: 429, title: 'too many screens from one address' },
+      );
+      return;
+    }
+    socket.once('close', leave);
+    const credential = await this.#findAllowed(asked);
+    if ('status' in credential) refuse(socket, credential);
+    else if (!socket.destroyed) {
+      this.#sockets.handleUpgrade(request, socket, head, (opened) => {
+        this.#connect(opened, asked, credential);
+      });
+    }
+  }
+
+  async #findAllowed({ credentials, world }: UpgradeRequest): Promise<Credential | Refusal> {
+    let isUnknown = false;
+    for (const credential of credentials) {
+      const verdict = await this.#parts.checkToken(credential, world);
+      if (verdict === 'allowed') return credential;
+      isUnknown ||= verdict === 'unknown';
+    }
+    if (isUnknown) return { status: 503, title: 'cannot check who you are now; try again' };
+    return { status: 401, title: 'not logged in, or the token is not valid for this world' };
+  }
+
+  #connect(socket: WebSocket, { world, rate, isProbe }: UpgradeRequest, credential: Credential): void {
+    const screen = new Screen(socket, { isProbe });
+    const connection: Connection = { socket, screen, world, credential, isAlive: true, messages: 0 };
+    socket.on('error', () => {
+      socket.terminate();
+    });
+    socket.on('pong', () => (connection.isAlive = true));
+    socket.on('message', (data, isBinary) => {
+      const topic = isBinary ? null : readResync((data as Buffer).toString());
+      connection.messages++;
+      if (topic && connection.messages <= messagesMost) screen.restart(topic);
+      else screen.close(closeCodes.protocol, topic ? 'too many messages' : 'not understood');
+    });
+    this.#connections.add(connection);
+    const leave = this.#parts.hub.join(screen, world, rate);
+    socket.on('close', () => {
+      this.#connections.delete(connection);
+      leave();
+    });
+  }
+
+  #ping(): void {
+    for (const connection of this.#connections) {
+      connection.messages = 0;
+      if (!connection.isAlive) connection.socket.terminate();
+      connection.isAlive = false;
+      if (connection.socket.readyState === connection.socket.OPEN) connection.socket.ping();
+    }
+  }
+
+  /** A revoked token ends its screens; with the database away those who are in stay in. */
+  async #recheck(): Promise<void> {
+    await Promise.all(
+      [...this.#connections].map(async ({ screen, credential, world }) => {
+        const verdict = await this.#parts.checkToken(credential, world);
+        if (verdict === 'refused') screen.close(closeCodes.notAllowed, 'not allowed any more');
+      }),
+    );
+  }
+}
+
+function refuse(socket: Duplex, { status, title }: Refusal): void {
+  const body = JSON.stringify({ type: 'about:blank', status, title });
+  const head = [
+    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}`,
+    'Connection: close',
+    'Content-Type: application/problem+json',
+    `Content-Length: ${String(Buffer.byteLength(body))}`,
+    ...(status === 503 || status === 429 ? ['Retry-After: 5'] : []),
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

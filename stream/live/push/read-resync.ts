@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { ClientMessage, PushTopic } from '#shared/wire/push.ts';
+
+const clientMessage: z.ZodType<ClientMessage> = z.strictObject({
+  type: z.literal('resync'),
+  topic: z.enum(['state', 'counts']),
+});
+
+/** The topic a screen asks to start over; null when its message is anything else. */
+export function readResync(text: string): PushTopic | null {
+  try {
+    return clientMessage.parse(JSON.parse(text)).topic;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,62 @@
+import type { NatsConnection } from '@nats-io/transport-node';
+import type pg from 'pg';
+import type { Log } from '#shared/service/log.ts';
+import type { CivilCalendar } from '#shared/time/civil-day.ts';
+import { subjectsOf } from '#shared/wire/subjects.ts';
+import type { LiveConfig } from '../config.ts';
+import type { LiveState } from '../state/live-state.ts';
+import { CountsFeed } from './counts-feed.ts';
+import { Hub } from './hub.ts';
+import { PushServer } from './push-server.ts';
+import { createTokenCheck } from './token-check.ts';
+
+type Parts = {
+  readonly live: LiveState;
+  readonly isCaughtUp: () => boolean;
+  readonly calendar: CivilCalendar;
+  readonly nats: NatsConnection;
+  readonly pool: pg.Pool;
+  readonly log: Log;
+};
+
+/** Everything between the state and the screens. */
+export type RunningPush = { readonly hub: Hub; readonly server: PushServer; readonly stop: () => Promise<void> };
+
+/** Sets up push; the server does not listen yet. */
+export function runPush(config: LiveConfig, { live, isCaughtUp, calendar, nats, pool, log }: Parts): RunningPush {
+  const city = config.VONGLAU_CITY;
+  const counts = new CountsFeed({
+    nats,
+    subject: subjectsOf(city).counts,
+    pool,
+    // A world without a tick yet has no day of its own; its counts start over with its first.
+    dayOf: (world) => calendar.dayOf(Date.parse(live.clockOf(world)?.time ?? new Date().toISOString())),
+    onChange: (world, keys) => {
+      hub.noteCounts(world, keys);
+    },
+    log,
+  });
+  const hub = new Hub({ city, timeZone: config.VONGLAU_TIME_ZONE, live, counts, isCaughtUp });
+  const isReady = (): boolean => isCaughtUp() && !nats.isClosed();
+  const server = new PushServer({
+    hub,
+    checkToken: createTokenCheck(pool),
+    publicOrigin: config.PUBLIC_ORIGIN,
+    recheckEveryMs: config.LIVE_RECHECK_S * 1000,
+    limits: { total: config.LIVE_MAX_SCREENS, perAddress: config.LIVE_MAX_SCREENS_PER_ADDRESS },
+    health: (path) => {
+      if (path === '/livez') return { status: 200, body: { live: true } };
+      if (path !== '/readyz') return null;
+      return { status: isReady() ? 200 : 503, body: { ready: isReady(), stateOffset: live.seq } };
+    },
+  });
+  return {
+    hub,
+    server,
+    stop: async () => {
+      await server.close();
+      hub.close();
+      await counts.close();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { PushTopic } from '#shared/wire/push.ts';
+import type { Cursor } from './cursor.ts';
+
+/** What a screen needs of its socket; a `WebSocket` of ws is one. */
+export type Transport = {
+  /** Bytes handed over and not yet taken by the kernel. */
+  readonly bufferedAmount: number;
+  readonly send: (data: Buffer, options: { binary: false }) => void;
+  readonly close: (code: number, reason: string) => void;
+  readonly terminate: () => void;
+};
+
+/** Above this a screen is skipped: with some 100 ms of data already waiting, more would only be older on arrival. */
+const skipAboveBytes = 256 * 1024;
+const cutAboveBytes = 4 * 1024 * 1024;
+const cutAfterMs = 15_000;
+const closeGraceMs = 2_000;
+const snapshotEveryMs = 1_000;
+
+export const closeCodes = { goingAway: 1001, notAllowed: 4001, tooSlow: 4008, protocol: 4009 } as const;
+
+/** One connected screen: where it stands in each topic, and whether it takes what it is sent. */
+export class Screen {
+  readonly isProbe: boolean;
+  readonly cursors: Record<PushTopic, Cursor> = { state: { at: 'start' }, counts: { at: 'start' } };
+  readonly #transport: Transport;
+  readonly #snapshotAfterMs: Record<PushTopic, number> = { state: 0, counts: 0 };
+  #fullSinceMs: number | null = null;
+  #isClosed = false;
+
+  constructor(transport: Transport, options: { isProbe: boolean }) {
+    this.#transport = transport;
+    this.isProbe = options.isProbe;
+  }
+
+  /** Whether it may be sent something now. One that has not drained for too long is cut here. */
+  canTake(nowMs: number): boolean {
+    if (this.#isClosed) return false;
+    if (this.#transport.bufferedAmount <= skipAboveBytes) {
+      this.#fullSinceMs = null;
+      return true;
+    }
+    this.#fullSinceMs ??= nowMs;
+    if (nowMs - this.#fullSinceMs >= cutAfterMs) this.close(closeCodes.tooSlow, 'not draining');
+    return false;
+  }
+
+  /** Whether a snapshot is due: a screen that keeps asking gets one a second at most. */
+  mayStart(topic: PushTopic, nowMs: number): boolean {
+    return nowMs >= this.#snapshotAfterMs[topic];
+  }
+
+  sendSnapshot(topic: PushTopic, bytes: Buffer, nowMs: number): void {
+    this.#snapshotAfterMs[topic] = nowMs + snapshotEveryMs;
+    this.send(bytes);
+  }
+
+  send(bytes: Buffer): void {
+    if (this.#isClosed) return;
+    const waiting = this.#transport.bufferedAmount;
+    // A first message may be larger than the limit: only what piles up counts.
+    if (waiting > 0 && waiting + bytes.length > cutAboveBytes) this.close(closeCodes.tooSlow, 'too much waiting');
+    else this.#transport.send(bytes, { binary: false });
+  }
+
+  /** Starts a topic over: the next tick sends its snapshot. */
+  restart(topic: PushTopic): void {
+    this.cursors[topic] = { at: 'start' };
+  }
+
+  /** Says why and ends; one that does not even take that is cut off. */
+  close(code: number, reason: string): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#transport.close(code, reason);
+    setTimeout(() => {
+      this.#transport.terminate();
+    }, closeGraceMs).unref();
+  }
+}

@@ -1,0 +1,43 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type pg from 'pg';
+import { foldVersion } from '#shared/fold/fold-state.ts';
+import type { LiveImage } from './live-state.ts';
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/** A snapshot of the state: of which log, how far, and with which version of the pack. */
+export type Checkpoint = {
+  readonly stream: string;
+  readonly seq: number;
+  readonly packVersion: string;
+  readonly image: LiveImage;
+};
+
+/** Writes a checkpoint in one statement: over the present hour's, and drops what is older than 30 days. */
+export async function saveCheckpoint(pool: pg.Pool, { stream, seq, packVersion, image }: Checkpoint): Promise<void> {
+  const state = await compress(JSON.stringify(image), { level: 1 });
+  await pool.query(
+    `WITH expired AS (DELETE FROM checkpoints WHERE hour < now() - interval '30 days')
+     INSERT INTO checkpoints (hour, stream, seq, fold_version, pack_version, state)
+     VALUES (date_trunc('hour', now(), 'UTC'), $1, $2, $3, $4, $5)
+     ON CONFLICT (hour) DO UPDATE
+     SET stream = EXCLUDED.stream, seq = EXCLUDED.seq, fold_version = EXCLUDED.fold_version,
+         pack_version = EXCLUDED.pack_version, state = EXCLUDED.state, taken_at = EXCLUDED.taken_at`,
+    [stream, seq, foldVersion, packVersion, state],
+  );
+}
+
+/** The newest checkpoint of this log and this version of the fold, if there is one; `seq` is at most `lastSeq`. */
+export async function loadCheckpoint(pool: pg.Pool, stream: string, lastSeq: number): Promise<Checkpoint | undefined> {
+  const { rows } = await pool.query<{ seq: number; pack_version: string; state: Buffer }>(
+    `SELECT seq, pack_version, state FROM checkpoints
+     WHERE stream = $1 AND fold_version = $2 AND seq <= $3 ORDER BY seq DESC LIMIT 1`,
+    [stream, foldVersion, lastSeq],
+  );
+  const [row] = rows;
+  if (!row) return undefined;
+  const image = JSON.parse((await decompress(row.state)).toString()) as LiveImage;
+  return { stream, seq: row.seq, packVersion: row.pack_version, image };
+}

@@ -1,0 +1,141 @@
+import type { ConsumerMessages, JetStreamManager, StreamInfo } from '@nats-io/jetstream';
+import type { Log } from '#shared/service/log.ts';
+import { backoffMs, sleep } from '#shared/service/retry.ts';
+
+/** A log as the follower finds it. `id` holds its name and creation time: a stream made anew is another log. */
+export type LogHead = { readonly id: string; readonly firstSeq: number; readonly lastSeq: number };
+
+/** Who folds the log. */
+export type LogReader = {
+  /** Called before reading, each time: where to go on after, once the log is known to be the one being read or another. */
+  readonly startAt: (head: LogHead) => Promise<number>;
+  readonly take: (seq: number, frame: string) => void;
+  /** Called once for each start of reading, when everything in the log at that moment was taken. */
+  readonly caughtUp: () => void;
+};
+
+const checkEveryMs = 5_000;
+
+/**
+ * Reads a stream from its reader's place for ever. The client's ordered consumer mends small gaps itself; but it waits
+ * in silence for a stream or consumer that is gone, and may stall after a reconnect. So every few seconds the stream is
+ * looked at: when it is another one, or holds more than was taken and nothing came, reading starts again from the place
+ * reached. A hole in the sequence is said loudly and passed: what is not in the log cannot be folded.
+ */
+export async function followLog(
+  jsm: JetStreamManager,
+  { stream, reader, log, signal }: { stream: string; reader: LogReader; log: Log; signal: AbortSignal },
+): Promise<void> {
+  const isStopped = (): boolean => signal.aborted;
+  let failures = 0;
+  while (!isStopped()) {
+    try {
+      const head = toHead(await jsm.streams.info(stream));
+      const seq = await reader.startAt(head);
+      if (head.firstSeq > seq + 1)
+        log.error({ after: seq, first: head.firstSeq }, 'the log no longer holds what comes next');
+      const why = await readOn(jsm, { stream, head, after: seq, reader, log, signal });
+      if (isStopped()) return;
+      log.warn({ why }, 'reading the log again');
+      failures = 0;
+    } catch (error) {
+      if (isStopped()) return;
+      if (failures === 0) log.error({ err: error }, 'the log cannot be read; it is tried again');
+      failures++;
+    }
+    await sleep(backoffMs(failures, 250, 5_000), signal);
+  }
+}
+
+type Reading = {
+  readonly stream: string;
+  readonly head: LogHead;
+  readonly after: number;
+  readonly reader: LogReader;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+};
+
+type Following = { readonly reached: () => number; readonly end: (why: string) => void };
+
+/** One consumer from start to end; returns why it ended. */
+async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> {
+  const { stream, head, reader, log, signal } = reading;
+  const consumer = await jsm.jetstream().consumers.get(stream, {
+    opt_start_seq: Math.max(reading.after + 1, head.firstSeq, 1),
+    inactive_threshold: 60_000,
+  });
+  const messages = await consumer.consume({
+    max_messages: 256,
+    expires: 10_000,
+    idle_heartbeat: 2_000,
+    abort_on_missing_resource: true,
+  });
+  let seq = Math.max(reading.after, head.firstSeq - 1);
+  let isCaughtUp = false;
+  const noteCaughtUp = (): void => {
+    if (isCaughtUp || seq < head.lastSeq) return;
+    isCaughtUp = true;
+    reader.caughtUp();
+  };
+  noteCaughtUp();
+  let why = 'the consumer ended';
+  const end = (reason: string): void => {
+    why = reason;
+    void messages.close();
+  };
+  const stop = (): void => {
+    end('stopped');
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  const watch = watchStream(jsm, reading, { reached: () => seq, end });
+  try {
+    for await (const message of messages) {
+      if (message.seq <= seq) continue;
+      if (message.seq > seq + 1) log.error({ after: seq, next: message.seq }, 'frames missing from the log');
+      reader.take(message.seq, message.string());
+      seq = message.seq;
+      noteCaughtUp();
+    }
+  } finally {
+    clearInterval(watch);
+    signal.removeEventListener('abort', stop);
+    await closeQuietly(messages, consumer);
+  }
+  return why;
+}
+
+function watchStream(jsm: JetStreamManager, { stream, head }: Reading, follow: Following): NodeJS.Timeout {
+  let before = follow.reached();
+  let looking = false;
+  const look = async (): Promise<void> => {
+    const now = follow.reached();
+    const isStill = now === before;
+    before = now;
+    const found = toHead(await jsm.streams.info(stream));
+    if (found.id !== head.id) follow.end('the stream was made anew');
+    else if (found.lastSeq < now) follow.end('the log has shrunk');
+    else if (isStill && follow.reached() === now && found.lastSeq > now)
+      follow.end('nothing comes though the log has more');
+  };
+  return setInterval(() => {
+    if (looking) return;
+    looking = true;
+    // With the server away the connection reconnects; a stream that is gone ends the reading.
+    void look()
+      .catch((error: unknown) => {
+        if (error instanceof Error && error.message === 'stream not found') follow.end('the stream is gone');
+      })
+      .finally(() => (looking = false));
+  }, checkEveryMs);
+}
+
+async function closeQuietly(messages: ConsumerMessages, consumer: { delete: () => Promise<boolean> }): Promise<void> {
+  await messages.close();
+  // It would expire by itself; a server that is away must not hold us up.
+  void consumer.delete().catch(() => false);
+}
+
+function toHead({ config, created, state }: StreamInfo): LogHead {
+  return { id: `${config.name} ${created}`, firstSeq: state.first_seq, lastSeq: state.last_seq };
+}

@@ -1,0 +1,51 @@
+import type pg from 'pg';
+import type { Log } from '#shared/service/log.ts';
+import { saveCheckpoint } from './checkpoint.ts';
+import type { LiveState } from './live-state.ts';
+
+type Keeper = {
+  readonly stop: () => Promise<void>;
+  /** The place in the log that the newest checkpoint of this process stands at; 0 before the first. */
+  readonly lastSeq: () => number;
+};
+
+/**
+ * Writes a checkpoint every `everyMs` while the state moves on, and a last one when stopped. With the database away the
+ * state goes on; it is tried again each time, and said once.
+ */
+export function keepCheckpoints(
+  live: LiveState,
+  { pool, packVersion, everyMs, log }: { pool: pg.Pool; packVersion: string; everyMs: number; log: Log },
+): Keeper {
+  let saved = { generation: -1, seq: 0 };
+  let failing = false;
+  let saving: Promise<void> | undefined;
+
+  const save = async (): Promise<void> => {
+    const { generation, seq, stream } = live;
+    if (seq === 0 || (generation === saved.generation && seq === saved.seq)) return;
+    try {
+      await saveCheckpoint(pool, { stream, seq, packVersion, image: live.toImage() });
+      saved = { generation, seq };
+      if (failing) log.info({ seq }, 'checkpoints are written again');
+      failing = false;
+    } catch (error) {
+      if (!failing) log.warn({ err: error }, 'checkpoint not written; it is tried again');
+      failing = true;
+    }
+  };
+  const saveOnce = (): Promise<void> => {
+    saving ??= save().finally(() => (saving = undefined));
+    return saving;
+  };
+
+  const timer = setInterval(() => void saveOnce(), everyMs);
+  return {
+    lastSeq: () => saved.seq,
+    stop: async () => {
+      clearInterval(timer);
+      await saving;
+      await saveOnce();
+    },
+  };
+}

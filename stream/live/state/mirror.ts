@@ -1,0 +1,125 @@
+import type { Redis } from 'ioredis';
+import type { Log } from '#shared/service/log.ts';
+import type { Changes, LiveState } from './live-state.ts';
+
+const flushEveryMs = 500;
+const firstPauseMs = 1_000;
+const longestPauseMs = 30_000;
+const fieldsPerCommand = 500;
+
+/**
+ * A copy of the state in Redis for whoever wants a look without a socket: per world one hash of asset → `AssetView`
+ * (JSON) and the log sequence it stands at. Nothing is ever recovered from it. Redis may be away, slow or emptied: after
+ * a failure it is left alone for a while (doubling to 30 s), and a world that was missed is built anew under another key
+ * and put in place in one step. At most two writes a second per world, one command each.
+ */
+export class Mirror {
+  readonly #live: LiveState;
+  readonly #redis: Redis;
+  readonly #prefix: string;
+  readonly #log: Log;
+  readonly #timer: NodeJS.Timeout;
+  /** world → assets to write; null: the whole world. */
+  #dirty = new Map<string, Set<string> | null>();
+  #generation = -1;
+  #pausedUntilMs = 0;
+  #pauseMs = firstPauseMs;
+  #flushing: Promise<void> | undefined;
+
+  constructor(live: LiveState, { redis, prefix, log }: { redis: Redis; prefix: string; log: Log }) {
+    this.#live = live;
+    this.#redis = redis;
+    this.#prefix = prefix;
+    this.#log = log;
+    this.#timer = setInterval(() => {
+      this.#flushing ??= this.#flush().finally(() => (this.#flushing = undefined));
+    }, flushEveryMs);
+  }
+
+  /** Notes what a frame changed. */
+  note(changes: Changes): void {
+    for (const [world, assets] of changes) {
+      const known = this.#dirty.get(world);
+      if (known === undefined) this.#dirty.set(world, new Set(assets.keys()));
+      else if (known) for (const asset of assets.keys()) known.add(asset);
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#flushing;
+    this.#redis.disconnect();
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#redis.status === 'wait') await this.#redis.connect().catch(() => undefined);
+    if (this.#redis.status !== 'ready' || Date.now() < this.#pausedUntilMs) {
+      this.#missAll();
+      return;
+    }
+    if (this.#generation !== this.#live.generation) {
+      this.#generation = this.#live.generation;
+      this.#missAll();
+    }
+    try {
+      await this.#writeDirty();
+      if (this.#pauseMs > firstPauseMs) this.#log.info('the mirror is written again');
+      this.#pauseMs = firstPauseMs;
+    } catch (error) {
+      if (this.#pauseMs === firstPauseMs) this.#log.warn({ err: error }, 'the mirror is left alone for a while');
+      this.#pausedUntilMs = Date.now() + this.#pauseMs;
+      this.#pauseMs = Math.min(longestPauseMs, 2 * this.#pauseMs);
+      this.#missAll();
+    }
+  }
+
+  async #writeDirty(): Promise<void> {
+    const dirty = this.#dirty;
+    this.#dirty = new Map();
+    for (const [world, assets] of dirty) {
+      if (assets === null || !(await this.#write(world, assets))) await this.#build(world);
+    }
+  }
+
+  /** Whole worlds instead of lists of assets: what waits stays small however long Redis is away. */
+  #missAll(): void {
+    for (const world of this.#live.worlds) this.#dirty.set(world, null);
+  }
+
+  /** Returns false when the world was not there to be written to: Redis was emptied. */
+  async #write(world: string, assets: ReadonlySet<string>): Promise<boolean> {
+    const { state, seq } = this.#keysOf(world);
+    const fields = this.#fieldsOf(world, assets);
+    const answers = await this.#redis.multi().exists(state).hset(state, fields).set(seq, this.#live.seq).exec();
+    const [failure, existed] = answers?.[0] ?? [new Error('redis gave up the transaction'), 0];
+    if (failure) throw failure;
+    return existed === 1;
+  }
+
+  async #build(world: string): Promise<void> {
+    const { state, seq } = this.#keysOf(world);
+    const assets = this.#live.assetsOf(world);
+    const standsAt = this.#live.seq;
+    const fields = this.#fieldsOf(world, assets);
+    if (fields.length === 0) return;
+    await this.#redis.del(`${state}:new`);
+    for (let at = 0; at < fields.length; at += 2 * fieldsPerCommand) {
+      await this.#redis.hset(`${state}:new`, fields.slice(at, at + 2 * fieldsPerCommand));
+    }
+    await this.#redis.rename(`${state}:new`, state);
+    await this.#redis.set(seq, standsAt);
+  }
+
+  #fieldsOf(world: string, assets: Iterable<string>): string[] {
+    const fields: string[] = [];
+    for (const asset of assets) {
+      const text = this.#live.assetText(world, asset);
+      if (text !== undefined) fields.push(asset, text);
+    }
+    return fields;
+  }
+
+  #keysOf(world: string): { state: string; seq: string } {
+    return { state: `${this.#prefix}:${world}:state`, seq: `${this.#prefix}:${world}:seq` };
+  }
+}

@@ -1,0 +1,70 @@
+import type { JetStreamManager } from '@nats-io/jetstream';
+import type pg from 'pg';
+import type { Log } from '#shared/service/log.ts';
+import { chooseStart } from './choose-start.ts';
+import { followLog, type LogHead, type LogReader } from './follow-log.ts';
+import { keepCheckpoints } from './keep-checkpoints.ts';
+import type { Changes, LiveState } from './live-state.ts';
+import { readFrame } from './read-frame.ts';
+
+type Parts = {
+  readonly jsm: JetStreamManager;
+  readonly stream: string;
+  readonly pool: pg.Pool;
+  readonly packVersion: string;
+  readonly checkpointEveryMs: number;
+  readonly onChanges: (changes: Changes) => void;
+  readonly log: Log;
+};
+
+/** A state that follows its log. */
+export type RunningState = {
+  /** Whether everything that was in the log at the last start of reading has been applied. */
+  readonly isCaughtUp: () => boolean;
+  readonly checkpointSeq: () => number;
+  /** Stops following and writes a last checkpoint. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Brings a state up to its log, from the newest checkpoint or from the log's beginning, and keeps it there. */
+export function runState(live: LiveState, parts: Parts): RunningState {
+  const { pool, log, packVersion } = parts;
+  const stopping = new AbortController();
+  let caughtUp = false;
+
+  const startAt = async (head: LogHead): Promise<number> => {
+    if (head.id === live.stream && head.lastSeq >= live.seq) return live.seq;
+    caughtUp = false;
+    if (live.stream !== '') log.error({ was: live.stream, is: head.id }, 'the log is another one; folding that one');
+    const checkpoint = await chooseStart(pool, head, { log, signal: stopping.signal });
+    live.restart(head.id, checkpoint?.seq, checkpoint?.image);
+    log.info(
+      { from: live.seq, to: head.lastSeq },
+      checkpoint ? 'going on from a checkpoint' : 'folding from the beginning',
+    );
+    return live.seq;
+  };
+  const take = (seq: number, frame: string): void => {
+    const before = live.poison;
+    const { events, poison } = readFrame(frame);
+    parts.onChanges(live.applyFrame(seq, events, poison));
+    if (live.poison > before) log.warn({ seq, passedOver: live.poison - before }, 'not what the door writes');
+  };
+  const noteCaughtUp = (): void => {
+    if (!caughtUp) log.info({ seq: live.seq }, 'caught up with the log');
+    caughtUp = true;
+  };
+
+  const reader: LogReader = { startAt, take, caughtUp: noteCaughtUp };
+  const following = followLog(parts.jsm, { stream: parts.stream, reader, log, signal: stopping.signal });
+  const checkpoints = keepCheckpoints(live, { pool, packVersion, everyMs: parts.checkpointEveryMs, log });
+  return {
+    isCaughtUp: () => caughtUp,
+    checkpointSeq: checkpoints.lastSeq,
+    stop: async () => {
+      stopping.abort();
+      await following;
+      await checkpoints.stop();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { accountCreateCommand, accountPasswordCommand } from './account.ts';
+import type { Command } from './command.ts';
+import { createKeyCommand } from './key-create.ts';
+import { keyListCommand } from './key-list.ts';
+import { keyRevokeCommand } from './key-revoke.ts';
+import { wallTokenCreateCommand, wallTokenListCommand, wallTokenRevokeCommand } from './wall-token.ts';
+import { worldListCommand } from './world-list.ts';
+import { worldSetCommand } from './world-set.ts';
+
+/** Every verb of the office, by name. */
+export function listCommands(options: { retentionD: number }): ReadonlyMap<string, Command> {
+  const commands = [
+    createKeyCommand(options.retentionD),
+    keyListCommand,
+    keyRevokeCommand,
+    worldSetCommand,
+    worldListCommand,
+    wallTokenCreateCommand,
+    wallTokenListCommand,
+    wallTokenRevokeCommand,
+    accountCreateCommand,
+    accountPasswordCommand,
+  ];
+  return new Map(commands.map((command) => [command.verb, command]));
+}

@@ -1,0 +1,52 @@
+import type pg from 'pg';
+import { claimCommand } from '#shared/store/claim-command.ts';
+import { inTransaction } from '#shared/store/in-transaction.ts';
+import { insertAudit } from '#shared/store/insert-audit.ts';
+import { saveAnswer } from '#shared/store/save-answer.ts';
+import type { CommandAnswer, CommandEnvelope } from '#shared/wire/commands.ts';
+import type { DocumentName } from '../registry/registry-documents.ts';
+import type { ActContext, Command, Outcome } from './command.ts';
+
+export type CarriedOut = {
+  readonly answer: CommandAnswer<unknown>;
+  /** Documents that the act changed. */
+  readonly publish: readonly DocumentName[];
+};
+
+/**
+ * Carries out a command in one transaction: its id, the act, the trail and the answer for a repeat are all kept or none.
+ * Throws when the database fails; the command may then be sent again with the same id.
+ */
+export async function carryOut(
+  pool: pg.Pool,
+  command: Command,
+  options: { envelope: CommandEnvelope; now: Date },
+): Promise<CarriedOut> {
+  const { envelope, now } = options;
+  const body = command.parse(envelope.body);
+  if ('fault' in body) return refuse('invalid', body.fault);
+  return inTransaction(pool, async (sql) => {
+    if (command.repeat === 'once') {
+      const earlier = await claimCommand(sql, { id: envelope.id, verb: command.verb, at: now });
+      if (earlier?.verb === command.verb) return { answer: earlier.answer, publish: [] };
+      if (earlier) return refuse('conflict', `the id ${envelope.id} was used for ${earlier.verb}; choose another id`);
+    }
+    const outcome = await body.act({ sql, now });
+    await record({ sql, now }, command, { envelope, outcome });
+    return { answer: outcome.answer, publish: outcome.publish ?? [] };
+  });
+}
+
+async function record(
+  { sql, now }: ActContext,
+  { verb, repeat }: Command,
+  { envelope, outcome }: { envelope: CommandEnvelope; outcome: Outcome },
+): Promise<void> {
+  const { actor, reason } = envelope;
+  if (outcome.audit) await insertAudit(sql, { at: now, actor, verb, reason, ...outcome.audit });
+  if (repeat === 'once') await saveAnswer(sql, envelope.id, outcome.repeatAnswer ?? outcome.answer);
+}
+
+function refuse(code: 'invalid' | 'conflict', message: string): CarriedOut {
+  return { answer: { ok: false, code, message }, publish: [] };
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { Sql } from '#shared/store/sql.ts';
+import type { CommandAnswer } from '#shared/wire/commands.ts';
+import type { DocumentName } from '../registry/registry-documents.ts';
+
+/** What an act has at hand. `sql` is the command's transaction. */
+export type ActContext = { readonly sql: Sql; readonly now: Date };
+
+/** What came of an act. Only an act that changed something leaves a trail or publishes. */
+export type Outcome = {
+  readonly answer: CommandAnswer<unknown>;
+  /** Answers a repeat of the command in place of `answer`, which then may hold a secret. */
+  readonly repeatAnswer?: CommandAnswer<unknown>;
+  readonly audit?: { readonly subject: string; readonly detail: Readonly<Record<string, unknown>> };
+  readonly publish?: readonly DocumentName[];
+};
+
+/**
+ * One verb. `once`: carried out once per id, a repeat gets the first answer. `any`: may be repeated without harm (a
+ * question, or an act whose second time changes nothing), and leaves no memory of its id.
+ */
+export type Command = {
+  readonly verb: string;
+  readonly repeat: 'once' | 'any';
+  readonly parse: (body: unknown) => ParsedBody;
+};
+
+/** A body that was understood, ready to act; or what is wrong with it. */
+type ParsedBody = { readonly act: (context: ActContext) => Promise<Outcome> } | { readonly fault: string };
+
+/** Declares a verb. `fault` says what the schema cannot; its words and the schema's reach the one who asked. */
+export function defineCommand<Body>(declaration: {
+  verb: string;
+  repeat: Command['repeat'];
+  body: z.ZodType<Body>;
+  fault?: (body: Body) => string | undefined;
+  act: (body: Body, context: ActContext) => Promise<Outcome>;
+}): Command {
+  const { verb, repeat, body: schema, fault, act } = declaration;
+  return {
+    verb,
+    repeat,
+    parse: (sent) => {
+      const parsed = schema.safeParse(sent);
+      if (!parsed.success) {
+        return { fault: parsed.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ') };
+      }
+      const found = fault?.(parsed.data);
+      return found === undefined ? { act: (context) => act(parsed.data, context) } : { fault: found };
+    },
+  };
+}

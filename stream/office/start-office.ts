@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import type { Running } from '#shared/service/lifecycle.ts';
+import type { Log } from '#shared/service/log.ts';
+import { connectNats } from '#shared/service/nats.ts';
+import { createPool } from '#shared/service/postgres.ts';
+import { deleteExpired } from '#shared/store/delete-expired.ts';
+import { subjectsOf } from '#shared/wire/subjects.ts';
+import { listCommands } from './commands/all-commands.ts';
+import { serveCommands } from './commands/serve-commands.ts';
+import type { OfficeConfig } from './config.ts';
+import { createFirstAccount } from './first-start/create-first-account.ts';
+import { keepWallToken } from './first-start/keep-wall-token.ts';
+import { importPack } from './registry/import-pack.ts';
+import { documentNames } from './registry/registry-documents.ts';
+import { startRegistryPublisher } from './registry/registry-publisher.ts';
+
+const CLEAN_EVERY_MS = 3_600_000;
+const LOCALITIES = resolve(import.meta.dirname, '../../infra/localities');
+
+/** Starts the office: the registry is filled, published and open to commands when this returns. */
+export async function startOffice(config: OfficeConfig, log: Log): Promise<Running> {
+  const subjects = subjectsOf(config.VONGLAU_CITY);
+  const now = Date.now;
+  const pool = createPool(config.DATABASE_URL, 'office', log);
+  const { nats, failed } = await connectNats(config.NATS_URL, 'office', log);
+  await importPack(pool, config.VONGLAU_PACK ?? resolve(LOCALITIES, config.VONGLAU_CITY), {
+    log,
+    now: new Date(now()),
+  });
+
+  const publisher = startRegistryPublisher({ nats, bucket: subjects.registryBucket, sql: pool, log, now });
+  await publisher.publish(documentNames);
+  const commands = listCommands({ retentionD: config.RETENTION_D });
+  const stopCommands = serveCommands({ nats, subjects, pool, publisher, commands, log, now });
+  await nats.flush();
+  const cleaning = setInterval(() => {
+    deleteExpired(pool, new Date(now())).catch((error: unknown) => {
+      log.warn({ err: error }, 'ended sessions could not be removed; tried again in an hour');
+    });
+  }, CLEAN_EVERY_MS);
+
+  const wallToken = await keepWallToken(pool, config.VONGLAU_DATA, new Date(now()));
+  // Last, because the password is told once: what fails before it is tried again at the next start.
+  const firstPassword = await createFirstAccount(pool, new Date(now()));
+  return {
+    ready: { wallToken, ...(firstPassword !== undefined && { firstPassword }) },
+    failed,
+    stop: async () => {
+      clearInterval(cleaning);
+      await stopCommands();
+      await publisher.stop();
+      await nats.drain();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { WebSocket, type ClientOptions } from 'ws';
+import type { CountRow } from '#shared/wire/counts.ts';
+import { pushProtocol, type AssetView, type ServerMessage } from '#shared/wire/push.ts';
+import { waitFor } from '../../support/wait-for.ts';
+
+type TestScreenOptions = {
+  readonly world?: string;
+  readonly hz?: number;
+  readonly probe?: boolean;
+  readonly token: string;
+};
+
+/** A screen by the book: applies what follows on what it holds, and keeps count of what does not. */
+export class TestScreen {
+  readonly socket: WebSocket;
+  readonly messages: ServerMessage[] = [];
+  readonly assets = new Map<string, AssetView>();
+  readonly rows = new Map<string, CountRow>();
+  readonly held: Record<'state' | 'counts', { epoch: string; offset: number } | null> = { state: null, counts: null };
+  gaps = 0;
+  closedWith: number | null = null;
+
+  constructor(port: number, { world = 'live', hz = 50, probe = false, token }: TestScreenOptions) {
+    const query = new URLSearchParams({ world, hz: String(hz), ...(probe ? { probe: '1' } : {}) });
+    const url = `ws://127.0.0.1:${String(port)}/live?${query.toString()}`;
+    this.socket = new WebSocket(url, pushProtocol, {
+      headers: { authorization: `Bearer ${token}` },
+      perMessageDeflate: false,
+    });
+    this.socket.on('message', (data) => {
+      this.#apply(JSON.parse((data as Buffer).toString()) as ServerMessage);
+    });
+    this.socket.on('close', (code) => (this.closedWith = code));
+    this.socket.on('error', () => undefined);
+  }
+
+  resync(topic: 'state' | 'counts'): void {
+    this.socket.send(JSON.stringify({ type: 'resync', topic }));
+  }
+
+  ofType<Type extends ServerMessage['type']>(type: Type): Extract<ServerMessage, { type: Type }>[] {
+    return this.messages.filter((message): message is Extract<ServerMessage, { type: Type }> => message.type === type);
+  }
+
+  /** Waits until what is held of a topic stands at `offset` or later. */
+  async reaches(topic: 'state' | 'counts', offset: number): Promise<void> {
+    await waitFor(`${topic} at ${String(offset)}`, () => (this.held[topic]?.offset ?? -1) >= offset);
+  }
+
+  close(): void {
+    this.socket.close();
+  }
+
+  #apply(message: ServerMessage): void {
+    this.messages.push(message);
+    if (message.type === 'snapshot') {
+      this.held[message.topic] = { epoch: message.epoch, offset: message.offset };
+      if (message.topic === 'state') this.assets.clear();
+      else this.rows.clear();
+    } else if (message.type === 'delta') {
+      const held = this.held[message.topic];
+      if (held?.epoch !== message.epoch || held.offset !== message.from) {
+        this.gaps++;
+        return;
+      }
+      this.held[message.topic] = { epoch: message.epoch, offset: message.to };
+    } else return;
+    if (message.topic === 'state') for (const asset of message.assets) this.assets.set(asset.asset, asset);
+    else for (const row of message.rows) this.rows.set(row.slice(0, 6).join('|'), row);
+  }
+}
+
+/** The HTTP status an upgrade is answered with: 101 when it is let in (and closed again). */
+export async function tryUpgrade(
+  port: number,
+  options: ClientOptions,
+  path = '/live?world=live&hz=5',
+  protocol = pushProtocol,
+): Promise<number> {
+  return await new Promise((resolve) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${String(port)}${path}`, protocol, options);
+    socket.on('open', () => {
+      socket.close();
+      resolve(101);
+    });
+    socket.on('unexpected-response', (request, response) => {
+      response.resume();
+      request.destroy();
+      resolve(response.statusCode ?? 0);
+    });
+    socket.on('error', () => undefined);
+  });
+}

@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLog } from '#shared/service/log.ts';
+import { connectNats } from '#shared/service/nats.ts';
+import { requestCommand } from '#shared/service/request.ts';
+import type { KeyCreate, KeyCreated } from '#shared/wire/commands.ts';
+import { subjectsOf } from '#shared/wire/subjects.ts';
+import { findFreePort } from '../../infra/setup/free-port.ts';
+import { waitFor } from './wait-for.ts';
+
+const entries = {
+  office: 'stream/office/main.ts',
+  writer: 'stream/writer/main.ts',
+  live: 'stream/live/main.ts',
+  ingest: 'ingest/main.ts',
+  display: 'display/server.ts',
+} as const;
+
+export type ProcessName = keyof typeof entries;
+
+export type SystemOptions = {
+  readonly natsUrl: string;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  readonly city: string;
+  readonly packDir?: string;
+  /** Which processes run, in the order they start. */
+  readonly processes?: readonly ProcessName[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** Our real processes on given servers, each kept alive as the supervisor would, for tests and the bench. */
+export async function startSystem(options: SystemOptions) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'vonglau-system-'));
+  const [ingestPort, livePort, displayPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()]);
+  const publicUrl = `http://127.0.0.1:${displayPort}`;
+  const env = {
+    ...{ NATS_URL: options.natsUrl, DATABASE_URL: options.databaseUrl, REDIS_URL: options.redisUrl },
+    ...{ VONGLAU_CITY: options.city, VONGLAU_DATA: dataDir, VONGLAU_PACK: options.packDir ?? 'tests/support/cities/six-unit' },
+    ...{ INGEST_PORT: String(ingestPort), LIVE_PORT: String(livePort), DISPLAY_PORT: String(displayPort), PUBLIC_ORIGIN: publicUrl },
+    // Small bounds, so that many cities of many tests fit one throwaway server.
+    ...{ LOG_LEVEL: 'error', EVENTS_MAX_BYTES: String(64 * 2 ** 20), QUARANTINE_MAX_BYTES: String(2 ** 20) },
+    ...options.env,
+  };
+  const children = new Map<ProcessName, ChildProcess>();
+  const ready = new Map<ProcessName, Record<string, unknown>>();
+  let stopping = false;
+
+  const start = async (name: ProcessName): Promise<void> => {
+    const child = spawn(process.execPath, [entries[name]], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    children.set(name, child);
+    child.once('exit', () => {
+      if (!stopping && children.get(name) === child) setTimeout(() => void start(name).catch(() => undefined), 250);
+    });
+    const told = once(child, 'message') as Promise<[Record<string, unknown>]>;
+    const [message] = await Promise.race([
+      told,
+      once(child, 'exit').then(() => Promise.reject(new Error(`${name} ended before it was ready`))),
+    ]);
+    ready.set(name, message);
+  };
+  for (const name of options.processes ?? (['office', 'writer', 'live', 'ingest'] as const)) await start(name);
+
+  const { nats } = await connectNats(options.natsUrl, 'test', createLog('test', 'silent'));
+  const subjects = subjectsOf(options.city);
+  const ask = async <T>(verb: string, body: unknown): Promise<T> => {
+    const answer = await requestCommand<T>(nats, subjects.command('office', verb), { actor: 'test', body });
+    if (!answer.ok) throw new Error(`${verb}: ${answer.message}`);
+    return answer.value;
+  };
+  return {
+    ...{ dataDir, subjects, nats, publicUrl, ask, databaseUrl: options.databaseUrl },
+    ingestUrl: `http://127.0.0.1:${ingestPort}`,
+    liveUrl: `ws://127.0.0.1:${livePort}/live`,
+    wallToken: ready.get('office')?.wallToken as string,
+    firstPassword: ready.get('office')?.firstPassword as string | undefined,
+    /** Makes a key and waits until the door takes it; returns its token. */
+    createKey: async (key: KeyCreate): Promise<string> => {
+      const { token } = await ask<KeyCreated>('key.create', key);
+      await waitFor('the door to know the key', async () => {
+        const answer = await fetch(`http://127.0.0.1:${ingestPort}/v1/events`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: '{',
+        }).catch(() => undefined);
+        return answer !== undefined && answer.status !== 401;
+      });
+      return token;
+    },
+    pidOf: (name: ProcessName): number | undefined => children.get(name)?.pid,
+    /** Ends a process as told; it comes back by itself, as it would under the supervisor. */
+    signal: (name: ProcessName, signal: NodeJS.Signals): void => {
+      children.get(name)?.kill(signal);
+    },
+    async stop(): Promise<void> {
+      stopping = true;
+      await nats.close();
+      for (const child of [...children.values()].reverse()) {
+        if (child.exitCode !== null || child.signalCode !== null) continue;
+        const gone = once(child, 'exit');
+        child.kill('SIGCONT');
+        child.kill('SIGTERM');
+        const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
+        await gone;
+        clearTimeout(late);
+      }
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type System = Awaited<ReturnType<typeof startSystem>>;

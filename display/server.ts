@@ -7,7 +7,7 @@ import { createFront, originHeaders } from './entry/create-front.ts';
 import { isLoopbackHost } from './entry/public-origin.ts';
 import { readDisplayConfig, type DisplayConfig } from './src/lib/server/config.ts';
 
-const { env } = process; // eslint-disable-line no-restricted-syntax -- the entry hands the environment to the rest
+const { env } = process;
 const config = readDisplayConfig(env);
 const log = createLog('display', config.LOG_LEVEL);
 
@@ -15,7 +15,9 @@ await runService(log, () => start(config));
 
 async function start({ DISPLAY_HOST, DISPLAY_PORT, ...ports }: DisplayConfig): Promise<Running> {
   if (!isLoopbackHost(DISPLAY_HOST) && ports.PUBLIC_ORIGIN === undefined) {
-    throw new Error(`DISPLAY_HOST ${DISPLAY_HOST} is reachable from outside: set PUBLIC_ORIGIN to the address people use.`);
+    throw new Error(
+      `DISPLAY_HOST ${DISPLAY_HOST} is reachable from outside: set PUBLIC_ORIGIN to the address people use.`,
+    );
   }
   const front = createFront({
     pages: await loadPages(),

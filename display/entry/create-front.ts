@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { createDoorForwarder } from './forward-to-door.ts';
 import { publicOrigin } from './public-origin.ts';
 import { sendProblem } from './send-problem.ts';
@@ -38,7 +39,8 @@ export function createFront(options: {
     req.headers[originHeaders.host] = host;
     options.pages(req, res);
   });
-  server.on('upgrade', (req, socket, head) => {
+  // A plain HTTP server upgrades plain sockets.
+  server.on('upgrade', (req, socket: Socket, head) => {
     const origin = publicOrigin(options.configuredOrigin, req.headers.host);
     if (origin === null) refuseUpgrade(socket, 421, 'Misdirected Request');
     else if (!isUnder(req.url, '/live')) refuseUpgrade(socket, 404, 'Not Found');

@@ -1,8 +1,23 @@
-import { request as httpRequest, Agent, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  request as httpRequest,
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import { sendProblem } from './send-problem.ts';
 
 // RFC 9110 §7.6.1: these speak of one connection and are not passed on.
-const hopByHop = ['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
+const hopByHop = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
 
 /**
  * Passes requests on to the door and its answers back, as they stream: a body of any length, nothing held. The door alone
@@ -46,7 +61,8 @@ const doorAway = {
 const doorBroke = {
   status: 502,
   title: 'The door broke off',
-  detail: 'Whether the events were taken is not known. Send the same events again, with the same ids: a repeat counts once.',
+  detail:
+    'Whether the events were taken is not known. Send the same events again, with the same ids: a repeat counts once.',
   retryAfterS: 2,
 };
 
@@ -59,7 +75,10 @@ function forwarded(req: IncomingMessage): IncomingHttpHeaders {
 }
 
 function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  const named = (headers.connection ?? '').toLowerCase().split(',').map((name) => name.trim());
+  const named = (headers.connection ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
   return Object.fromEntries(
     Object.entries(headers).filter(([name]) => !hopByHop.includes(name) && !named.includes(name)),
   );

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 
 /** Joins upgraded connections to the live process; `closeAll` ends them. */
 export type LiveTunnel = {
-  readonly open: (req: IncomingMessage, socket: Duplex, head: Buffer, origin: string) => void;
+  readonly open: (req: IncomingMessage, socket: Socket, head: Buffer, origin: string) => void;
   readonly closeAll: () => void;
 };
 
@@ -15,8 +14,8 @@ const connectTimeoutMs = 5_000;
  * the origin that this side was addressed by beside them; a sender's own word on that is dropped.
  */
 export function createLiveTunnel(livePort: number): LiveTunnel {
-  const open = new Set<Duplex>();
-  const join = (req: IncomingMessage, socket: Duplex, head: Buffer, origin: string): void => {
+  const open = new Set<Socket>();
+  const join = (req: IncomingMessage, socket: Socket, head: Buffer, origin: string): void => {
     const live = connect({ host: '127.0.0.1', port: livePort, noDelay: true, timeout: connectTimeoutMs });
     const end = (): void => {
       open.delete(socket);
@@ -42,8 +41,8 @@ export function createLiveTunnel(livePort: number): LiveTunnel {
   };
   return {
     open: (req, socket, head, origin) => {
-      (socket as Socket).setTimeout(0);
-      (socket as Socket).setNoDelay(true);
+      socket.setTimeout(0);
+      socket.setNoDelay(true);
       join(req, socket, head, origin);
     },
     closeAll: () => {
@@ -53,8 +52,9 @@ export function createLiveTunnel(livePort: number): LiveTunnel {
 }
 
 /** Answers an upgrade with a plain refusal and hangs up. */
-export function refuseUpgrade(socket: Duplex, status: number, reason: string): void {
-  if (socket.writable) socket.end(`HTTP/1.1 ${String(status)} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+export function refuseUpgrade(socket: Socket, status: number, reason: string): void {
+  if (socket.writable)
+    socket.end(`HTTP/1.1 ${String(status)} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function requestHead(req: IncomingMessage, origin: string): string {

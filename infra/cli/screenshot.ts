@@ -25,7 +25,12 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   });
   if (values.out === undefined) throw new Error('say where to: vonglau screenshot --out wall.png');
   const report = ({ text }: { text: string }): void => void io.stderr.write(`${text}\n`);
-  const browser = await findOrInstallChromium({ cacheDir: cacheFolder(io.env), env: io.env, report, signal: io.signal });
+  const browser = await findOrInstallChromium({
+    cacheDir: cacheFolder(io.env),
+    env: io.env,
+    report,
+    signal: io.signal,
+  });
   await takePicture({
     browser,
     url: values.url ?? `${readAddresses(io.env).publicUrl}/login`,

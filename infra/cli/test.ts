@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findOrInstallChromium } from '../servers/chromium.ts';
@@ -10,6 +8,7 @@ import { cacheFolder, PROJECT_DIR } from '../setup/folders.ts';
 import { createProgress } from '../setup/progress.ts';
 import { countStep, runStaticChecks, runVitestProject, type TestRun } from '../setup/testing/run-tests.ts';
 import { addTallies, closingLine, type Tally } from '../setup/testing/test-tally.ts';
+import { deleteThrowawayFolder, makeThrowawayFolder } from '../setup/throwaway-folder.ts';
 
 export const summary = 'Check everything: format, lint, boundaries, types, unused code, all tests (npm test)';
 export const usage = `[unit] [contract] [integration] [e2e] [checks]
@@ -24,7 +23,7 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
   if (unknown) throw new Error(`there are no "${unknown}" tests: name some of checks, ${PROJECTS.join(', ')}`);
   const isWanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name);
 
-  const folder = await mkdtemp(join(tmpdir(), 'vonglau-test-'));
+  const folder = await makeThrowawayFolder();
   const progress = createProgress(io.stdout, () => performance.now());
   const test: TestRun = { progress, env: { ...io.env, VONGLAU_DATA: join(folder, 'data') }, folder, signal: io.signal };
   const servers: RunningServers[] = [];
@@ -38,7 +37,7 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
     for (const project of PROJECTS.filter(isWanted)) tallies.push(await runVitestProject(test, project));
   } finally {
     await Promise.all(servers.map((running) => running.stop()));
-    await rm(folder, { recursive: true, force: true });
+    await deleteThrowawayFolder(folder);
   }
   const total = addTallies(tallies);
   io.stdout.write(`${closingLine(total)}\n`);

@@ -17,7 +17,15 @@ export type PictureOptions = {
 const drawTimeoutMs = 90_000;
 
 /** Writes a PNG of a page; a wall is first waited for until its map is drawn. */
-export async function takePicture({ browser, url, file, width, height, waitMs, signal }: PictureOptions): Promise<void> {
+export async function takePicture({
+  browser,
+  url,
+  file,
+  width,
+  height,
+  waitMs,
+  signal,
+}: PictureOptions): Promise<void> {
   const launched = await chromium.launch({
     executablePath: browser.executablePath,
     args: [...browser.args, ...softwareGraphics],

@@ -7,7 +7,7 @@ import { savedSecret } from './saved-secret.ts';
 import { unpackedProgram } from './unpacked-programs.ts';
 
 /** A private NATS server with JetStream that flushes every message to disk before it acknowledges. */
-export function prepareNats(place: ServerPlace, account: Account | undefined): OwnServer {
+export function prepareNats(place: ServerPlace, account?: Account): OwnServer {
   const { root, folder, port } = place;
   const name = `vonglau-${savedSecret(join(folder, 'server-name'))}`;
   const config = join(folder, 'nats.conf');

@@ -89,7 +89,8 @@ function launch(server: OwnServer, account: Account | undefined, options: StartS
   return keepAlive({
     name: server.name,
     launch: () => {
-      const child = spawn(server.start.program, server.start.args, {
+      // The kernel asks the server to stop when this process dies, however it dies.
+      const child = spawn('setpriv', ['--pdeathsig', server.stopSignal, server.start.program, ...server.start.args], {
         cwd: server.folder,
         env: { PATH: '/usr/bin:/bin' },
         ...account,

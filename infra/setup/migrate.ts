@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
 /** One numbered SQL file of `infra/sql`. */
@@ -16,7 +17,7 @@ export async function migrate(databaseUrl: string, migrations: Migration[]): Pro
   const client = new pg.Client({ connectionString: databaseUrl, application_name: 'migrate' });
   await client.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await takeLock(client);
     await client.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
       number integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
     const { rows } = await client.query<AppliedMigration>(
@@ -27,6 +28,15 @@ export async function migrate(databaseUrl: string, migrations: Migration[]): Pro
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
+  }
+}
+
+// Asked again and again rather than waited for: a waiting statement would hold up CREATE INDEX CONCURRENTLY.
+async function takeLock(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [LOCK]);
+    if (rows[0]?.taken) return;
+    await sleep(100);
   }
 }
 

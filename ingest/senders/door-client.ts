@@ -141,20 +141,21 @@ function takeVerdicts(answer: Answer, texts: readonly string[], sent: Sent): rea
   if (answer.status === 429 || (answer.status >= 500 && !answer.text.includes('"items"'))) return texts;
   const parsed = verdictsSchema.safeParse(parseJson(answer.text));
   if (!parsed.success) throw new DoorError(answer.status, describeProblem(answer));
-  const again: string[] = [];
-  let refused = 0;
+  // What has no verdict goes again: only an event that is named as accepted is known to be in the log.
+  const decided = new Set<number>();
   for (const { index, verdict, problem } of parsed.data.items) {
-    const text = texts[index];
-    if (verdict === 'retry' && text !== undefined) again.push(text);
-    if (verdict !== 'refused') continue;
-    refused += 1;
+    if (verdict === 'retry' || index >= texts.length) continue;
+    decided.add(index);
+    if (verdict === 'accepted') {
+      sent.accepted += 1;
+      continue;
+    }
+    sent.refused += 1;
     const reason = toReason(problem);
     if (sent.reasons.has(reason) || sent.reasons.size < reasonsKept)
       sent.reasons.set(reason, (sent.reasons.get(reason) ?? 0) + 1);
   }
-  sent.refused += refused;
-  sent.accepted += texts.length - refused - again.length;
-  return again;
+  return texts.filter((_, index) => !decided.has(index));
 }
 
 function retryAfterMs(answer: Answer | undefined): number {

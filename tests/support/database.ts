@@ -10,10 +10,19 @@ export type TestDatabase = {
 };
 
 /** A database of its own for a test file, cloned from the migrated template. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase(`TEMPLATE ${inject('templateDatabase')}`);
+}
+
+/** A database without any table of ours. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('');
+}
+
+async function createDatabase(options: string): Promise<TestDatabase> {
   const { databaseUrl } = inject('servers');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer(databaseUrl, `CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`);
+  await onServer(databaseUrl, `CREATE DATABASE ${name} ${options}`);
   return {
     databaseUrl: databaseUrlFor(databaseUrl, name),
     drop: () => onServer(databaseUrl, `DROP DATABASE ${name} WITH (FORCE)`),

@@ -57,8 +57,10 @@ export async function setUpDoor(natsUrl: string, bounds: { eventsMaxBytes?: numb
     child = door;
     door.stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
     const ready = once(door, 'message') as Promise<[{ port: number }]>;
-    const exited = once(door, 'exit').then(() => Promise.reject(new Error(`the door did not start: ${output.join('')}`)));
-    const [[{ port }]] = await Promise.all([Promise.race([ready, exited])]);
+    const exited = once(door, 'exit').then(() =>
+      Promise.reject(new Error(`the door did not start: ${output.join('')}`)),
+    );
+    const [{ port }] = await Promise.race([ready, exited]);
     url = `http://127.0.0.1:${port}`;
     await waitFor('the door to be ready', isReady);
   };

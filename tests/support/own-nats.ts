@@ -12,7 +12,6 @@ import { waitFor } from './wait-for.ts';
 /** A NATS of the test's own, to be killed, paused and started again on the same port and data. */
 export async function startOwnNats() {
   const folder = await mkdtemp(join(tmpdir(), 'vonglau-nats-'));
-  // eslint-disable-next-line no-restricted-syntax -- where programs are kept is told by the environment of the run
   const env = process.env;
   const root = await unpackServers({ cacheDir: cacheFolder(env), env, report: () => undefined });
   const server = prepareNats({ root, folder, port: await findFreePort(), throwaway: true });

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startServers, type ServerAddresses } from '../../infra/servers/start-servers.ts';
 import { cacheFolder, PROJECT_DIR } from '../../infra/setup/folders.ts';
 import { readMigrations } from '../../infra/setup/migrate.ts';
 import { prepareTemplate } from './template-database.ts';
+import { deleteThrowawayFolder, makeThrowawayFolder } from '../../infra/setup/throwaway-folder.ts';
 
 declare module 'vitest' {
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
@@ -19,7 +18,7 @@ declare module 'vitest' {
 
 /** Uses the servers TEST_NATS_URL, TEST_DATABASE_URL and TEST_REDIS_URL name, or starts throwaway ones for the run. */
 export default async function setUpServers(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'vonglau-test-'));
+  const dataDir = await makeThrowawayFolder();
   const env = process.env;
   const given = { NATS_URL: env.TEST_NATS_URL, DATABASE_URL: env.TEST_DATABASE_URL, REDIS_URL: env.TEST_REDIS_URL };
   const servers = await startServers({
@@ -38,6 +37,6 @@ export default async function setUpServers(project: TestProject): Promise<() => 
   project.provide('templateDatabase', await prepareTemplate(servers.databaseUrl, migrations));
   return async () => {
     await servers.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await deleteThrowawayFolder(dataDir);
   };
 }

@@ -44,11 +44,15 @@ export async function openDoor(
     stop: async (graceMs) => {
       stopping = true;
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      // A connection whose answer was on its way is idle only afterwards.
+      const closeIdle = setInterval(() => {
+        server.closeIdleConnections();
+      }, 20);
       const cut = setTimeout(() => {
         server.closeAllConnections();
       }, graceMs);
       await closed;
+      clearInterval(closeIdle);
       clearTimeout(cut);
     },
   };

@@ -99,6 +99,8 @@ export class CountsFeed {
     const reading = await readDayCounts(this.#parts.pool, world, day);
     const nowMs = Date.now();
     counts.takeReading(day, reading, nowMs);
+    // No row stands for what was read; screens are to look at where the counts stand now.
+    this.#parts.onChange(world, new Map());
     if (reading.ageS !== null) this.#lastCommitMs = Math.max(this.#lastCommitMs ?? 0, nowMs - reading.ageS * 1000);
   }
 }

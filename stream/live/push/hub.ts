@@ -4,7 +4,7 @@ import type { Changes, LiveState } from '../state/live-state.ts';
 import { Channel } from './channel.ts';
 import type { CountsFeed } from './counts-feed.ts';
 import { createCountsSource } from './counts-source.ts';
-import { pushRates, type PushRate } from './rate.ts';
+import type { PushRate } from './rate.ts';
 import type { Screen } from './screen.ts';
 import { createStateSource } from './state-source.ts';
 import type { DirtyKeys, TopicSource } from './topic-source.ts';
@@ -23,20 +23,13 @@ type Parts = {
 export class Hub {
   readonly #parts: Parts;
   readonly #worlds = new Map<string, WatchedWorld>();
-  readonly #timers: readonly NodeJS.Timeout[];
+  readonly #ticking: NodeJS.Timeout;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    const deltas = pushRates.map((rate) =>
-      setInterval(() => {
-        const nowMs = Date.now();
-        for (const { channels } of this.#worlds.values()) channels.get(rate)?.tick(nowMs);
-      }, 1000 / rate),
-    );
-    const ticks = setInterval(() => {
+    this.#ticking = setInterval(() => {
       this.#sendTicks();
     }, tickEveryMs);
-    this.#timers = [...deltas, ticks];
   }
 
   /** Greets a screen and takes it in; returns how it leaves. */
@@ -47,18 +40,23 @@ export class Hub {
     const watched = this.#watch(world);
     let channel = watched.channels.get(rate);
     if (!channel) {
-      channel = new Channel(watched.sources);
+      channel = new Channel(watched.sources, rate);
       watched.channels.set(rate, channel);
     }
-    channel.screens.add(screen);
+    channel.add(screen);
     return () => {
-      channel.screens.delete(screen);
+      channel.remove(screen);
       if (channel.screens.size > 0 || watched.channels.get(rate) !== channel) return;
       watched.channels.delete(rate);
       if (watched.channels.size > 0) return;
       this.#worlds.delete(world);
       this.#parts.counts.unwatch(world);
     };
+  }
+
+  /** Looks again at the screens of a world: one asked to start over, or a topic can be sent again. */
+  wake(world: string): void {
+    for (const channel of this.#worlds.get(world)?.channels.values() ?? []) channel.wake();
   }
 
   noteState(changes: Changes): void {
@@ -70,7 +68,7 @@ export class Hub {
   }
 
   close(): void {
-    for (const timer of this.#timers) clearInterval(timer);
+    clearInterval(this.#ticking);
   }
 
   #note(topic: PushTopic, world: string, keys: DirtyKeys): void {
@@ -93,6 +91,7 @@ export class Hub {
       const bytes = this.#tickOf(world);
       const screens = [...channels.values()].flatMap((channel) => [...channel.screens]);
       for (const screen of screens) if (screen.canTake(nowMs)) screen.send(bytes);
+      this.wake(world);
     }
   }
 

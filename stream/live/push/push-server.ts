@@ -153,8 +153,10 @@ export class PushServer {
     socket.on('message', (data, isBinary) => {
       const topic = isBinary ? null : readResync((data as Buffer).toString());
       connection.messages++;
-      if (topic && connection.messages <= messagesMost) screen.restart(topic);
-      else screen.close(closeCodes.protocol, topic ? 'too many messages' : 'not understood');
+      if (topic && connection.messages <= messagesMost) {
+        screen.restart(topic);
+        this.#parts.hub.wake(world);
+      } else screen.close(closeCodes.protocol, topic ? 'too many messages' : 'not understood');
     });
     this.#connections.add(connection);
     const leave = this.#parts.hub.join(screen, world, rate);

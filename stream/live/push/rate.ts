@@ -1,5 +1,5 @@
 /** How many times a second a screen may be sent deltas; screens of one rate share every serialisation. */
-export const pushRates = [5, 10, 20, 50] as const;
+const pushRates = [5, 10, 20, 50] as const;
 export type PushRate = (typeof pushRates)[number];
 
 /** The rate for a screen that asked for `hz` (1 to 50): the next one down, the lowest at least. */

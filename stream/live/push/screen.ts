@@ -33,6 +33,11 @@ export class Screen {
     this.isProbe = options.isProbe;
   }
 
+  /** Whether something waits for it that it could not be sent on the last tick. */
+  get isOwed(): boolean {
+    return Object.values(this.cursors).some((cursor) => cursor.at === 'start' || cursor.missed !== null);
+  }
+
   /** Whether it may be sent something now. One that has not drained for too long is cut here. */
   canTake(nowMs: number): boolean {
     if (this.#isClosed) return false;

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A server's address that can be cut: connections through it break and new ones are refused until it is mended. */
+/**
+ * A server's address that can be cut (connections through it break and new ones are refused until it is mended) and
+ * stalled (connections stay, and nothing comes through any more).
+ */
 export async function openProxy(serverUrl: string) {
   const target = new URL(serverUrl);
   const sockets = new Set<Socket>();
@@ -33,5 +36,8 @@ export async function openProxy(serverUrl: string) {
     for (const socket of sockets) socket.destroy();
     await closed;
   };
-  return { url: url.href, cut, mend: () => listen(port), close: cut };
+  const stall = (): void => {
+    for (const socket of sockets) socket.unpipe().pause();
+  };
+  return { url: url.href, cut, stall, mend: () => listen(port), close: cut };
 }

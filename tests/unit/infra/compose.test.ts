@@ -34,12 +34,10 @@ test.each(ours)('the command of %s runs a file that exists, from an image that c
 });
 
 test.each(ours)('%s is told where the servers are', (_name, { environment }) => {
-  expect(environment).toMatchObject({
-    NATS_URL: expect.stringContaining('nats:'),
-    DATABASE_URL: expect.stringContaining('timescaledb:5432'),
-    REDIS_URL: expect.stringContaining('redis:6379'),
-    VONGLAU_DATA: '/data',
-  });
+  expect(environment?.NATS_URL).toContain('nats:4222');
+  expect(environment?.DATABASE_URL).toContain('timescaledb:5432');
+  expect(environment?.REDIS_URL).toContain('redis:6379');
+  expect(environment?.VONGLAU_DATA).toBe('/data');
 });
 
 test('only the display is reachable from outside', () => {

@@ -1,30 +1,34 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { catalogue } from '#shared/events/catalogue.ts';
-import { assetKinds, type AssetKind, type EventKind } from '#shared/events/kind.ts';
+import type { AssetKind, EventKind } from '#shared/events/kind.ts';
 import type { Pack } from '#shared/locality/pack.ts';
+import { boundsOf } from './bounds-of.ts';
 import type { CityAsset, CityView } from './city-view.ts';
 import { approximateServiceAreas } from './service-areas.ts';
 
 /** What a screen draws of a pack; `boundaries` are the official ones in the order of its units, if there are any. */
 export function buildCity(pack: Pack, boundaries: FeatureCollection<Polygon | MultiPolygon> | null): CityView {
+  const areas =
+    boundaries ?? approximateServiceAreas(pack.units.map(({ area_km2, ...unit }) => ({ ...unit, areaKm2: area_km2 })));
   return {
     city: pack.code,
     name: pack.name.vi,
     nameEn: pack.name.en,
     timeZone: pack.timeZone,
     hotlineNumber: pack.hotline.number,
-    bounds: pack.bounds,
+    bounds: boundsOf(areas),
     units: pack.units.map(({ code, name, name_en, lon, lat, population }) => {
       return { code, name, nameEn: name_en, lon, lat, population };
     }),
     assets: assetsOf(pack),
-    expectedIntervalS: Object.fromEntries(assetKinds.map((kind) => [kind, intervalOf(kind)])) as CityView['expectedIntervalS'],
-    areas: {
-      official: boundaries !== null,
-      features:
-        boundaries ??
-        approximateServiceAreas(pack.units.map(({ area_km2, ...unit }) => ({ ...unit, areaKm2: area_km2 }))),
+    expectedIntervalS: {
+      kiosk: intervalOf('kiosk'),
+      point: intervalOf('point'),
+      branch: intervalOf('branch'),
+      parking: intervalOf('parking'),
+      hotline: intervalOf('hotline'),
     },
+    areas: { official: boundaries !== null, features: areas },
   };
 }
 
@@ -46,7 +50,7 @@ function assetsOf(pack: Pack): CityAsset[] {
 
 /** The shortest interval any kind of event promises for this kind of asset. */
 function intervalOf(assetKind: AssetKind): number | null {
-  const promised = (Object.values(catalogue) as EventKind[])
+  const promised = Object.values<EventKind>(catalogue)
     .filter((kind) => kind.assetKinds.includes(assetKind))
     .flatMap((kind) => kind.expectedIntervalS ?? []);
   return promised.length > 0 ? Math.min(...promised) : null;

@@ -31,7 +31,7 @@ export type CityView = {
   readonly timeZone: string;
   /** The hotline's number, as people dial it. */
   readonly hotlineNumber: string;
-  /** West, south, east, north, in degrees. */
+  /** What the areas span: west, south, east, north, in degrees. */
   readonly bounds: readonly [number, number, number, number];
   readonly units: readonly CityUnit[];
   readonly assets: readonly CityAsset[];

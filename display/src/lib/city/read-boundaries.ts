@@ -12,7 +12,9 @@ export function readBoundaries(document: unknown, unitCodes: readonly string[]):
   const byCode = new Map(featuresOf(document).map((area) => [codeOf(area), area]));
   const lacking = unitCodes.filter((code) => !byCode.has(code));
   if (lacking.length > 0) {
-    throw new Error(`The boundary file lacks ${String(lacking.length)} of ${String(unitCodes.length)} units, as ${lacking.slice(0, 5).join(', ')}; a feature's id must be its unit's code.`);
+    throw new Error(
+      `The boundary file lacks ${String(lacking.length)} of ${String(unitCodes.length)} units, as ${lacking.slice(0, 5).join(', ')}; a feature's id must be its unit's code.`,
+    );
   }
   return {
     type: 'FeatureCollection',
@@ -26,7 +28,8 @@ export function readBoundaries(document: unknown, unitCodes: readonly string[]):
 function featuresOf(document: unknown): Feature<Polygon | MultiPolygon>[] {
   const { type } = document as { type?: unknown };
   if (type === 'FeatureCollection') return (document as Areas).features;
-  if (type !== 'Topology') throw new Error('The boundary file is neither a GeoJSON FeatureCollection nor a TopoJSON Topology.');
+  if (type !== 'Topology')
+    throw new Error('The boundary file is neither a GeoJSON FeatureCollection nor a TopoJSON Topology.');
   const topology = document as Topology;
   return Object.values(topology.objects).flatMap((object): Feature<Polygon | MultiPolygon>[] => {
     const found: Feature | FeatureCollection = feature(topology, object);
@@ -35,6 +38,6 @@ function featuresOf(document: unknown): Feature<Polygon | MultiPolygon>[] {
 }
 
 function codeOf({ id, properties }: Feature): string {
-  const named = (properties as { code?: unknown } | null)?.code;
+  const named = (properties as { code?: string } | null)?.code;
   return String(id ?? named ?? '');
 }

@@ -25,7 +25,12 @@ export function approximateServiceAreas(units: readonly UnitPlace[]): FeatureCol
       const disc = discAround(points[index] ?? [0, 0], reachRadii * Math.sqrt(areaKm2 / Math.PI));
       const ring = clipConvex(cells[index] ?? disc, disc);
       const degrees = [...ring, ...ring.slice(0, 1)].map(([x, y]) => [round(x / kmPerLon), round(y / kmPerDegree)]);
-      return { type: 'Feature', id: index, properties: { code }, geometry: { type: 'Polygon', coordinates: [degrees] } };
+      return {
+        type: 'Feature',
+        id: index,
+        properties: { code },
+        geometry: { type: 'Polygon', coordinates: [degrees] },
+      };
     }),
   };
 }

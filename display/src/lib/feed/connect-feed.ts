@@ -14,8 +14,8 @@ export type FeedOptions = {
   /** Brought up to date in place. */
   readonly state: ScreenState;
   readonly onMessage: (message: ServerMessage) => void;
-  /** The right to look ended: log in again. */
-  readonly onRefused: () => void;
+  /** The connection was refused or ended, perhaps for want of the right to look: see whether it still holds. */
+  readonly onDoubt: () => void;
 };
 
 /**
@@ -23,7 +23,7 @@ export type FeedOptions = {
  * any gap, and gives up a connection that opened but says nothing for as long as makes the wall grey. Returns how to
  * stop it.
  */
-export function connectFeed({ url, state, onMessage, onRefused }: FeedOptions): () => void {
+export function connectFeed({ url, state, onMessage, onDoubt }: FeedOptions): () => void {
   let socket: WebSocket | null = null;
   let attempt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,13 +54,17 @@ export function connectFeed({ url, state, onMessage, onRefused }: FeedOptions): 
   const open = (): void => {
     const opened = new WebSocket(url, pushProtocol);
     socket = opened;
+    let hasOpened = false;
     arm(greyWithoutTickMs, drop);
+    opened.addEventListener('open', () => {
+      hasOpened = true;
+    });
     opened.addEventListener('message', (event: MessageEvent<unknown>) => {
       if (opened === socket) receive(opened, event.data);
     });
     opened.addEventListener('close', ({ code }) => {
       if (opened !== socket) return;
-      if (code === notAllowed) onRefused();
+      if (code === notAllowed || !hasOpened) onDoubt();
       drop();
     });
   };

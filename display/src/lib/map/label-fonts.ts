@@ -13,7 +13,19 @@ export const labelFontFaces = {
   [labelFont]: [
     {
       url: vietnamese,
-      'unicode-range': ['U+0102-0103', 'U+0110-0111', 'U+0128-0129', 'U+0168-0169', 'U+01A0-01A1', 'U+01AF-01B0', 'U+0300-0301', 'U+0303-0304', 'U+0308-0309', 'U+0323', 'U+1EA0-1EF9'],
+      'unicode-range': [
+        'U+0102-0103',
+        'U+0110-0111',
+        'U+0128-0129',
+        'U+0168-0169',
+        'U+01A0-01A1',
+        'U+01AF-01B0',
+        'U+0300-0301',
+        'U+0303-0304',
+        'U+0308-0309',
+        'U+0323',
+        'U+1EA0-1EF9',
+      ],
     },
     { url: latin, 'unicode-range': ['U+0000-00FF', 'U+2000-206F'] },
     { url: latinExt, 'unicode-range': ['U+0100-02FF', 'U+1E00-1E9F'] },

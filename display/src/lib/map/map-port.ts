@@ -18,7 +18,10 @@ export type MapPort = {
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-export type MapSource = { readonly data: FeatureCollection; /** Whether `upsert` will be called on it. */ readonly changes: boolean };
+export type MapSource = {
+  readonly data: FeatureCollection;
+  /** Whether `upsert` will be called on it. */ readonly changes: boolean;
+};
 
 export type MapOptions = {
   readonly container: HTMLElement;
@@ -36,5 +39,3 @@ export type MapOptions = {
 
 /** Starts an engine; resolves once the map is there to be changed, rejects when it cannot be. */
 export type MountMap = (options: MapOptions) => Promise<MapPort>;
-
-

@@ -30,7 +30,8 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
     options.onFatal(reason);
   };
   await loaded(map);
-  for (const [name, image] of Object.entries(options.images)) map.addImage(name, image, { pixelRatio: options.pixelRatio });
+  for (const [name, image] of Object.entries(options.images))
+    map.addImage(name, image, { pixelRatio: options.pixelRatio });
   for (const [name, { data, changes }] of Object.entries(options.sources)) {
     map.addSource(name, { type: 'geojson', data, dynamic: changes });
   }

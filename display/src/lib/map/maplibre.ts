@@ -23,7 +23,8 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
     renderWorldCopies: false,
   });
   await loaded(map);
-  for (const [name, image] of Object.entries(options.images)) map.addImage(name, image, { pixelRatio: options.pixelRatio });
+  for (const [name, image] of Object.entries(options.images))
+    map.addImage(name, image, { pixelRatio: options.pixelRatio });
   for (const [name, { data }] of Object.entries(options.sources)) map.addSource(name, { type: 'geojson', data });
   for (const layer of options.layers) map.addLayer(layer);
   map.on('webglcontextlost', () => {
@@ -39,10 +40,16 @@ function toPort(map: MapLibre): MapPort {
       const update = features.map(({ id, properties, geometry }: Feature<Point>) => ({
         id: id as number,
         newGeometry: geometry,
-        addOrUpdateProperties: Object.entries(properties ?? {}).map(([key, value]) => ({ key, value: value as unknown })),
+        addOrUpdateProperties: Object.entries(properties ?? {}).map(([key, value]) => ({
+          key,
+          value: value as unknown,
+        })),
       }));
       // Rejected only when the map was removed meanwhile.
-      map.getSource<GeoJSONSource>(source)?.updateData({ update }).catch(() => undefined);
+      map
+        .getSource<GeoJSONSource>(source)
+        ?.updateData({ update })
+        .catch(() => undefined);
     },
     setState: (source, id, state) => {
       map.setFeatureState({ source, id }, state);

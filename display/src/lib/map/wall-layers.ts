@@ -2,7 +2,12 @@ import type { Palette } from '../shapes/draw-mark.ts';
 import { labelFont } from './label-fonts.ts';
 import type { LayerSpecification } from 'maplibre-gl';
 
-export type MapColours = Palette & { readonly area: string; readonly areaActive: string; readonly areaEdge: string; readonly label: string };
+export type MapColours = Palette & {
+  readonly area: string;
+  readonly areaActive: string;
+  readonly areaEdge: string;
+  readonly label: string;
+};
 
 /**
  * The wall's map from the ground up: areas that brighten where something just happened, what is normal dim below, names,
@@ -16,7 +21,10 @@ export function wallLayers(colours: MapColours, unitPx: number): LayerSpecificat
       id: 'areas',
       type: 'fill',
       source: 'areas',
-      paint: { 'fill-color': ['interpolate', ['linear'], [...heat], 0, colours.area, 1, colours.areaActive], 'fill-antialias': false },
+      paint: {
+        'fill-color': ['interpolate', ['linear'], [...heat], 0, colours.area, 1, colours.areaActive],
+        'fill-antialias': false,
+      },
     },
     {
       id: 'area-edges',

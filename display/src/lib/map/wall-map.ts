@@ -42,7 +42,16 @@ export class WallMap {
   }
 
   /** Draws the city; changes may be applied before and after. Rejects when no engine can draw here. */
-  async mount({ container, city, colours, unitPx, pixelRatio, language, mapboxToken, onFatal }: WallMapOptions): Promise<void> {
+  async mount({
+    container,
+    city,
+    colours,
+    unitPx,
+    pixelRatio,
+    language,
+    mapboxToken,
+    onFatal,
+  }: WallMapOptions): Promise<void> {
     const options = {
       container,
       layers: wallLayers(colours, unitPx),
@@ -65,11 +74,14 @@ export class WallMap {
   }
 
   /** Brings the map up to a change; called at most four times a second. */
-  apply({ states, activeUnits }: WallChange): void {
-    for (const [asset, state] of states) this.#states.set(asset, state);
+  apply({ looks, activeUnits }: WallChange): void {
+    for (const [asset, state] of looks) this.#states.set(asset, state);
     this.#moveGlow(activeUnits);
-    if (this.#port && states.size > 0) {
-      this.#port.upsert('assets', [...states.keys()].map((asset) => this.#toFeature(asset)));
+    if (this.#port && looks.size > 0) {
+      this.#port.upsert(
+        'assets',
+        [...looks.keys()].map((asset) => this.#toFeature(asset)),
+      );
     }
   }
 
@@ -78,7 +90,7 @@ export class WallMap {
     this.#port = null;
   }
 
-  #moveGlow(activeUnits: ReadonlySet<string>): void {
+  #moveGlow(activeUnits: readonly string[]): void {
     for (const [id, heat] of this.#glow) this.#setGlow(id, heat * glowKept);
     for (const unit of activeUnits) {
       const id = this.#unitIds.get(unit);

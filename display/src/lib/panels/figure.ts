@@ -6,8 +6,7 @@ export type Absence = 'never' | 'old' | 'no-counts' | 'no-clock';
  * newest input, null where the count feed's own age says it.
  */
 export type Figure =
-  | { readonly value: number; readonly asOfMs: number | null }
-  | { readonly value: null; readonly reason: Absence };
+  { readonly value: number; readonly asOfMs: number | null } | { readonly value: null; readonly reason: Absence };
 
 /** A figure without a value. */
 export function absent(reason: Absence): Figure {

@@ -40,8 +40,7 @@ export function summariseParking(assets: readonly CityAsset[], moment: WallMomen
   const paid = cityCount(counts, 'parking.paid_vnd').n;
   return {
     coverage,
-    occupancy:
-      capacity > 0 ? { value: occupied / capacity, asOfMs } : absent(absenceOf(coverage, moment.nowMs)),
+    occupancy: capacity > 0 ? { value: occupied / capacity, asOfMs } : absent(absenceOf(coverage, moment.nowMs)),
     occupancyFrom,
     cashless: countFigure(counts, 'parking', () => {
       const cash = cityCountsBy(counts, 'parking.paid_vnd', 'method').find(({ value }) => value === 'cash')?.n ?? 0;

@@ -1,16 +1,14 @@
-import type { CityAsset, CityView } from '../city/city-view.ts';
-import { assetState, type AssetState } from '../feed/asset-state.ts';
+import type { RecentEvent, ServerMessage } from '#shared/wire/push.ts';
+import type { CityView } from '../city/city-view.ts';
 import { connectFeed } from '../feed/connect-feed.ts';
 import { linkState, type LinkState } from '../feed/link-state.ts';
-import { emptyScreenState } from '../feed/screen-state.ts';
-import type { RecentEvent, ServerMessage } from '#shared/wire/push.ts';
+import { emptyScreenState, type ScreenState } from '../feed/screen-state.ts';
+import { trackLooks, type Looks } from '../feed/track-looks.ts';
+import { worldTimeMs } from '../feed/world-time.ts';
 import { indexCity, summariseWall, type CityIndex, type WallSummary } from './summarise-wall.ts';
 
-/** Places whose look changed, and units where something just happened: what a map needs to follow. */
-export type WallChange = {
-  readonly states: ReadonlyMap<CityAsset, AssetState>;
-  readonly activeUnits: ReadonlySet<string>;
-};
+/** Places whose look changed, and the units of events that just happened: what a map needs to follow. */
+export type WallChange = { readonly looks: Looks; readonly activeUnits: readonly string[] };
 
 // The feed may bring ten updates a second; eyes and the map get at most four, and freshness moves on once a second.
 const beatMs = 250;
@@ -22,26 +20,28 @@ export class WallScreen {
   recent = $state.raw<readonly RecentEvent[]>([]);
   link = $state.raw<LinkState>('connecting');
   speed = $state.raw(0);
+  /** The world's time when the feed was last heard: what the figures are of, should it stay silent. */
+  heardMs = $state.raw<number | null>(null);
 
   readonly #state = emptyScreenState();
-  readonly #city: CityView;
   readonly #index: CityIndex;
-  readonly #looks = new Map<CityAsset, AssetState>();
+  readonly #changedLooks: (state: ScreenState, nowMs: number | null) => Looks;
   readonly #onChange: (change: WallChange) => void;
-  #activeUnits = new Set<string>();
-  #startedMs = performance.now();
+  #activeUnits: string[] = [];
+  #startedMs = 0;
+  #messageMs = 0;
   #tickMs: number | null = null;
   #publishedMs = -restMs;
   #dirty = true;
 
   constructor(city: CityView, onChange: (change: WallChange) => void) {
-    this.#city = city;
     this.#index = indexCity(city);
+    this.#changedLooks = trackLooks(city);
     this.#onChange = onChange;
   }
 
   /** Starts following; returns how to stop. */
-  follow(url: string, onRefused: () => void): () => void {
+  follow(url: string, onDoubt: () => void): () => void {
     this.#startedMs = performance.now();
     const disconnect = connectFeed({
       url,
@@ -49,7 +49,7 @@ export class WallScreen {
       onMessage: (message) => {
         this.#receive(message);
       },
-      onRefused,
+      onDoubt,
     });
     const beat = setInterval(() => {
       this.#beat(performance.now());
@@ -62,36 +62,32 @@ export class WallScreen {
 
   #receive(message: ServerMessage): void {
     this.#dirty = true;
-    if (message.type === 'tick') this.#tickMs = performance.now();
+    this.#messageMs = performance.now();
+    if (message.type === 'tick') this.#tickMs = this.#messageMs;
     if (message.type === 'delta' && message.topic === 'state') {
-      for (const { unit } of message.recent) this.#activeUnits.add(unit);
+      this.#activeUnits.push(...message.recent.map(({ unit }) => unit));
     }
   }
 
   #beat(nowMs: number): void {
     this.link = linkState(this.#tickMs, this.#startedMs, nowMs);
-    if (!this.#dirty && nowMs - this.#publishedMs < restMs) return;
     // A dead feed is shown as it stood: nothing moves, nothing ages into another look.
     if (this.link === 'dead') return;
+    if (!this.#dirty && nowMs - this.#publishedMs < restMs) return;
     this.#dirty = false;
     this.#publishedMs = nowMs;
-    const summary = summariseWall(this.#index, this.#state, this.#tickMs === null ? 0 : nowMs - this.#tickMs);
-    this.summary = summary;
-    this.speed = this.#state.tick?.speed ?? 0;
-    this.recent = this.#state.recent;
-    this.#onChange({ states: this.#changedLooks(summary.nowMs), activeUnits: this.#activeUnits });
-    this.#activeUnits = new Set();
+    this.#publish(nowMs);
   }
 
-  #changedLooks(nowMs: number | null): Map<CityAsset, AssetState> {
-    const changed = new Map<CityAsset, AssetState>();
-    if (nowMs === null) return changed;
-    for (const asset of this.#city.assets) {
-      const look = assetState(this.#state.assets.get(asset.code), nowMs, this.#city.expectedIntervalS[asset.kind]);
-      if (this.#looks.get(asset) === look) continue;
-      this.#looks.set(asset, look);
-      changed.set(asset, look);
-    }
-    return changed;
+  #publish(nowMs: number): void {
+    const { tick, recent } = this.#state;
+    const tickMs = this.#tickMs ?? nowMs;
+    this.summary = summariseWall(this.#index, this.#state, nowMs - tickMs);
+    this.recent = recent;
+    this.speed = tick?.speed ?? 0;
+    this.heardMs = worldTimeMs(tick, this.#messageMs - tickMs);
+    const looks = this.#changedLooks(this.#state, this.summary.nowMs);
+    this.#onChange({ looks, activeUnits: this.#activeUnits });
+    this.#activeUnits = [];
   }
 }

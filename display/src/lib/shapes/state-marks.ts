@@ -19,7 +19,15 @@ export type StateMark = {
   readonly rank: number;
 };
 
-const plain = { frame: 'none', tone: 'normal', solid: false, hatch: false, glyph: 'kind', sizeU: 0.6, rank: 0 } as const;
+const plain = {
+  frame: 'none',
+  tone: 'normal',
+  solid: false,
+  hatch: false,
+  glyph: 'kind',
+  sizeU: 0.6,
+  rank: 0,
+} as const;
 
 /** The look of each state: grey while nothing is wrong; age is faded, hatched and hollow, never coloured. */
 export const stateMarks: Readonly<Record<AssetState, StateMark>> = {

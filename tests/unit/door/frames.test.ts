@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createFraming, type ClosedFrame, type FrameOutcome } from '../../../ingest/door/framing/frames.ts';
+
+const bounds = {
+  frameLingerMs: 3,
+  frameEvents: 3,
+  frameBytes: 100,
+  framesInFlight: 2,
+  pendingEvents: 12,
+  pendingBytes: 500,
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Framing whose frames wait until the test answers them, in any order. */
+function openFraming() {
+  const published: { frame: ClosedFrame; answer: (outcome: FrameOutcome) => void }[] = [];
+  const framing = createFraming(
+    bounds,
+    (frame) => new Promise((resolve) => void published.push({ frame, answer: resolve })),
+  );
+  return { framing, published, texts: () => published.map(({ frame }) => frame.text) };
+}
+
+describe('a frame closes', () => {
+  test('at its age', () => {
+    const { framing, texts } = openFraming();
+    framing.add('1');
+    framing.add('2');
+    vi.advanceTimersByTime(2);
+    expect(texts()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(texts()).toEqual(['[1,2]']);
+  });
+
+  test('at its count', () => {
+    const { framing, texts } = openFraming();
+    for (const text of ['1', '2', '3', '4']) framing.add(text);
+    expect(texts()).toEqual(['[1,2,3]']);
+  });
+
+  test('before it would outgrow its size', () => {
+    const { framing, texts } = openFraming();
+    framing.add('"a"');
+    framing.add(`"${'b'.repeat(96)}"`);
+    expect(texts()).toEqual(['["a"]']);
+  });
+});
+
+describe('frames on their way', () => {
+  test('are bounded; meanwhile the open one grows and full ones wait in order', async () => {
+    const { framing, published, texts } = openFraming();
+    for (let at = 1; at <= 10; at += 1) framing.add(String(at));
+    vi.advanceTimersByTime(50);
+    expect(texts()).toEqual(['[1,2,3]', '[4,5,6]']);
+    framing.add('11');
+    published[1]?.answer('stored');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(texts().at(-1)).toBe('[7,8,9]');
+    published[0]?.answer('stored');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(texts().at(-1)).toBe('[10,11]');
+  });
+
+  test('give their events one outcome each', async () => {
+    const { framing, published } = openFraming();
+    const frames = ['1', '2', '3', '4'].map((text) => framing.add(text));
+    expect(frames[0]).toBe(frames[2]);
+    expect(frames[3]).not.toBe(frames[0]);
+    published[0]?.answer('full');
+    await expect(frames[0]?.settled).resolves.toBe('full');
+  });
+
+  test('are all there may be: beyond the bound nothing is added until there is room', async () => {
+    const { framing, published } = openFraming();
+    for (let at = 0; at < 12; at += 1) expect(framing.add('1')).toBeDefined();
+    expect(framing.add('1')).toBeUndefined();
+    expect(framing.hasRoom(1)).toBe(false);
+    published[0]?.answer('slow');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(framing.hasRoom(3)).toBe(true);
+    expect(framing.add('1')).toBeDefined();
+  });
+
+  test('are waited for by drain, with what was still open', async () => {
+    const { framing, published, texts } = openFraming();
+    framing.add('1');
+    let drained = false;
+    const draining = framing.drain().then(() => (drained = true));
+    expect(texts()).toEqual(['[1]']);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(drained).toBe(false);
+    published[0]?.answer('stored');
+    await draining;
+    await framing.drain();
+  });
+});

@@ -21,12 +21,14 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
   return 0;
 }
 
-function welcome({ origin, office }: RunningSystem): string {
-  const wall = `${origin}/wall${office.wallToken ? `?token=${office.wallToken}` : ''}`;
+function welcome({ origin, office, world }: RunningSystem): string {
+  const wall = new URL('/wall', origin);
+  if (world) wall.searchParams.set('world', world);
+  if (office.wallToken) wall.searchParams.set('token', office.wallToken);
   return [
     '',
     'Vọng Lâu is running.',
-    `  Wall (read only)  ${wall}`,
+    `  Wall (read only)  ${wall.href}`,
     `  Sign in           ${origin}/login`,
     ...(office.firstPassword ? [`  Administrator     admin / ${office.firstPassword}   (shown only this once)`] : []),
     '  Stop              Ctrl-C',

@@ -3,16 +3,31 @@ import { join } from 'node:path';
 import { PROJECT_DIR } from './folders.ts';
 import type { ChildSpec } from './process/supervisor.ts';
 
+/** A feeder and the world it fills; the wall's printed address opens that world. */
+export type Feeder = ChildSpec & { world: string };
+
 /**
  * What feeds the system after a start: the recorded events beside the project where they exist, else a small heartbeat
  * of the placeholder kiosks. VONGLAU_FEED=none starts neither.
  */
-export function listFeeders(env: NodeJS.ProcessEnv): ChildSpec[] {
+export function listFeeders(env: NodeJS.ProcessEnv): Feeder[] {
   if (env.VONGLAU_FEED === 'none') return [];
   const hasRecordings = existsSync(join(PROJECT_DIR, '../shared/data'));
   return [
     hasRecordings
-      ? { name: 'replay', entry: 'infra/cli/main.ts', args: ['replay', 'start-all'], kind: 'feeder' }
-      : { name: 'heartbeat', entry: 'infra/cli/main.ts', args: ['simulate', 'heartbeat'], kind: 'feeder' },
+      ? {
+          name: 'replay',
+          entry: 'infra/cli/main.ts',
+          args: ['replay', 'start-all'],
+          kind: 'feeder',
+          world: 'replay:start',
+        }
+      : {
+          name: 'heartbeat',
+          entry: 'infra/cli/main.ts',
+          args: ['simulate', 'heartbeat'],
+          kind: 'feeder',
+          world: 'sim:heartbeat',
+        },
   ];
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeAddresses } from '#shared/service/addresses.ts';
 import { startServers, type RunningServers } from '../servers/start-servers.ts';
 import { buildDisplay } from './build-display.ts';
-import { listFeeders } from './feeders.ts';
+import { listFeeders, type Feeder } from './feeders.ts';
 import { cacheFolder, PROJECT_DIR } from './folders.ts';
 import { nextFreePort, rememberedPort } from './free-port.ts';
 import { migrate, readMigrations } from './migrate.ts';
@@ -21,6 +21,8 @@ export type StartOptions = {
 
 export type RunningSystem = {
   origin: string;
+  /** The world that is fed; undefined when nothing but real sources feeds the system. */
+  world: string | undefined;
   /** What the office says once: the administrator's first password and the wall's read-only token. */
   office: ReadyMessage;
   stop: () => Promise<void>;
@@ -64,8 +66,9 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
       publicUrl: origin,
     });
     const office = await startServices(options, childEnv, running);
-    await startFeeders(options, childEnv, running);
-    return { origin, office, stop };
+    const feeders = listFeeders(childEnv);
+    await startFeeders(options, { feeders, env: childEnv, running });
+    return { origin, office, world: feeders[0]?.world, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -118,12 +121,10 @@ async function startServices(
   return office;
 }
 
-async function startFeeders(
-  { dataDir, progress }: StartOptions,
-  env: NodeJS.ProcessEnv,
-  running: Running,
-): Promise<void> {
-  for (const spec of listFeeders(env)) {
+type Feeding = { feeders: Feeder[]; env: NodeJS.ProcessEnv; running: Running };
+
+async function startFeeders({ dataDir, progress }: StartOptions, { feeders, env, running }: Feeding): Promise<void> {
+  for (const spec of feeders) {
     await progress.step(`feed: ${spec.name}`, (report) => {
       const process = superviseChild(spec, { dataDir, env, report });
       running.children.push({ kind: spec.kind, process });

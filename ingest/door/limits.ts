@@ -34,7 +34,12 @@ export const limits = {
   inflateRatio: 200,
   inflateFreeBytes: mib,
 
-  /** A frame closes at this age, count or size, whichever comes first; see framing/frames.ts for what was measured. */
+  /**
+   * A frame closes at this age, count or size, whichever comes first. A publish flushed to disk takes 0.8 ms (p50) on two
+   * cores: at 3 ms the disk sees at most 333 frames a second, 60 events each at 20,000 events/s, and 1 or 8 ms made no
+   * answer faster beyond the noise. A thousand events are one commit of the writer; 512 KiB stay under the 1 MiB that a
+   * NATS takes by default.
+   */
   frameLingerMs: 3,
   frameEvents: 1_000,
   frameBytes: 512 * kib,

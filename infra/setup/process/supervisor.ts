@@ -54,6 +54,8 @@ export function superviseChild(spec: ChildSpec, options: SupervisorOptions): Kep
     },
     waitReady: spec.kind === 'feeder' ? () => Promise.resolve({ ready: true }) : waitForReadyMessage,
     mayFinish: spec.kind === 'feeder',
+    // A feeder holds nothing that could be lost: it goes on from what was accepted.
+    graceMs: spec.kind === 'feeder' ? 5_000 : 20_000,
     firstReadyMs: 60_000,
     report: options.report,
   });

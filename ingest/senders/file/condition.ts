@@ -11,7 +11,7 @@ const matcherSchema = z.union([
   z.strictObject({
     not: z.union([scalar, z.array(scalar).min(1)]).optional(),
     empty: z.boolean().optional(),
-    matches: z.string().optional(),
+    matches: z.string().refine(isPattern, 'not a regular expression').optional(),
     above: z.number().optional(),
     below: z.number().optional(),
     atLeast: z.number().optional(),
@@ -126,6 +126,14 @@ function compareTime(
       throw new RowProblem('a condition compares something that is not a time');
     return holds(cell.instantMs, other.instantMs);
   };
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 function negate(test: Test): Test {

@@ -50,7 +50,10 @@ export function mapEvents(
       if (outcome.event) events.push(outcome.event);
       else if (outcome.problem !== undefined) tally.add('unmapped', outcome.problem, row.line);
     }
-    if (outcomes.every(({ applied }) => !applied)) tally.add('dropped', 'no event of the mapping applies', row.line);
+    const hasResult = outcomes.some(({ event, problem }) => event ?? problem);
+    if (hasResult) continue;
+    if (outcomes.some(({ applied }) => applied)) tally.add('repeated', 'an earlier row has made its events', row.line);
+    else tally.add('dropped', 'no event of the mapping applies', row.line);
   }
   events.sort((one, other) => one.wallMs - other.wallMs || one.line - other.line);
   return linkGauges(events, mapping, gathered.lostLines);

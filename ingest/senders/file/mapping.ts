@@ -53,7 +53,7 @@ export const mappingSchema = z.strictObject({
   set: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'lower-case letters, digits, -'),
   about: z.string().min(1),
   source: z.string().min(1),
-  file: fileSchema,
+  file: fileSchema.prefault({}),
   timeline: z.strictObject({
     /** Zone of the source's clock on the wall. */
     zone: z.string(),

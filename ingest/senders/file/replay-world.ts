@@ -7,7 +7,7 @@ import { createFeed, feedSet, type Feed } from './feed-set.ts';
 import type { LoadedSet } from './load-set.ts';
 import type { ReplayState } from './replay-state.ts';
 import type { RunPlan } from './run-plan.ts';
-import { scheduleEvents } from './schedule.ts';
+import { openAtStart, scheduleEvents } from './schedule.ts';
 import { wallClockOf, type WallClock } from './wall-clock.ts';
 
 /** A set and how it is laid on the run. */
@@ -103,6 +103,12 @@ async function replaySet(set: PlannedSet, feed: Feed, driver: WorldDriver, run: 
     });
   };
   const projection = { source, city: run.city, sourceZone: wallClockOf(mapping.timeline.zone) };
+  const { tooOld } = openAtStart(events, plan, projection);
+  if (feed.sentThroughMs === undefined && tooOld > 0) {
+    run.warn(
+      `${mapping.set}: ${String(tooOld)} that were open long before the start are left out: the door takes none so old`,
+    );
+  }
   const schedule = scheduleEvents(events, plan, projection, feed.sentThroughMs);
   try {
     await feedSet(feed, schedule, { worldNowMs: driver.nowMs, door, savePosition, signal: run.signal });

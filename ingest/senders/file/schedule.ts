@@ -8,6 +8,9 @@ import { dayMs } from './wall-clock.ts';
 /** An event of the run and when it is due, in the world's time. */
 export type DueEvent = { readonly dueMs: number; readonly event: ReplayedEvent };
 
+/** What is the same in every pass of a set. */
+export type SetProjection = Omit<Projection, 'shiftMs' | 'pass'>;
+
 /** The door takes events 35 days old from a replay's key; a day is left for a late start. */
 const oldestMs = 34 * dayMs;
 
@@ -18,39 +21,46 @@ const oldestMs = 34 * dayMs;
 export function* scheduleEvents(
   events: readonly SourceEvent[],
   plan: RunPlan,
-  projection: Omit<Projection, 'shiftMs' | 'pass'>,
+  projection: SetProjection,
   afterMs: number | undefined,
 ): Generator<DueEvent> {
-  const startMs = projection.city.instantOf(plan.fromMs + plan.shiftMs);
-  const inPass = (pass: number): Projection => {
-    const shiftMs = plan.shiftMs + pass * (plan.periodMs ?? 0);
-    return {
-      ...projection,
-      shiftMs,
-      pass: new Date(plan.mondayMs + shiftMs).toISOString().slice(2, 10).replaceAll('-', ''),
-    };
-  };
-  if (afterMs === undefined || afterMs < startMs) {
-    const before = events.filter(({ wallMs }) => wallMs < plan.fromMs).map((event) => projectEvent(event, inPass(0)));
-    for (const event of findOpen(before)) {
-      if (Date.parse(event.time) >= startMs - oldestMs) yield { dueMs: startMs, event };
-    }
-  }
-  const resumeMs = afterMs ?? -Infinity;
-  const passDone = plan.periodMs
-    ? Math.floor((projection.city.wallOf(afterMs ?? startMs) - plan.shiftMs - plan.mondayMs) / plan.periodMs)
-    : 0;
-  for (let pass = Math.max(0, passDone); ; pass += 1) {
-    const pointed = inPass(pass);
+  const { instantOf, wallOf } = projection.city;
+  const startMs = instantOf(plan.fromMs + plan.shiftMs);
+  const isFresh = afterMs === undefined || afterMs < startMs;
+  if (isFresh) for (const event of openAtStart(events, plan, projection).open) yield { dueMs: startMs, event };
+  const sinceStartMs = isFresh ? 0 : wallOf(afterMs) - plan.shiftMs - plan.mondayMs;
+  const firstPass = plan.periodMs === null ? 0 : Math.max(0, Math.floor(sinceStartMs / plan.periodMs));
+  for (let pass = firstPass; ; pass += 1) {
+    const inPass = projectPass(plan, projection, pass);
     const fromMs = pass === 0 ? plan.fromMs : plan.mondayMs;
     for (const source of events) {
       if (source.wallMs < fromMs) continue;
       if (source.wallMs >= plan.toMs) break;
-      const dueMs = projection.city.instantOf(source.wallMs + pointed.shiftMs);
-      if (dueMs > resumeMs) yield { dueMs, event: projectEvent(source, pointed) };
+      const dueMs = instantOf(source.wallMs + inPass.shiftMs);
+      if (isFresh || dueMs > afterMs) yield { dueMs, event: projectEvent(source, inPass) };
     }
     if (plan.periodMs === null) return;
   }
+}
+
+/** The openings of items that are open when a run starts, oldest first, and how many are older than the door takes. */
+export function openAtStart(
+  events: readonly SourceEvent[],
+  plan: RunPlan,
+  projection: SetProjection,
+): { open: ReplayedEvent[]; tooOld: number } {
+  const inPass = projectPass(plan, projection, 0);
+  const before = events.filter(({ wallMs }) => wallMs < plan.fromMs).map((event) => projectEvent(event, inPass));
+  const all = findOpen(before);
+  const oldest = projection.city.instantOf(plan.fromMs + plan.shiftMs) - oldestMs;
+  const open = all.filter(({ time }) => Date.parse(time) >= oldest);
+  return { open, tooOld: all.length - open.length };
+}
+
+function projectPass(plan: RunPlan, projection: SetProjection, pass: number): Projection {
+  const shiftMs = plan.shiftMs + pass * (plan.periodMs ?? 0);
+  const monday = new Date(plan.mondayMs + shiftMs).toISOString().slice(2, 10);
+  return { ...projection, shiftMs, pass: monday.replaceAll('-', '') };
 }
 
 /** The events that opened an item which none of them closed, oldest first. */

@@ -1,5 +1,6 @@
 import type { PushTopic } from '#shared/wire/push.ts';
 import { advanceCursor } from './cursor.ts';
+import type { Frame } from './frame.ts';
 import type { PushRate } from './rate.ts';
 import type { Screen } from './screen.ts';
 import type { DirtyKeys, TopicSource } from './topic-source.ts';
@@ -15,7 +16,7 @@ export class Channel {
   readonly #screens = new Set<Screen>();
   readonly #sources: readonly TopicSource[];
   readonly #everyMs: number;
-  #lastTickMs = 0;
+  #notBeforeMs = 0;
   #timer: NodeJS.Timeout | undefined;
   readonly #dirty: Record<PushTopic, Map<string, string>> = { state: new Map(), counts: new Map() };
 
@@ -51,17 +52,19 @@ export class Channel {
         this.#timer = undefined;
         if (this.#screens.size > 0) this.#tick(Date.now());
       },
-      Math.max(0, this.#lastTickMs + this.#everyMs - Date.now()),
+      Math.max(0, this.#notBeforeMs - Date.now()),
     );
   }
 
   #tick(nowMs: number): void {
-    this.#lastTickMs = nowMs;
     for (const source of this.#sources) {
       const dirty = this.#dirty[source.topic];
       this.#dirty[source.topic] = new Map();
       this.#tickTopic(source, dirty, nowMs);
     }
+    // A tick that took long is followed by as long a rest: under load everybody's rate goes down, nobody's data grow old.
+    const endMs = Date.now();
+    this.#notBeforeMs = Math.max(nowMs + this.#everyMs, endMs + (endMs - nowMs));
     if ([...this.#screens].some((screen) => screen.isOwed)) this.wake();
   }
 
@@ -69,7 +72,7 @@ export class Channel {
     const position = source.position();
     if (!position) return;
     const { topic } = source;
-    const shared = new Map<string, Buffer>();
+    const shared = new Map<string, Frame>();
     for (const screen of this.#screens) {
       const before = screen.cursors[topic];
       const starts = before.at === 'start' || before.generation !== position.generation;
@@ -80,9 +83,9 @@ export class Channel {
       if (send === 'snapshot') screen.sendSnapshot(topic, source.snapshot(), nowMs);
       else if (send.keys === dirty) {
         const name = `${String(send.from)} ${String(screen.isProbe)}`;
-        const bytes = shared.get(name) ?? source.delta(send.from, dirty, screen.isProbe);
-        shared.set(name, bytes);
-        screen.send(bytes);
+        const frame = shared.get(name) ?? source.delta(send.from, dirty, screen.isProbe);
+        shared.set(name, frame);
+        screen.send(frame);
       } else screen.send(source.delta(send.from, send.keys, screen.isProbe));
     }
   }

@@ -4,6 +4,7 @@ import type { Changes, LiveState } from '../state/live-state.ts';
 import { Channel } from './channel.ts';
 import type { CountsFeed } from './counts-feed.ts';
 import { createCountsSource } from './counts-source.ts';
+import { Frame } from './frame.ts';
 import type { PushRate } from './rate.ts';
 import type { Screen } from './screen.ts';
 import { createStateSource } from './state-source.ts';
@@ -35,7 +36,7 @@ export class Hub {
   /** Greets a screen and takes it in; returns how it leaves. */
   join(screen: Screen, world: string, rate: PushRate): () => void {
     const { city, timeZone } = this.#parts;
-    screen.send(toBytes({ type: 'hello', protocol: pushProtocol, city, world, timeZone }));
+    screen.send(toFrame({ type: 'hello', protocol: pushProtocol, city, world, timeZone }));
     screen.send(this.#tickOf(world));
     const watched = this.#watch(world);
     let channel = watched.channels.get(rate);
@@ -88,18 +89,18 @@ export class Hub {
   #sendTicks(): void {
     const nowMs = Date.now();
     for (const [world, { channels }] of this.#worlds) {
-      const bytes = this.#tickOf(world);
+      const frame = this.#tickOf(world);
       const screens = [...channels.values()].flatMap((channel) => [...channel.screens]);
-      for (const screen of screens) if (screen.canTake(nowMs)) screen.send(bytes);
+      for (const screen of screens) if (screen.canTake(nowMs)) screen.send(frame);
       this.wake(world);
     }
   }
 
-  #tickOf(world: string): Buffer {
+  #tickOf(world: string): Frame {
     const { live, counts } = this.#parts;
     const nowMs = Date.now();
     const clock = live.clockOf(world);
-    return toBytes({
+    return toFrame({
       type: 'tick',
       realTime: new Date(nowMs).toISOString(),
       worldTime: clock?.time ?? null,
@@ -110,6 +111,6 @@ export class Hub {
   }
 }
 
-function toBytes(message: ServerMessage): Buffer {
-  return Buffer.from(JSON.stringify(message));
+function toFrame(message: ServerMessage): Frame {
+  return new Frame(JSON.stringify(message));
 }

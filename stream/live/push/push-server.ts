@@ -7,7 +7,7 @@ import { ConnectionLimits } from './connection-limits.ts';
 import type { Hub } from './hub.ts';
 import { readUpgrade, type Credential, type Refusal, type UpgradeRequest } from './read-upgrade.ts';
 import { readResync } from './read-resync.ts';
-import { closeCodes, Screen } from './screen.ts';
+import { closeCodes, Screen, type Transport } from './screen.ts';
 import type { TokenCheck } from './token-check.ts';
 
 const pingEveryMs = 20_000;
@@ -23,6 +23,9 @@ type Parts = {
   /** Answers plain HTTP requests: JSON, or null for a path that is not served. */
   readonly health: (path: string) => { readonly status: 200 | 503; readonly body: object } | null;
 };
+
+/** A WebSocket and the byte stream under it. */
+type Opened = { readonly socket: WebSocket; readonly stream: Duplex };
 
 /** A connected screen and what the server must know of it. */
 type Connection = {
@@ -50,7 +53,8 @@ export class PushServer {
       noServer: true,
       clientTracking: false,
       maxPayload: 4096,
-      perMessageDeflate: false,
+      // Agreed on for `Frame`'s sake, which deflates once for all; ws itself never compresses here.
+      perMessageDeflate: { serverNoContextTakeover: true, clientNoContextTakeover: true },
       handleProtocols: () => pushProtocol,
     });
     this.#http = createServer(
@@ -127,7 +131,7 @@ export class PushServer {
     if ('status' in credential) refuse(socket, credential);
     else if (!socket.destroyed) {
       this.#sockets.handleUpgrade(request, socket, head, (opened) => {
-        this.#connect(opened, asked, credential);
+        this.#connect({ socket: opened, stream: socket }, asked, credential);
       });
     }
   }
@@ -143,8 +147,8 @@ export class PushServer {
     return { status: 401, title: 'not logged in, or the token is not valid for this world' };
   }
 
-  #connect(socket: WebSocket, { world, rate, isProbe }: UpgradeRequest, credential: Credential): void {
-    const screen = new Screen(socket, { isProbe });
+  #connect({ socket, stream }: Opened, { world, rate, isProbe }: UpgradeRequest, credential: Credential): void {
+    const screen = new Screen(toTransport({ socket, stream }), { isProbe });
     const connection: Connection = { socket, screen, world, credential, isAlive: true, messages: 0 };
     socket.on('error', () => {
       socket.terminate();
@@ -184,6 +188,25 @@ export class PushServer {
       }),
     );
   }
+}
+
+/** Frames are made here and written past ws; it writes only pings, pongs and the close between them. */
+function toTransport({ socket, stream }: Opened): Transport {
+  return {
+    get bufferedAmount() {
+      return socket.bufferedAmount;
+    },
+    takesDeflated: socket.extensions.includes('permessage-deflate'),
+    write: (frame) => {
+      if (socket.readyState === socket.OPEN) stream.write(frame);
+    },
+    close: (code, reason) => {
+      socket.close(code, reason);
+    },
+    terminate: () => {
+      socket.terminate();
+    },
+  };
 }
 
 function refuse(socket: Duplex, { status, title }: Refusal): void {

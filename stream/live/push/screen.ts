@@ -1,11 +1,15 @@
 import type { PushTopic } from '#shared/wire/push.ts';
 import type { Cursor } from './cursor.ts';
+import type { Frame } from './frame.ts';
 
-/** What a screen needs of its socket; a `WebSocket` of ws is one. */
+/** What a screen needs of its socket. */
 export type Transport = {
   /** Bytes handed over and not yet taken by the kernel. */
   readonly bufferedAmount: number;
-  readonly send: (data: Buffer, options: { binary: false }) => void;
+  /** Whether permessage-deflate was agreed on. */
+  readonly takesDeflated: boolean;
+  /** Writes one whole frame. */
+  readonly write: (frame: Buffer) => void;
   readonly close: (code: number, reason: string) => void;
   readonly terminate: () => void;
 };
@@ -55,17 +59,18 @@ export class Screen {
     return nowMs >= this.#snapshotAfterMs[topic];
   }
 
-  sendSnapshot(topic: PushTopic, bytes: Buffer, nowMs: number): void {
+  sendSnapshot(topic: PushTopic, frame: Frame, nowMs: number): void {
     this.#snapshotAfterMs[topic] = nowMs + snapshotEveryMs;
-    this.send(bytes);
+    this.send(frame);
   }
 
-  send(bytes: Buffer): void {
+  send(frame: Frame): void {
     if (this.#isClosed) return;
+    const bytes = frame.bytes(this.#transport.takesDeflated);
     const waiting = this.#transport.bufferedAmount;
     // A first message may be larger than the limit: only what piles up counts.
     if (waiting > 0 && waiting + bytes.length > cutAboveBytes) this.close(closeCodes.tooSlow, 'too much waiting');
-    else this.#transport.send(bytes, { binary: false });
+    else this.#transport.write(bytes);
   }
 
   /** Starts a topic over: the next tick sends its snapshot. */

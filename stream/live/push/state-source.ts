@@ -1,9 +1,10 @@
 import type { LiveState } from '../state/live-state.ts';
+import { Frame } from './frame.ts';
 import type { DirtyKeys, TopicSource } from './topic-source.ts';
 
 /** The state of one world as a topic. Assets' texts are made once per change and shared by all rates. */
 export function createStateSource(live: LiveState, world: string, isCaughtUp: () => boolean): TopicSource {
-  let snapshot: { generation: number; seq: number; bytes: Buffer } | undefined;
+  let snapshot: { generation: number; seq: number; frame: Frame } | undefined;
 
   const textsOf = (assets: Iterable<string>): string => {
     const texts: string[] = [];
@@ -19,11 +20,11 @@ export function createStateSource(live: LiveState, world: string, isCaughtUp: ()
     position: () => (isCaughtUp() ? { generation: live.generation, offset: live.seq } : null),
     snapshot: () => {
       const { generation, seq, epoch } = live;
-      if (snapshot?.generation === generation && snapshot.seq === seq) return snapshot.bytes;
+      if (snapshot?.generation === generation && snapshot.seq === seq) return snapshot.frame;
       const head = { type: 'snapshot', topic: 'state', epoch, offset: seq, recent: live.recentOf(world) };
-      const bytes = withList(head, 'assets', textsOf(live.assetsOf(world)));
-      snapshot = { generation, seq, bytes };
-      return bytes;
+      const frame = withList(head, 'assets', textsOf(live.assetsOf(world)));
+      snapshot = { generation, seq, frame };
+      return frame;
     },
     delta: (from, keys, isProbe) => {
       const { epoch, seq: to } = live;
@@ -34,8 +35,8 @@ export function createStateSource(live: LiveState, world: string, isCaughtUp: ()
 }
 
 /** An object's JSON with one list more, of members that are JSON already. */
-export function withList(head: object, name: string, members: string): Buffer {
-  return Buffer.from(`${JSON.stringify(head).slice(0, -1)},"${name}":[${members}]}`);
+export function withList(head: object, name: string, members: string): Frame {
+  return new Frame(`${JSON.stringify(head).slice(0, -1)},"${name}":[${members}]}`);
 }
 
 function receivedMsOf(keys: DirtyKeys): Record<string, number> {

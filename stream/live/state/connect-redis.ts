@@ -12,6 +12,8 @@ export function connectRedis(url: string, log: Log): Redis {
     autoResendUnfulfilledCommands: false,
     commandTimeout: 300,
     connectTimeout: 2_000,
+    // A link that went silent is given up and made anew.
+    socketTimeout: 2_000,
     maxRetriesPerRequest: 1,
     retryStrategy: (times) => Math.min(5_000, 250 * 2 ** Math.min(times, 6)),
   });

@@ -50,8 +50,8 @@ it(
   'a screen that stops reading gets merged state when it reads again, and is cut when it never does; others see no difference',
   { timeout: 90_000 },
   async () => {
-    const slow = new TestScreen(live.port, { token });
-    const fast = new TestScreen(live.port, { token });
+    const slow = new TestScreen(live.port, { token, deflate: false });
+    const fast = new TestScreen(live.port, { token, deflate: false });
     const start = await beat();
     await slow.reaches('state', start);
     await fast.reaches('state', start);

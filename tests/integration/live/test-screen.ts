@@ -7,6 +7,7 @@ type TestScreenOptions = {
   readonly world?: string;
   readonly hz?: number;
   readonly probe?: boolean;
+  readonly deflate?: boolean;
   readonly token: string;
 };
 
@@ -20,12 +21,12 @@ export class TestScreen {
   gaps = 0;
   closedWith: number | null = null;
 
-  constructor(port: number, { world = 'live', hz = 50, probe = false, token }: TestScreenOptions) {
+  constructor(port: number, { world = 'live', hz = 50, probe = false, deflate = true, token }: TestScreenOptions) {
     const query = new URLSearchParams({ world, hz: String(hz), ...(probe ? { probe: '1' } : {}) });
     const url = `ws://127.0.0.1:${String(port)}/live?${query.toString()}`;
     this.socket = new WebSocket(url, pushProtocol, {
       headers: { authorization: `Bearer ${token}` },
-      perMessageDeflate: false,
+      perMessageDeflate: deflate,
     });
     this.socket.on('message', (data) => {
       this.#apply(JSON.parse((data as Buffer).toString()) as ServerMessage);

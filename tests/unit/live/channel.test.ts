@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Channel } from '../../../stream/live/push/channel.ts';
+import { Frame } from '../../../stream/live/push/frame.ts';
 import { Screen } from '../../../stream/live/push/screen.ts';
 import type { TopicSource } from '../../../stream/live/push/topic-source.ts';
 
@@ -7,13 +8,14 @@ let offset = 1;
 const source: TopicSource = {
   topic: 'state',
   position: () => ({ generation: 1, offset }),
-  snapshot: () => Buffer.from(`snapshot ${String(offset)}`),
-  delta: vi.fn((from: number, keys: ReadonlyMap<string, string>) =>
-    Buffer.from(`${String(from)}-${String(offset)} ${[...keys.keys()].join()}`),
+  snapshot: () => new Frame(`snapshot ${String(offset)}`),
+  delta: vi.fn(
+    (from: number, keys: ReadonlyMap<string, string>) =>
+      new Frame(`${String(from)}-${String(offset)} ${[...keys.keys()].join()}`),
   ),
 };
 // Counts that cannot be read would keep the channel awake; this source says so at once.
-const counts: TopicSource = { ...source, topic: 'counts', snapshot: () => Buffer.from('counts') };
+const counts: TopicSource = { ...source, topic: 'counts', snapshot: () => new Frame('counts') };
 
 beforeEach(() => {
   offset = 1;
@@ -27,8 +29,10 @@ function aScreen(): { screen: Screen; sent: string[]; transport: { bufferedAmoun
   const sent: string[] = [];
   const transport = {
     bufferedAmount: 0,
-    send: (bytes: Buffer) => {
-      if (bytes.toString() !== 'counts') sent.push(bytes.toString());
+    takesDeflated: false,
+    write: (frame: Buffer) => {
+      const text = frame.subarray(2).toString();
+      if (text !== 'counts') sent.push(text);
     },
     close: () => undefined,
     terminate: () => undefined,

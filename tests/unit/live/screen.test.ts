@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Frame } from '../../../stream/live/push/frame.ts';
 import { Screen } from '../../../stream/live/push/screen.ts';
 
 const mib = 1024 * 1024;
-const transport = { bufferedAmount: 0, send: vi.fn(), close: vi.fn(), terminate: vi.fn() };
+const transport = { bufferedAmount: 0, takesDeflated: false, write: vi.fn(), close: vi.fn(), terminate: vi.fn() };
 let screen: Screen;
 
 beforeEach(() => {
   transport.bufferedAmount = 0;
-  for (const call of [transport.send, transport.close, transport.terminate]) call.mockReset();
+  for (const call of [transport.write, transport.close, transport.terminate]) call.mockReset();
   screen = new Screen(transport, { isProbe: false });
 });
 
@@ -30,8 +31,8 @@ describe('a screen that does not drain', () => {
 
   it('is cut before more than 4 MiB wait for it', () => {
     transport.bufferedAmount = 200_000;
-    screen.send(Buffer.alloc(4 * mib));
-    expect(transport.send).not.toHaveBeenCalled();
+    screen.send(new Frame('x'.repeat(4 * mib)));
+    expect(transport.write).not.toHaveBeenCalled();
     expect(transport.close).toHaveBeenCalledWith(4008, 'too much waiting');
   });
 
@@ -46,12 +47,12 @@ describe('a screen that does not drain', () => {
 
 describe('a screen', () => {
   it('may be sent a large first message', () => {
-    screen.send(Buffer.alloc(6 * mib));
-    expect(transport.send).toHaveBeenCalledOnce();
+    screen.send(new Frame('x'.repeat(6 * mib)));
+    expect(transport.write).toHaveBeenCalledOnce();
   });
 
   it('gets one snapshot of a topic a second at most', () => {
-    screen.sendSnapshot('state', Buffer.alloc(1), 5_000);
+    screen.sendSnapshot('state', new Frame('x'), 5_000);
     expect(screen.mayStart('state', 5_999)).toBe(false);
     expect(screen.mayStart('state', 6_000)).toBe(true);
     expect(screen.mayStart('counts', 5_999)).toBe(true);

@@ -40,7 +40,7 @@ export const en: typeof vi = {
   points: {
     title: 'Service points',
     reporting: 'points reporting',
-    longest: 'longest wait (expected)',
+    longest: 'longest expected wait',
     waiting: 'people waiting',
     points: 'points',
   },

@@ -39,7 +39,7 @@ export const vi = {
   points: {
     title: 'Điểm phục vụ',
     reporting: 'điểm báo số liệu',
-    longest: 'chờ lâu nhất (dự kiến)',
+    longest: 'dự kiến chờ lâu nhất',
     waiting: 'người đang chờ',
     points: 'điểm',
   },
@@ -96,7 +96,7 @@ export const vi = {
     'counter.closed': 'đóng quầy',
     'counter.waiting': 'báo thời gian chờ',
     'counter.voided': 'huỷ tin báo quầy',
-    'call.queued': 'cuộc gọi vào hàng chờ',
+    'call.queued': 'gọi vào hàng chờ',
     'call.answered': 'nghe cuộc gọi',
     'call.abandoned': 'cuộc gọi bỏ dở',
     'call.ended': 'kết thúc cuộc gọi',

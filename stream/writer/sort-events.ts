@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { textArray } from './array-literal.ts';
 import type { LoggedEvent } from './logged-event.ts';
 
 /** A batch told apart: never seen before, seen with the same content, seen with another content. */
@@ -15,7 +16,7 @@ export async function sortEvents(client: ClientBase, events: readonly LoggedEven
     const { rows } = await client.query<{ key: string; hash: string }>({
       name: 'find-identities',
       text: 'SELECT key, hash FROM identities WHERE key = ANY($1::uuid[])',
-      values: [events.map(({ key }) => key)],
+      values: [textArray(events.map(({ key }) => key))],
     });
     for (const { key, hash } of rows) known.set(key.replaceAll('-', ''), hash.replaceAll('-', ''));
   }

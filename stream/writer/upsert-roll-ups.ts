@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { RollUpDelta, RollUpDeltas } from '#shared/kpi/roll-up.ts';
 import type { CountRow, Grain } from '#shared/wire/counts.ts';
+import { numberArray, textArray } from './array-literal.ts';
 
 // What LEAST and GREATEST leave alone: a withdrawal says nothing about min and max.
 const noMin = '9223372036854775807';
@@ -26,10 +27,10 @@ export async function upsertRollUps(
       RETURNING world, '${grain}', ${bucketText(grain)}, unit, scope, metric, dim, n, sum, min, max`,
     values: [
       ...keyColumns(rows, grain),
-      rows.map(({ n }) => n),
-      rows.map(({ sum }) => sum),
-      rows.map(({ min }) => (min === Infinity ? noMin : min)),
-      rows.map(({ max }) => (max === -Infinity ? noMax : max)),
+      numberArray(rows.map(({ n }) => n)),
+      numberArray(rows.map(({ sum }) => sum)),
+      numberArray(rows.map(({ min }) => (min === Infinity ? noMin : min))),
+      numberArray(rows.map(({ max }) => (max === -Infinity ? noMax : max))),
     ],
   });
   for (const [world, ...row] of written) {
@@ -52,7 +53,7 @@ export async function upsertHistograms(client: ClientBase, grain: Grain, deltas:
     text: `INSERT INTO histogram_${grain} AS h (world, bucket, unit, scope, metric, dim, slot, n)
       SELECT * FROM unnest($1::text[], $2::${type}[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[], $8::bigint[])
       ON CONFLICT (world, bucket, unit, scope, metric, dim, slot) DO UPDATE SET n = h.n + EXCLUDED.n`,
-    values: [...keyColumns(rows, grain), rows.map(({ slot }) => slot), rows.map(({ n }) => n)],
+    values: [...keyColumns(rows, grain), numberArray(rows.map(({ slot }) => slot)), numberArray(rows.map(({ n }) => n))],
   });
 }
 
@@ -67,13 +68,18 @@ export function bucketValue(grain: Grain, bucketMs: number): string {
   return grain === 'day' ? iso.slice(0, 10) : iso;
 }
 
-function keyColumns(rows: readonly Omit<RollUpDelta, 'slots'>[], grain: Grain): string[][] {
+function keyColumns(rows: readonly Omit<RollUpDelta, 'slots'>[], grain: Grain): string[] {
+  // A batch touches few buckets, and many rows in each.
+  const buckets = new Map<number, string>();
+  for (const { bucketMs } of rows) {
+    if (!buckets.has(bucketMs)) buckets.set(bucketMs, bucketValue(grain, bucketMs));
+  }
   return [
     rows.map(({ world }) => world),
-    rows.map(({ bucketMs }) => bucketValue(grain, bucketMs)),
+    rows.map(({ bucketMs }) => buckets.get(bucketMs) ?? ''),
     rows.map(({ unit }) => unit),
     rows.map(({ scope }) => scope),
     rows.map(({ metric }) => metric),
     rows.map(({ dim }) => dim),
-  ];
+  ].map(textArray);
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { fallbackFolder } from '../setup/account.ts';
@@ -22,19 +22,22 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
     io.stdout.write(`Nothing to delete: ${folder} does not exist.\n`);
     return 0;
   }
-  if (!existsSync(join(folder, 'run/addresses.json')) && !existsSync(join(folder, 'servers/nats'))) {
+  const servers = join(folder, 'servers');
+  const homes = [servers, fallbackFolder(servers)];
+  const marks = [join(folder, 'run/addresses.json'), ...homes.map((home) => join(home, 'nats'))];
+  if (!marks.some((mark) => existsSync(mark))) {
     throw new Error(`${folder} does not look like a data folder of this system: delete it yourself if you mean it`);
   }
   if (!values.yes && !(await confirm(folder, io))) {
     io.stdout.write('Nothing was deleted.\n');
     return 1;
   }
-  const servers = join(folder, 'servers');
-  for (const home of [servers, fallbackFolder(servers)]) {
+  for (const home of homes) {
     for (const name of ['nats', 'postgres', 'redis'])
       await endRemembered(join(home, name, 'process.json'), 'SIGTERM', 10_000);
     rmSync(home, { recursive: true, force: true });
   }
+  rmSync(dirname(fallbackFolder(servers)), { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
   io.stdout.write(`Deleted ${folder}.\n`);
   return 0;

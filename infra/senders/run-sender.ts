@@ -1,11 +1,21 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { readAddresses } from '#shared/service/addresses.ts';
 import type { CommandIo } from '../setup/command.ts';
 import { dataFolder, PROJECT_DIR } from '../setup/folders.ts';
 
-/** Folder of the city this installation serves: VONGLAU_PACK, or the city's in infra/localities. */
+/** Folder of the city that is served: VONGLAU_PACK, else that of the running system's city in infra/localities. */
 export function cityFolder(env: NodeJS.ProcessEnv): string {
-  return resolve(PROJECT_DIR, env['VONGLAU_PACK'] ?? join('infra/localities', env['VONGLAU_CITY'] ?? 'hanoi'));
+  return resolve(PROJECT_DIR, env['VONGLAU_PACK'] ?? join('infra/localities', cityOf(env)));
+}
+
+function cityOf(env: NodeJS.ProcessEnv): string {
+  try {
+    return readAddresses({ ...env, VONGLAU_DATA: dataFolder(env) }).city;
+  } catch {
+    // No system runs; checking a mapping needs none.
+    return env['VONGLAU_CITY'] ?? 'hanoi';
+  }
 }
 
 /**

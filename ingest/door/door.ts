@@ -14,6 +14,8 @@ export type Door = {
   readonly registry: () => RegistryCopy;
   readonly framing: Framing;
   readonly isLogUp: () => boolean;
+  /** Whether the process is on its way out: what was judged is finished, nothing more is taken. */
+  readonly isClosing: () => boolean;
   readonly pseudonym: () => Pseudonym;
   readonly keepRefused: KeepRefused;
   /** Real time in milliseconds. */
@@ -25,6 +27,7 @@ export type Door = {
 export function openSitting(door: Door, sender: Sender): Sitting | Problem {
   const { assets, clocks } = door.registry();
   if (!assets || !clocks) return problem('unavailable', 'the registry has not reached the door yet; send again');
+  if (door.isClosing()) return unavailable('closing');
   if (!door.isLogUp()) return unavailable('away');
   const { world } = sender.key;
   const clock = clocks.get(world);

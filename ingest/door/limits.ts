@@ -18,7 +18,7 @@ export const limits = {
   connections: 4_096,
   connectionsPerAddress: 2_048,
   /** Requests one key may have open at once, so that no sender takes all the room. */
-  requestsPerKey: 128,
+  requestsPerKey: 512,
   /** Headers must be complete in this time, a JSON body too; a stream must complete a line this often. */
   headersMs: 10_000,
   bodyMs: 30_000,
@@ -67,9 +67,9 @@ export const limits = {
   refusedEvents: 10_000,
   refusedBytes: 16 * mib,
   refusedFlushMs: 250,
-  /** Refused events sealed into one message. */
+  /** Refused events sealed into one message; quoted in JSON their text may take six times its size. */
   refusedPerMessage: 200,
-  refusedMessageBytes: 512 * kib,
+  refusedMessageBytes: 128 * kib,
   /** Messages a second for refused events: they share the disk with the log and must not slow it down. */
   refusedMessagesPerFlush: 8,
 } as const;

@@ -31,7 +31,7 @@ export type RunningDoor = { readonly port: number; readonly stop: () => Promise<
 
 const tickMs = 1_000;
 /** Of the 20 s that a process has to stop in, this much is for requests under way. */
-const stopGraceMs = 10_000;
+const stopGraceMs = 9_000;
 
 /** Opens the door on a NATS connection: streams ensured, registry copied, ticks running, requests answered. */
 export async function startDoor(config: DoorConfig, nats: NatsConnection, log: Log): Promise<RunningDoor> {
@@ -56,13 +56,18 @@ export async function startDoor(config: DoorConfig, nats: NatsConnection, log: L
     now,
     log,
   };
-  const framing = createFraming(limits, (frame) => publishFrame(frame, publishing));
+  // Some NATS take less in a message than ours; half of it leaves room for the headers.
+  const payloadBytes = (nats.info?.max_payload ?? limits.frameBytes * 2) / 2;
+  const bounds = { ...limits, frameBytes: Math.min(limits.frameBytes, payloadBytes) };
+  const framing = createFraming(bounds, (frame) => publishFrame(frame, publishing));
   const quarantine = openQuarantineStore(jsm, subjects, seal, now);
   const keeper = createRefusedKeeper({ store: quarantine.store, newId: () => newShortId(10), now, log });
+  let closing = false;
   const door: Door = {
     registry: registry.current,
     framing,
     isLogUp: link.isUp,
+    isClosing: () => closing,
     pseudonym,
     keepRefused: keeper.keep,
     now,
@@ -85,6 +90,7 @@ export async function startDoor(config: DoorConfig, nats: NatsConnection, log: L
   return {
     port: server.port,
     stop: async () => {
+      closing = true;
       await server.stop(stopGraceMs);
       clearInterval(ticking);
       for (const subscription of subscriptions) subscription.unsubscribe();

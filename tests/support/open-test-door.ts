@@ -20,6 +20,7 @@ type TestDoorOptions = {
   /** What becomes of each frame; stored at once unless the test says otherwise. */
   readonly publish?: (frame: ClosedFrame) => Promise<FrameOutcome>;
   readonly isLogUp?: () => boolean;
+  readonly isClosing?: () => boolean;
 };
 
 /** The door's whole HTTP side on a free port, with the log's place taken by a list of frames. */
@@ -43,6 +44,7 @@ export async function openTestDoor(options: TestDoorOptions = {}) {
     registry: () => registry,
     framing: createFraming(limits, publish),
     isLogUp: options.isLogUp ?? (() => true),
+    isClosing: options.isClosing ?? (() => false),
     pseudonym: () => pseudonym,
     keepRefused: (one) => refused.push(one),
     now: Date.now,

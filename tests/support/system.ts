@@ -47,10 +47,17 @@ export async function startSystem(options: SystemOptions) {
   };
   const children = new Map<ProcessName, ChildProcess>();
   const ready = new Map<ProcessName, Record<string, unknown>>();
+  const said: string[] = [];
   let stopping = false;
 
   const start = async (name: ProcessName): Promise<void> => {
-    const child = spawn(process.execPath, [entries[name]], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = spawn(process.execPath, [entries[name]], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    for (const output of [child.stdout, child.stderr]) {
+      output?.on('data', (chunk: Buffer) => {
+        said.push(chunk.toString());
+        if (env.LOG_LEVEL === 'error') process.stderr.write(chunk);
+      });
+    }
     children.set(name, child);
     child.once('exit', () => {
       if (!stopping && children.get(name) === child) setTimeout(() => void start(name).catch(() => undefined), 250);
@@ -90,6 +97,8 @@ export async function startSystem(options: SystemOptions) {
       });
       return token;
     },
+    /** All that the processes wrote to their logs. */
+    logText: (): string => said.join(''),
     pidOf: (name: ProcessName): number | undefined => children.get(name)?.pid,
     /** Ends a process as told; it comes back by itself, as it would under the supervisor. */
     signal: (name: ProcessName, signal: NodeJS.Signals): void => {

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, globSync, mkdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findReadyChromium } from '../../servers/chromium.ts';
+import { fallbackFolder } from '../account.ts';
 import { cacheFolder, dataFolder, PROJECT_DIR } from '../folders.ts';
 import { isPortFree } from '../free-port.ts';
 import { rememberedProcess } from '../process/process-identity.ts';
@@ -43,7 +44,8 @@ function examinePackages(): Result {
 function examinePrograms(env: NodeJS.ProcessEnv): Result {
   if (env.NATS_URL && env.DATABASE_URL && env.REDIS_URL)
     return { state: 'ok', found: 'none needed, addresses are given' };
-  const [list] = globSync(join(cacheFolder(env), 'servers-*/packages.txt'));
+  const cache = cacheFolder(env);
+  const [list] = [cache, fallbackFolder(cache)].flatMap((folder) => globSync(join(folder, 'servers-*/packages.txt')));
   if (!list) return { state: 'warning', found: 'not unpacked yet', todo: 'npm start fetches them' };
   const versions = readFileSync(list, 'utf8').matchAll(
     /^(nats-server|redis-server|postgresql-17(?:-timescaledb)?)_([^_]+)_/gm,

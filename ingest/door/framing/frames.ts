@@ -48,13 +48,18 @@ export function createFraming(bounds: FramingBounds, publish: (frame: ClosedFram
   const waiting: OpenFrame[] = [];
   const idle: (() => void)[] = [];
 
+  const settle = (frame: OpenFrame, outcome: FrameOutcome): void => {
+    pendingEvents -= frame.texts.length;
+    pendingBytes -= frame.bytes;
+    frame.settle(outcome);
+  };
   const send = (frame: OpenFrame): void => {
     inFlight += 1;
     void publish({ text: `[${frame.texts.join(',')}]`, events: frame.texts.length }).then((outcome) => {
       inFlight -= 1;
-      pendingEvents -= frame.texts.length;
-      pendingBytes -= frame.bytes;
-      frame.settle(outcome);
+      settle(frame, outcome);
+      // What waits behind a frame that was given up would wait as long again for the same.
+      if (outcome !== 'stored') for (const behind of waiting.splice(0)) settle(behind, outcome);
       sendNext();
       if (pendingEvents === 0) for (const done of idle.splice(0)) done();
     });

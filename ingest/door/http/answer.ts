@@ -45,10 +45,11 @@ export function answerVerdicts(verdicts: Verdicts, cause: Problem = unavailable(
   return { status: verdicts.refused > 0 ? 207 : 202, body: verdicts };
 }
 
-const reasons: Readonly<Record<Exclude<FrameOutcome, 'stored'> | 'busy', string>> = {
+const reasons: Readonly<Record<Exclude<FrameOutcome, 'stored'> | 'busy' | 'closing', string>> = {
   away: 'the log cannot be reached; send again',
   slow: 'the log did not acknowledge in time; send again, what was stored is counted once',
   full: 'the log is full; the city was told; send again later',
+  closing: 'the door is closing; send again',
   busy: 'more waits for the log than the door holds; send again',
 };
 

@@ -33,10 +33,7 @@ export async function receiveBatch(door: Door, { sender, bucket, form, body }: B
 
   const sitting = door.framing.hasRoom(spans.length) ? openSitting(door, sender) : unavailable('busy');
   if (isProblem(sitting)) {
-    const items = Array.from({ length: Math.max(1, spans.length) }, (_, index) => ({
-      index,
-      verdict: 'retry' as const,
-    }));
+    const items = spans.map((_, index) => ({ index, verdict: 'retry' as const }));
     return answerVerdicts({ accepted: 0, refused: 0, retry: items.length, items }, sitting);
   }
   const parsed = parseJson(body);

@@ -61,7 +61,8 @@ async function readAll(door: Door, lines: Lines, { tally, splitter }: Progress):
   let lineUntilMs = performance.now() + limits.lineMs;
   for (;;) {
     const chunk = await nextChunk(chunks, Math.max(1, lineUntilMs - performance.now())).catch((error: unknown) => {
-      if (inflated && !lines.request.destroyed) return problem('malformed-gzip', 'the stream is not whole gzip');
+      if (inflated && (lines.request.complete || !lines.request.destroyed))
+        return problem('malformed-gzip', 'the stream is not whole gzip');
       throw error;
     });
     if (chunk === 'late') return end(problem('too-slow', `no line was completed in ${limits.lineMs / 1_000} s`));

@@ -1,4 +1,5 @@
 import type { Log } from '#shared/service/log.ts';
+import { sleep } from '#shared/service/retry.ts';
 import type { Problem } from '../http/problem.ts';
 import type { Sender } from '../keys/sender.ts';
 import { limits } from '../limits.ts';
@@ -16,6 +17,8 @@ export type Keeping = {
   readonly now: () => number;
   readonly log: Log;
 };
+
+const stopMs = 1_500;
 
 /**
  * Gathers refused events and stores them a few times a second, apart from the log's own traffic. It is a help to mend a
@@ -76,8 +79,8 @@ export function createRefusedKeeper({ store, newId, now, log }: Keeping): Refuse
     },
     stop: async () => {
       clearInterval(timer);
-      await storing;
-      await storeSome();
+      // A log that is away must not hold up the end.
+      await Promise.race([storing.then(storeSome), sleep(stopMs)]);
       if (waiting.length > 0) log.warn({ dropped: waiting.length }, 'refused events were not kept');
       waiting = [];
     },

@@ -33,7 +33,8 @@ export async function gatherRows(
   const lostLines: number[] = [];
   for await (const raw of readRows(file, mapping.file)) {
     const row = { line: raw.line, columns: joinTables(raw, mapping, tables), known: new Map() };
-    if (isLost(row)) lostLines.push(row.line);
+    if (raw.surplus) tally.add('unmapped', 'more cells than the table has columns', row.line);
+    else if (isLost(row)) lostLines.push(row.line);
     else rows.push(...unpivot(row, mapping.unpivot).filter((one) => !isDropped(one)));
   }
   return { rows: mergeOverlapping(keepDistinct(rows, mapping, lookupOf, tally), mapping, lookupOf, tally), lostLines };

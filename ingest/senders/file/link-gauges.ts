@@ -1,5 +1,5 @@
 import type { Mapping } from './mapping.ts';
-import type { SourceData, SourceEvent } from './map-events.ts';
+import type { SourceData, SourceEvent } from './source-event.ts';
 
 /**
  * Gives each sample of a gauge the one before it at the same asset and how long that held. None is given for the first,

@@ -1,6 +1,7 @@
 import type { Pack } from '#shared/locality/pack.ts';
 import { gatherRows } from './gather-rows.ts';
-import { mapEvents, type SourceEvent } from './map-events.ts';
+import { mapEvents } from './map-events.ts';
+import type { SourceEvent } from './source-event.ts';
 import type { Mapping } from './mapping.ts';
 import { rankAssets } from './place-by-rank.ts';
 import { compileRowLookup } from './row-lookup.ts';

@@ -8,19 +8,9 @@ import { isInstant, isItem, RowProblem, type Cell, type Row } from './row.ts';
 import type { GatheredRows } from './gather-rows.ts';
 import type { RowLookup } from './row-lookup.ts';
 import type { Tally } from './tally.ts';
+import type { SourceEvent } from './source-event.ts';
 import { compileTemplate, toText, type Lookup } from './template.ts';
 import { wallClockOf } from './wall-clock.ts';
-
-/** An event at its source's own time; `wallMs` is what the source's clock on the wall showed. */
-export type SourceEvent = {
-  readonly type: string;
-  readonly id: string;
-  readonly asset: string;
-  readonly wallMs: number;
-  readonly line: number;
-  readonly data: SourceData;
-};
-export type SourceData = { readonly [field: string]: Exclude<Cell, null> | SourceData };
 
 type CompiledEvent = {
   readonly mapping: EventMapping;

@@ -2,12 +2,24 @@ import { RowProblem } from './row.ts';
 import type { WallClock } from './wall-clock.ts';
 
 type Field =
-  'year' | 'shortYear' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction' | 'half' | 'offset' | 'unix';
+  | 'year'
+  | 'shortYear'
+  | 'month'
+  | 'monthName'
+  | 'day'
+  | 'hour'
+  | 'minute'
+  | 'second'
+  | 'fraction'
+  | 'half'
+  | 'offset'
+  | 'unix';
 
 /** Letters of a format, longest first; any other character stands for itself. */
 const letters: readonly [letters: string, field: Field, pattern: string][] = [
   ['yyyy', 'year', '(\\d{4})'],
   ['yy', 'shortYear', '(\\d{2})'],
+  ['MMM', 'monthName', '([A-Za-z]{3,9})\\.?'],
   ['MM', 'month', '(\\d{2})'],
   ['M', 'month', '(\\d{1,2})'],
   ['dd', 'day', '(\\d{2})'],
@@ -64,7 +76,7 @@ function toInstant(part: ReadonlyMap<Field, string>, wallClock: WallClock): numb
   // Two digits mean the hundred years around 2000: nobody replays 1949 or 2050.
   const year =
     shortYear === undefined ? number('year', 1970) : Number(shortYear) + (Number(shortYear) < 50 ? 2000 : 1900);
-  const month = number('month', 1);
+  const month = toMonth(part.get('monthName')) ?? number('month', 1);
   const day = number('day', 1);
   const hour = toHour(number('hour', 0), part.get('half'));
   const fractionMs = Math.floor(Number(`0.${part.get('fraction') ?? '0'}`) * 1000);
@@ -72,6 +84,16 @@ function toInstant(part: ReadonlyMap<Field, string>, wallClock: WallClock): numb
   if (new Date(wallMs).getUTCDate() !== day || hour > 23) throw new RowProblem('a time that does not exist');
   const offset = part.get('offset');
   return offset === undefined ? wallClock.instantOf(wallMs) : wallMs - toOffsetMs(offset);
+}
+
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** English names of months, short or whole. */
+function toMonth(name: string | undefined): number | undefined {
+  if (name === undefined) return undefined;
+  const index = monthNames.indexOf(name.slice(0, 3).toLowerCase());
+  if (index < 0) throw new RowProblem('a time that does not exist');
+  return index + 1;
 }
 
 /** Twelve-hour clocks; SA and CH are the Vietnamese halves of the day (sáng, chiều). */

@@ -1,4 +1,4 @@
-import type { SourceData, SourceEvent } from './map-events.ts';
+import type { SourceData, SourceEvent } from './source-event.ts';
 import type { WallClock } from './wall-clock.ts';
 
 /** How a source's event becomes one of the run. `pass` is the run's Monday of that pass, as `261116`. */

@@ -3,8 +3,12 @@ import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import type { FileFormat } from './mapping.ts';
 
-/** One line of a table as the file has it, spaces around its cells taken off. */
-export type RawRow = { readonly line: number; readonly columns: ReadonlyMap<string, string> };
+/** One line of a table as the file has it, spaces around its cells taken off; `surplus`: more cells than columns. */
+export type RawRow = {
+  readonly line: number;
+  readonly columns: ReadonlyMap<string, string>;
+  readonly surplus: boolean;
+};
 
 /** Streams a table's rows. Throws when the file is missing, has another shape, or is not in the stated encoding. */
 export async function* readRows(path: string, format: FileFormat): AsyncGenerator<RawRow> {
@@ -15,7 +19,7 @@ export async function* readRows(path: string, format: FileFormat): AsyncGenerato
     quote: format.format === 'tsv' ? false : '"',
     from_line: format.skipLines + 1,
     skip_empty_lines: true,
-    relax_column_count_less: true,
+    relax_column_count: true,
     trim: true,
     info: true,
   });
@@ -34,6 +38,6 @@ export async function* readRows(path: string, format: FileFormat): AsyncGenerato
     }
     const columns = new Map<string, string>();
     for (const [index, name] of names.entries()) columns.set(name, record[index] ?? '');
-    yield { line: info.lines, columns };
+    yield { line: info.lines, columns, surplus: record.slice(names.length).some((cell) => cell !== '') };
   }
 }

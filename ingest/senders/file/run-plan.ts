@@ -1,4 +1,4 @@
-import type { SourceEvent } from './map-events.ts';
+import type { SourceEvent } from './source-event.ts';
 import type { Mapping } from './mapping.ts';
 import { dayMs, mondayOf } from './wall-clock.ts';
 

@@ -1,21 +1,15 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readAddresses, type Addresses } from '#shared/service/addresses.ts';
 import { loadPack } from '#shared/locality/load-pack.ts';
-import type { Pack } from '#shared/locality/pack.ts';
-import { readAddresses } from '#shared/service/addresses.ts';
-import { createLog } from '#shared/service/log.ts';
-import { connectNats } from '#shared/service/nats.ts';
-import { createOfficeClient } from '../office-client.ts';
+import { connectOffice } from '../connect-office.ts';
 import { fixedTimeReader } from './compile-value.ts';
 import type { Feed } from './feed-set.ts';
-import { loadMapping } from './load-mapping.ts';
-import { loadSet, type LoadedSet } from './load-set.ts';
+import { describeTypes, loadSets } from './load-sets.ts';
+import type { LoadedSet } from './load-set.ts';
 import { createReplayProgress, type Terminal } from './progress.ts';
 import { readReplayOptions, type ReplayOptions } from './replay-options.ts';
 import { openReplayState, type ReplayState } from './replay-state.ts';
 import { replayWorld, type PlannedSet } from './replay-world.ts';
 import { planFromStart, planFromWindow } from './run-plan.ts';
-import { describeTally } from './tally.ts';
 import { dayMs, mondayOf, wallClockOf } from './wall-clock.ts';
 
 /** Maps the sets, tells what became of their rows, and replays them into one world. Throws with one line when it cannot. */
@@ -26,9 +20,16 @@ export async function runReplay(
   signal: AbortSignal,
 ): Promise<void> {
   const options = readReplayOptions(args);
+  if (options.check) {
+    for (const set of await loadSets(options, loadPack(options.city), out)) out.write(describeTypes(set));
+    return;
+  }
+  await replay(options, readAddresses(env), out, signal);
+}
+
+async function replay(options: ReplayOptions, addresses: Addresses, out: Terminal, signal: AbortSignal): Promise<void> {
   const pack = loadPack(options.city);
   const sets = await loadSets(options, pack, out);
-  if (options.check) return;
   const world = options.world ?? (options.samples ? 'replay:start' : `replay:${sets[0]?.mapping.set ?? ''}`);
   const state = openReplayState(options.data, world);
   if (isOver(sets, state)) {
@@ -37,70 +38,21 @@ export async function runReplay(
   }
   const city = wallClockOf(pack.timeZone);
   const { startWallMs, planned } = planRun(sets, options, state.startWallMs, city.wallOf(Date.now()));
-  const { natsUrl, ingestUrl } = readAddresses(env);
-  const log = createLog('replay', 'silent');
-  const { nats } = await connectNats(natsUrl, 'replay', log);
+  const { office, close } = await connectOffice(addresses, 'replay', signal);
+  const show = createReplayProgress(out, {
+    world,
+    speed: options.speed,
+    timeZone: pack.timeZone,
+    realNowMs: Date.now,
+    fractionOf: fractionOf(planned, startWallMs, city.wallOf),
+  });
+  const run = { world, speed: options.speed, startWallMs, city, doorUrl: addresses.ingestUrl, office, state, signal };
   try {
-    const feeds = await replayWorld(planned, {
-      world,
-      speed: options.speed,
-      startWallMs,
-      city,
-      doorUrl: ingestUrl,
-      office: createOfficeClient(nats, {
-        city: env['VONGLAU_CITY'] ?? pack.code,
-        actor: 'replay',
-        patienceMs: 60_000,
-        signal,
-      }),
-      state,
-      signal,
-      onProgress: createReplayProgress(out, {
-        world,
-        speed: options.speed,
-        timeZone: pack.timeZone,
-        realNowMs: Date.now,
-        fractionOf: fractionOf(planned, startWallMs, city.wallOf),
-      }),
-      warn: (line) => out.write(`! ${line}\n`),
-    });
+    const feeds = await replayWorld(planned, { ...run, onProgress: show, warn: (line) => out.write(`! ${line}\n`) });
     out.write(describeEnd(feeds, signal.aborted));
   } finally {
-    await nats.close();
+    await close();
   }
-}
-
-async function loadSets(options: ReplayOptions, pack: Pack, out: Terminal): Promise<LoadedSet[]> {
-  const sets: LoadedSet[] = [];
-  for (const { mapping, file } of listFiles(options)) {
-    const set = await loadSet(loadMapping(mapping), file, pack);
-    sets.push(set);
-    out.write(`${set.mapping.set}: ${set.events.length.toLocaleString('en')} events\n`);
-    for (const entry of set.tally) out.write(`  ${describeTally(entry)}\n`);
-    if (options.check) out.write(describeTypes(set));
-  }
-  if (sets.length === 0) throw new Error('there is nothing to replay');
-  return sets;
-}
-
-function listFiles({ file, mapping, samples, city }: ReplayOptions): { mapping: string; file: string }[] {
-  if (file !== undefined && mapping !== undefined) return [{ mapping, file }];
-  if (samples === undefined) throw new Error('--file with --mapping, or --samples');
-  const folder = join(city, 'mappings');
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .flatMap((name) => {
-      const { sample } = loadMapping(join(folder, name)).file;
-      const found = sample === undefined ? undefined : join(samples, sample);
-      return found !== undefined && existsSync(found) ? [{ mapping: join(folder, name), file: found }] : [];
-    });
-}
-
-function describeTypes({ events }: LoadedSet): string {
-  const counts = new Map<string, number>();
-  for (const { type } of events) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].map(([type, count]) => `  ${type}: ${count.toLocaleString('en')}\n`).join('');
 }
 
 function isOver(sets: readonly LoadedSet[], state: ReplayState): boolean {

@@ -1,6 +1,6 @@
 import { findType } from '#shared/events/catalogue.ts';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
-import type { SourceEvent } from './map-events.ts';
+import type { SourceEvent } from './source-event.ts';
 import { projectEvent, type Projection, type ReplayedEvent } from './project-event.ts';
 import type { RunPlan } from './run-plan.ts';
 import { dayMs } from './wall-clock.ts';

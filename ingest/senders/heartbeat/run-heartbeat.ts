@@ -3,13 +3,12 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadPack } from '#shared/locality/load-pack.ts';
 import { readAddresses } from '#shared/service/addresses.ts';
-import { createLog } from '#shared/service/log.ts';
-import { connectNats } from '#shared/service/nats.ts';
 import { sleep } from '#shared/service/retry.ts';
+import { connectOffice } from '../connect-office.ts';
 import { createDoorClient, type DoorClient } from '../door-client.ts';
 import { keepClock } from '../keep-clock.ts';
 import { openKeyedDoor } from '../keyed-door.ts';
-import { createOfficeClient, type OfficeClient } from '../office-client.ts';
+import type { OfficeClient } from '../office-client.ts';
 import { readStateFile, writeStateFile } from '../state-file.ts';
 import { startWorldDriver } from '../world-driver.ts';
 import { coversS, dueTurns, turnsUntil, type Turn } from './heartbeat-rounds.ts';
@@ -34,14 +33,8 @@ export async function runHeartbeat(
   const kiosks = pack.kiosks.filter(({ placeholder }) => placeholder).map(({ code }) => code);
   if (kiosks.length === 0) throw new Error(`${values.city} has no placeholder kiosks`);
   const statePath = join(values.data, 'senders', 'heartbeat.json');
-  const { natsUrl, ingestUrl } = readAddresses(env);
-  const { nats } = await connectNats(natsUrl, 'heartbeat', createLog('heartbeat', 'silent'));
-  const office = createOfficeClient(nats, {
-    city: env['VONGLAU_CITY'] ?? pack.code,
-    actor: 'simulator',
-    patienceMs: 60_000,
-    signal,
-  });
+  const addresses = readAddresses(env);
+  const { office, close } = await connectOffice(addresses, 'heartbeat', signal);
   const say = (line: string): void => {
     out.write(`${line}\n`);
   };
@@ -50,10 +43,10 @@ export async function runHeartbeat(
   const driver = await startWorldDriver(office, clock);
   const stopClock = keepClock(driver, { mayGoOn: () => true, onMoved: () => undefined, warn: say });
   try {
-    await sendTurns(kiosks, { office, doorUrl: ingestUrl, statePath, signal, say });
+    await sendTurns(kiosks, { office, doorUrl: addresses.ingestUrl, statePath, signal, say });
   } finally {
     await stopClock();
-    await nats.close();
+    await close();
   }
 }
 

@@ -66,7 +66,8 @@ async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> 
     inactive_threshold: 60_000,
   });
   const messages = await consumer.consume({
-    max_messages: 256,
+    // A frame may be a mebibyte: this many are held while they wait to be folded.
+    max_messages: 64,
     expires: 10_000,
     idle_heartbeat: 2_000,
     abort_on_missing_resource: true,

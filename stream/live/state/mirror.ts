@@ -9,9 +9,9 @@ const fieldsPerCommand = 500;
 
 /**
  * A copy of the state in Redis for whoever wants a look without a socket: per world one hash of asset → `AssetView`
- * (JSON) and the log sequence it stands at. Nothing is ever recovered from it. Redis may be away, slow or emptied: after
- * a failure it is left alone for a while (doubling to 30 s), and a world that was missed is built anew under another key
- * and put in place in one step. At most two writes a second per world, one command each.
+ * (JSON), and the log sequence it stands at, without which the hash is not whole. Nothing is ever recovered from it.
+ * Redis may be away, slow or emptied: after a failure it is left alone for a while (doubling to 30 s), and a world that
+ * was missed is built anew under another key and put in place in one step. At most two flushes a second.
  */
 export class Mirror {
   readonly #live: LiveState;
@@ -86,28 +86,28 @@ export class Mirror {
     for (const world of this.#live.worlds) this.#dirty.set(world, null);
   }
 
-  /** Returns false when the world was not there to be written to: Redis was emptied. */
+  /** Returns false when the world was not there to be written to: Redis was emptied, and its sequence is gone with it. */
   async #write(world: string, assets: ReadonlySet<string>): Promise<boolean> {
     const { state, seq } = this.#keysOf(world);
-    const fields = this.#fieldsOf(world, assets);
-    const answers = await this.#redis.multi().exists(state).hset(state, fields).set(seq, this.#live.seq).exec();
+    const standsAt = this.#live.seq;
+    const answers = await this.#redis.multi().exists(state).hset(state, this.#fieldsOf(world, assets)).exec();
     const [failure, existed] = answers?.[0] ?? [new Error('redis gave up the transaction'), 0];
     if (failure) throw failure;
-    return existed === 1;
+    if (existed !== 1) return false;
+    await this.#redis.set(seq, standsAt);
+    return true;
   }
 
   async #build(world: string): Promise<void> {
     const { state, seq } = this.#keysOf(world);
-    const assets = this.#live.assetsOf(world);
     const standsAt = this.#live.seq;
-    const fields = this.#fieldsOf(world, assets);
+    const fields = this.#fieldsOf(world, this.#live.assetsOf(world));
     if (fields.length === 0) return;
     await this.#redis.del(`${state}:new`);
     for (let at = 0; at < fields.length; at += 2 * fieldsPerCommand) {
       await this.#redis.hset(`${state}:new`, fields.slice(at, at + 2 * fieldsPerCommand));
     }
-    await this.#redis.rename(`${state}:new`, state);
-    await this.#redis.set(seq, standsAt);
+    await this.#redis.multi().rename(`${state}:new`, state).set(seq, standsAt).exec();
   }
 
   #fieldsOf(world: string, assets: Iterable<string>): string[] {

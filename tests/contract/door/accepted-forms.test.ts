@@ -122,7 +122,7 @@ describe('what the log did not take must be sent again', () => {
     door = await openTestDoor({ isLogUp: () => false });
     const answer = await door.post(series(2));
     expect(answer.status).toBe(503);
-    expect(answer.body).toMatchObject({ retry: 2, items: [] });
+    expect(answer.body).toMatchObject({ retry: 2, items: [{ index: 0, verdict: 'retry' }, { index: 1 }] });
   });
 
   test('a stream stops and says from which line to resume', async () => {
@@ -138,6 +138,19 @@ describe('what the log did not take must be sent again', () => {
     const stored = new Set(door.events().map(({ id }) => id));
     expect(all.slice(0, resume - 1).every(({ id }) => stored.has(String(id)))).toBe(true);
     expect(stored.has(`e${resume}`)).toBe(false);
+  });
+
+  test('a stream during which the process is asked to stop', async () => {
+    let closing = false;
+    const publish = (): Promise<FrameOutcome> => {
+      closing = true;
+      return Promise.resolve('stored');
+    };
+    door = await openTestDoor({ publish, isClosing: () => closing });
+    const answer = await door.post(toLines(series(20_000)), lines);
+    expect(answer.status).toBe(503);
+    expect(answer.body.detail).toMatch(/closing/);
+    expect(answer.body.resumeFromLine).toBe((answer.body.accepted ?? 0) + 1);
   });
 
   test('a key that ends in the middle of a stream ends the stream', async () => {

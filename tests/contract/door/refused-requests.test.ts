@@ -90,6 +90,15 @@ describe('a request is refused with a problem that names its fault', () => {
     expect(answer.body.detail).toMatch(/inflates/);
   });
 
+  test.each([
+    ['none', () => Buffer.from(`${one()}\n`)],
+    ['cut', () => gzipSync(`${one()}\n`.repeat(5_000)).subarray(0, -8)],
+  ])('a stream of gzip that is %s', async (_name, body) => {
+    const answer = await door.post(body(), { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip' });
+    expect(answer.status).toBe(400);
+    expect(answer.body.detail).toMatch(/not whole gzip/);
+  });
+
   test('more than its rate, with the time to wait', async () => {
     await door.post(Array(30).fill({}), bearer('sloooowa'));
     const answer = await door.post(one(), bearer('sloooowa'));

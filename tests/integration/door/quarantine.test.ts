@@ -89,8 +89,9 @@ test('once the cause is mended they are replayed and leave quarantine', async ()
   const { early, parked, broken } = await refusedThree();
   expect((await runVerb(replay, [early])).code).toBe(1);
   await door.publish.assets([...someAssets, anAsset('K777', 'kiosk'), anAsset('B777', 'parking')]);
-  await waitFor('the new assets', async () => (await door.post(aHeartbeat({ asset: 'K777' }))).status === 202);
-  expect((await runVerb(replay, [early])).text).toMatch(/1 accepted, 0 refused/);
+  await waitFor('the new assets', async () =>
+    (await runVerb(replay, [early])).text.startsWith('1 accepted, 0 refused'),
+  );
   expect((await door.stored()).filter(({ id }) => id === 'early')).toMatchObject([{ asset: 'K777', unit: '00004' }]);
   await expect(runVerb(replay, [early])).rejects.toThrow(/no refused event/);
 
@@ -103,8 +104,9 @@ test('once the cause is mended they are replayed and leave quarantine', async ()
 
 test('an event refused for a right is replayed under a new key of the same source', async () => {
   await door.publish.keys([aKey('aaaaaaaa', { kinds: ['parking'] })]);
-  await waitFor('fewer rights', async () => (await door.post(aHeartbeat({ id: 'right' }))).status === 403);
-  await waitFor('it kept', async () => (await listed()).items.some(({ path }) => path === 'type'));
+  await waitFor('fewer rights', async () => (await door.post(aHeartbeat({ id: 'probe' }))).status === 403);
+  expect((await door.post(aHeartbeat({ id: 'right' }))).status).toBe(403);
+  await waitFor('both kept', async () => (await listed()).items.filter(({ path }) => path === 'type').length === 2);
   await door.publish.keys([
     aKey('aaaaaaaa', { revokedAt: new Date().toISOString() }),
     aKey('otheraaa', { source: 'urn:other' }),
@@ -112,7 +114,7 @@ test('an event refused for a right is replayed under a new key of the same sourc
   ]);
   const rotated = { authorization: `Bearer ${tokenOf('rotateda')}` };
   await waitFor('the new key', async () => (await door.post(aHeartbeat(), rotated)).status === 202);
-  expect((await runVerb(replay, ['--all'])).text).toMatch(/^[1-9]\d* accepted, 1 refused again/);
+  expect((await runVerb(replay, ['--all'])).text).toMatch(/^2 accepted, 1 refused again/);
   expect((await door.stored()).some(({ id }) => id === 'right')).toBe(true);
 });
 

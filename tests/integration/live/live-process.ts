@@ -19,13 +19,13 @@ const bounds = { EVENTS_MAX_BYTES: String(64 * 2 ** 20), QUARANTINE_MAX_BYTES: S
 
 export type LiveProcess = { readonly child: ChildProcess; readonly port: number };
 
-/** A log, a database and live's real process between them, of a city of its own. */
-export async function setUpLive() {
-  const servers = inject('servers');
+/** A log, a database and live's real process between them, of a city of its own; on another NATS when told so. */
+export async function setUpLive(over: { natsUrl?: string } = {}) {
+  const servers = { ...inject('servers'), ...over };
   const database = await createTestDatabase();
   const city = randomCity();
   const subjects = subjectsOf(city);
-  const nats = await connect({ servers: servers.natsUrl });
+  const nats = await connect({ servers: servers.natsUrl, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
   const js = jetstream(nats);
   const jsm = await jetstreamManager(nats);
   await ensureStreams(jsm, subjects, streamsEnv.parse(bounds));
@@ -33,7 +33,7 @@ export async function setUpLive() {
   db.on('error', () => undefined);
   const started: ChildProcess[] = [];
 
-  const start = async (over: Record<string, string> = {}): Promise<LiveProcess> => {
+  const start = async (env: Record<string, string> = {}): Promise<LiveProcess> => {
     const child = spawn(process.execPath, ['stream/live/main.ts'], {
       env: {
         ...{ NATS_URL: servers.natsUrl, DATABASE_URL: database.databaseUrl, REDIS_URL: servers.redisUrl },
@@ -45,7 +45,7 @@ export async function setUpLive() {
           LIVE_CHECKPOINT_S: '0.5',
         },
         ...bounds,
-        ...over,
+        ...env,
       },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

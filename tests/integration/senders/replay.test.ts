@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { createTestDatabase } from '../../support/database.ts';
+import { createTestDatabase, randomCity } from '../../support/database.ts';
 import { startSystem, type System } from '../../support/system.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
@@ -30,7 +30,7 @@ const rows = Array.from({ length: 2_000 }, (_, index) => {
 });
 
 describe('a replay', () => {
-  const city = `replay-${String(Date.now())}`;
+  const city = randomCity();
   const dir = mkdtempSync(join(tmpdir(), 'vonglau-replay-'));
   let system: System;
   let database: Awaited<ReturnType<typeof createTestDatabase>>;
@@ -94,7 +94,8 @@ describe('a replay', () => {
 
       const stopped = startReplay(120);
       const before = await count();
-      await waitFor('more tickets', async () => (await count()) > before, 30_000);
+      // More than the killed one can have had under way, so these are the second's.
+      await waitFor('more tickets', async () => (await count()) > before + 200, 30_000);
       stopped.kill('SIGTERM');
       await once(stopped, 'exit');
       expect(stopped.exitCode).toBe(0);

@@ -87,6 +87,17 @@ describe('frames on their way', () => {
     expect(framing.add('1')).toBeDefined();
   });
 
+  test('that are given up take along what waited behind them', async () => {
+    const { framing, published, texts } = openFraming();
+    const frames = Array.from({ length: 12 }, (_, at) => framing.add(String(at)));
+    published[0]?.answer('slow');
+    await expect(frames[11]?.settled).resolves.toBe('slow');
+    expect(texts()).toHaveLength(2);
+    expect(framing.hasRoom(9)).toBe(true);
+    published[1]?.answer('stored');
+    await expect(frames[5]?.settled).resolves.toBe('stored');
+  });
+
   test('are waited for by drain, with what was still open', async () => {
     const { framing, published, texts } = openFraming();
     framing.add('1');

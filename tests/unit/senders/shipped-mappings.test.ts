@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadPack } from '#shared/locality/load-pack.ts';
 import { loadMapping } from '../../../ingest/senders/file/load-mapping.ts';
 import { loadSet } from '../../../ingest/senders/file/load-set.ts';
-import type { SourceEvent } from '../../../ingest/senders/file/map-events.ts';
+import type { SourceEvent } from '../../../ingest/senders/file/source-event.ts';
 
 const samples = '../shared/data';
 const folder = 'infra/localities/hanoi/mappings';

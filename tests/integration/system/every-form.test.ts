@@ -1,0 +1,96 @@
+import { gzipSync } from 'node:zlib';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { pgTypes } from '#shared/service/pg-types.ts';
+import { recount } from '#shared/store/recount.ts';
+import { civilCalendar } from '#shared/time/civil-day.ts';
+import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
+import { openScreen } from '../../support/open-screen.ts';
+import { startSystem, type System } from '../../support/system.ts';
+import { waitFor } from '../../support/wait-for.ts';
+
+let database: TestDatabase;
+let system: System;
+let token: string;
+let sql: pg.Client;
+let screen: ReturnType<typeof openScreen>;
+let next = 0;
+
+beforeAll(async () => {
+  const servers = inject('servers');
+  database = await createTestDatabase();
+  system = await startSystem({ ...servers, databaseUrl: database.databaseUrl, city: randomCity() });
+  token = await system.createKey({ source: 'urn:test:forms', world: 'live', kinds: ['parking'], assets: ['B*'] });
+  sql = new pg.Client({ connectionString: database.databaseUrl, types: pgTypes });
+  await sql.connect();
+  screen = openScreen(system.liveUrl, system.wallToken);
+  await screen.opened;
+}, 60_000);
+
+afterAll(async () => {
+  screen.close();
+  await sql.end();
+  await system.stop();
+  await database.drop();
+});
+
+const paid = () => {
+  const at = next++;
+  return {
+    ...{ specversion: '1.0', id: `form-${at}`, source: 'urn:test:forms', type: 'parking.paid' },
+    ...{ time: new Date().toISOString(), asset: 'B001', data: { paymentId: `p${at}`, method: 'qr', amountVnd: 5_000 } },
+  };
+};
+const some = (count: number) => Array.from({ length: count }, paid);
+const lines = (events: readonly object[]) => events.map((event) => `${JSON.stringify(event)}\n`).join('');
+
+async function post(body: string | Buffer, type: string, encoding?: string): Promise<number> {
+  const response = await fetch(`${system.ingestUrl}/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': type, ...(encoding && { 'content-encoding': encoding }) },
+    body,
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+describe('a thousand events in every accepted form', () => {
+  it('are taken', async () => {
+    const statuses = [
+      await post(JSON.stringify(paid()), 'application/cloudevents+json'),
+      await post(JSON.stringify(paid()), 'application/json'),
+      await post(JSON.stringify(some(98)), 'application/json'),
+      await post(JSON.stringify(some(300)), 'application/cloudevents-batch+json'),
+      await post(gzipSync(JSON.stringify(some(200))), 'application/cloudevents-batch+json', 'gzip'),
+      await post(lines(some(200)), 'application/x-ndjson'),
+      await post(gzipSync(lines(some(200))), 'application/x-ndjson', 'gzip'),
+    ];
+    expect(statuses).toEqual(Array.from({ length: 7 }, () => 202));
+    expect(next).toBe(1_000);
+  });
+
+  it('stand in the database once each, and on the screen', async () => {
+    await waitFor('the screen to count a thousand', () => screen.cityCount('parking.paid_vnd') === 1_000);
+    const { rows } = await sql.query(`SELECT count(*) AS n, count(DISTINCT id) AS ids FROM events WHERE type = 'parking.paid'`);
+    expect(rows[0]).toEqual({ n: 1_000, ids: 1_000 });
+    expect(screen.assets.get('B001')?.fields.payment?.value).toEqual({ method: 'qr', amountVnd: 5_000 });
+    expect(await recount(sql, civilCalendar('Asia/Ho_Chi_Minh'))).toMatchObject({ different: 0 });
+  });
+
+  it('are counted once also when all are sent again', async () => {
+    next = 0;
+    const { rows } = await sql.query<{ time: Date; id: string; data: object }>(
+      `SELECT time, id, data FROM events WHERE type = 'parking.paid'`,
+    );
+    const again = rows.map(({ time, id, data }) => ({
+      ...{ specversion: '1.0', id, source: 'urn:test:forms', type: 'parking.paid', asset: 'B001' },
+      ...{ time: time.toISOString(), data },
+    }));
+    expect(await post(lines(again), 'application/x-ndjson')).toBe(202);
+    await waitFor('the repeats to be found', async () => {
+      const found = await sql.query<{ repeated: number }>('SELECT sum(repeated)::bigint AS repeated FROM receipts');
+      return found.rows[0]?.repeated === 1_000;
+    });
+    expect(screen.cityCount('parking.paid_vnd')).toBe(1_000);
+  });
+});

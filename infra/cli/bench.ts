@@ -8,7 +8,11 @@ export const usage = `[--json FILE] [--events N]
 Starts servers and processes of its own in a temporary folder; takes about three minutes.`;
 
 export async function run(args: string[], io: CommandIo): Promise<number> {
-  const child = spawn(process.execPath, ['tests/bench/main.ts', ...args], { cwd: PROJECT_DIR, env: io.env, stdio: 'inherit' });
+  const child = spawn(process.execPath, ['tests/bench/main.ts', ...args], {
+    cwd: PROJECT_DIR,
+    env: io.env,
+    stdio: 'inherit',
+  });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;
 }

@@ -1,10 +1,23 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { claimLock } from './process/process-identity.ts';
 import { runProgram } from './process/run-program.ts';
 
 /** Builds the display when its sources, or what they import, changed since the last build; true if it did. */
 export async function buildDisplay(projectDir: string, signal?: AbortSignal): Promise<boolean> {
+  const lock = join(projectDir, '.cache/display-build.lock');
+  // Two builds at once would write over one another; the second then finds nothing to do.
+  while (!claimLock(lock)) await sleep(200, undefined, { signal });
+  try {
+    return await buildIfChanged(projectDir, signal);
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+async function buildIfChanged(projectDir: string, signal?: AbortSignal): Promise<boolean> {
   const stamp = join(projectDir, 'display/build/.sources');
   const sources = hashSources(projectDir);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false;

@@ -32,8 +32,8 @@ export async function followLog(
   jsm: JetStreamManager,
   { stream, reader, log, signal }: { stream: string; reader: LogReader; log: Log; signal: AbortSignal },
 ): Promise<void> {
-  let failures = 0;
   const isStopped = (): boolean => signal.aborted;
+  let failures = 0;
   while (!isStopped()) {
     try {
       const head = toHead(await jsm.streams.info(stream));
@@ -63,6 +63,9 @@ type Reading = {
   readonly signal: AbortSignal;
 };
 
+/** `reached` is NaN while a frame is being taken, which may last as long as its reader's database is away. */
+type Following = { readonly reached: () => number; readonly end: (why: string) => void };
+
 /** One consumer from start to end; returns why it ended. */
 async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> {
   const { stream, head, reader, log, signal } = reading;
@@ -71,7 +74,8 @@ async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> 
     inactive_threshold: 60_000,
   });
   const messages = await consumer.consume({
-    max_messages: 256,
+    // A frame may be a mebibyte: this many are held while they wait to be taken.
+    max_messages: 64,
     expires: 10_000,
     idle_heartbeat: 2_000,
     abort_on_missing_resource: true,
@@ -94,7 +98,7 @@ async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> 
   };
   signal.addEventListener('abort', stop, { once: true });
   let isTaking = false;
-  const watch = watchStream(jsm, reading, () => (isTaking ? Number.NaN : seq), end);
+  const watch = watchStream(jsm, reading, { reached: () => (isTaking ? Number.NaN : seq), end });
   try {
     for await (const message of messages) {
       if (message.seq <= seq) continue;
@@ -113,31 +117,26 @@ async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> 
   return why;
 }
 
-function watchStream(
-  jsm: JetStreamManager,
-  { stream, head }: Reading,
-  /** The last frame taken; NaN while one is being taken, which may last as long as its reader's database is away. */
-  reached: () => number,
-  end: (why: string) => void,
-): NodeJS.Timeout {
-  let before = reached();
+function watchStream(jsm: JetStreamManager, { stream, head }: Reading, follow: Following): NodeJS.Timeout {
+  let before = follow.reached();
   let looking = false;
   const look = async (): Promise<void> => {
-    const now = reached();
+    const now = follow.reached();
     const isStill = now === before;
     before = now;
     const found = toHead(await jsm.streams.info(stream));
-    if (found.id !== head.id) end('the stream was made anew');
-    else if (found.lastSeq < reached()) end('the log has shrunk');
-    else if (isStill && reached() === now && found.lastSeq > now) end('nothing comes though the log has more');
+    if (found.id !== head.id) follow.end('the stream was made anew');
+    else if (found.lastSeq < now) follow.end('the log has shrunk');
+    else if (isStill && follow.reached() === now && found.lastSeq > now)
+      follow.end('nothing comes though the log has more');
   };
   return setInterval(() => {
     if (looking) return;
     looking = true;
-    // With the server away the connection reconnects; a stream that is gone ends the consumer.
+    // With the server away the connection reconnects; a stream that is gone ends the reading.
     void look()
       .catch((error: unknown) => {
-        if (error instanceof Error && error.message === 'stream not found') end('the stream is gone');
+        if (error instanceof Error && error.message === 'stream not found') follow.end('the stream is gone');
       })
       .finally(() => (looking = false));
   }, checkEveryMs);

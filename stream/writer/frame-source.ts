@@ -1,7 +1,7 @@
 import { OtherLogError, type LogReader } from '#shared/service/follow-log.ts';
 import { sleep } from '#shared/service/retry.ts';
 import type { Batch } from './commit-batch.ts';
-import { readFrame, type LoggedEvent, type Poison } from './logged-event.ts';
+import { readLoggedFrame, type LoggedEvent, type Poison } from './logged-event.ts';
 
 type Frame = { readonly seq: number; readonly events: readonly LoggedEvent[]; readonly poison: readonly Poison[] };
 
@@ -26,7 +26,7 @@ export function createFrameSource(
         ? Promise.resolve(reached)
         : Promise.reject(new OtherLogError('the log was made anew; its place is looked up again')),
     take: async (seq, text) => {
-      const frame = { seq, ...readFrame(seq, text) };
+      const frame = { seq, ...readLoggedFrame(seq, text) };
       reached = seq;
       queue.push(frame);
       queuedEvents += frame.events.length;

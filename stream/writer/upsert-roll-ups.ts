@@ -53,7 +53,11 @@ export async function upsertHistograms(client: ClientBase, grain: Grain, deltas:
     text: `INSERT INTO histogram_${grain} AS h (world, bucket, unit, scope, metric, dim, slot, n)
       SELECT * FROM unnest($1::text[], $2::${type}[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[], $8::bigint[])
       ON CONFLICT (world, bucket, unit, scope, metric, dim, slot) DO UPDATE SET n = h.n + EXCLUDED.n`,
-    values: [...keyColumns(rows, grain), numberArray(rows.map(({ slot }) => slot)), numberArray(rows.map(({ n }) => n))],
+    values: [
+      ...keyColumns(rows, grain),
+      numberArray(rows.map(({ slot }) => slot)),
+      numberArray(rows.map(({ n }) => n)),
+    ],
   });
 }
 

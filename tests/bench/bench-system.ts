@@ -32,7 +32,14 @@ export async function startBenchSystem() {
   return {
     ...{ system, database, packDir },
     /** Runs the generator to its end. */
-    async send(job: { mode: 'full' | 'open'; run: string; events: number; ratePerS?: number; batch: number; connections: number }) {
+    async send(job: {
+      mode: 'full' | 'open';
+      run: string;
+      events: number;
+      ratePerS?: number;
+      batch: number;
+      connections: number;
+    }) {
       const whole = { url: system.ingestUrl, token, packDir, ratePerS: 0, ...job };
       const child = fork(join(import.meta.dirname, 'send.ts'), [JSON.stringify(whole)]);
       const [sent] = (await once(child, 'message')) as [{ accepted: number; seconds: number }];

@@ -5,7 +5,12 @@ import type { BenchSystem } from './bench-system.ts';
 import { quantile } from './quantiles.ts';
 
 /** Milliseconds from when an event was due at its source to its arrival at a screen's socket. */
-export type EventToSocket = { readonly p50Ms: number; readonly p99Ms: number; readonly maxMs: number; readonly samples: number };
+export type EventToSocket = {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+  readonly samples: number;
+};
 
 /** Open loop at `ratePerS` for `seconds`, with `screens` screens at 50 Hz; one of them is measured. */
 export async function measureEventToSocket(
@@ -15,7 +20,14 @@ export async function measureEventToSocket(
   const latencies: number[] = [];
   const sockets = Array.from({ length: screens }, (_, at) => openScreen(bench, at === 0 ? latencies : undefined));
   await Promise.all(sockets.map(({ ready }) => ready));
-  await bench.send({ mode: 'open', run: `open${ratePerS}-${screens}`, events: ratePerS * seconds, ratePerS, batch: 100, connections: 8 });
+  await bench.send({
+    mode: 'open',
+    run: `open${ratePerS}-${screens}`,
+    events: ratePerS * seconds,
+    ratePerS,
+    batch: 100,
+    connections: 8,
+  });
   await sleep(1_000);
   for (const { socket } of sockets) socket.close();
   await bench.drained();

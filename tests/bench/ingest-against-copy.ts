@@ -26,7 +26,9 @@ export async function measureIngest(
   onRound: (text: string) => void,
 ): Promise<IngestAgainstCopy> {
   await bench.database.query('CREATE TABLE copied (LIKE events INCLUDING DEFAULTS)');
-  await bench.database.query(`SELECT create_hypertable('copied', by_range('time', INTERVAL '1 day'), create_default_indexes => false)`);
+  await bench.database.query(
+    `SELECT create_hypertable('copied', by_range('time', INTERVAL '1 day'), create_default_indexes => false)`,
+  );
   await bench.database.query('CREATE INDEX ON copied (asset, time DESC)');
   await bench.database.query('CREATE INDEX ON copied USING brin (seq) WITH (pages_per_range = 32)');
   const durable: number[] = [];
@@ -38,14 +40,19 @@ export async function measureIngest(
     durable.push(accepted / ((performance.now() - startMs) / 1_000));
     await verify(bench, `full${round}`, accepted);
     copied.push(await copyRows(bench, `full${round}`, events));
-    onRound(`round ${round + 1}: ${Math.round(durable.at(-1) ?? 0)} events/s durable, ${Math.round(copied.at(-1) ?? 0)} rows/s by COPY`);
+    onRound(
+      `round ${round + 1}: ${Math.round(durable.at(-1) ?? 0)} events/s durable, ${Math.round(copied.at(-1) ?? 0)} rows/s by COPY`,
+    );
   }
   const ratios = durable.map((rate, at) => rate / (copied[at] ?? Number.NaN));
   return { durablePerS: median(durable), copyPerS: median(copied), ratio: median(ratios), ratios };
 }
 
 async function verify(bench: BenchSystem, run: string, accepted: number): Promise<void> {
-  const { rows } = await bench.database.query<{ n: number }>(`SELECT count(*) AS n FROM events WHERE id LIKE $1 || '-%'`, [run]);
+  const { rows } = await bench.database.query<{ n: number }>(
+    `SELECT count(*) AS n FROM events WHERE id LIKE $1 || '-%'`,
+    [run],
+  );
   if (rows[0]?.n !== accepted) throw new Error(`${run}: accepted ${accepted}, stored ${rows[0]?.n ?? 0}`);
 }
 
@@ -66,7 +73,9 @@ async function copyRows(bench: BenchSystem, run: string, events: number): Promis
   for (const text of batches) {
     await pipeline(
       Readable.from([text], { objectMode: false }),
-      bench.database.query(from('COPY copied (world, source, id, type, time, received, unit, asset, sequence, seq, idx, data) FROM STDIN')),
+      bench.database.query(
+        from('COPY copied (world, source, id, type, time, received, unit, asset, sequence, seq, idx, data) FROM STDIN'),
+      ),
     );
   }
   return events / ((performance.now() - startMs) / 1_000);

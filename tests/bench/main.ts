@@ -8,7 +8,9 @@ import { measureIngest } from './ingest-against-copy.ts';
 const { values } = parseArgs({ options: { json: { type: 'string' }, events: { type: 'string', default: '200000' } } });
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-say(`Vọng Lâu bench on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}; servers, system and generator share them.`);
+say(
+  `Vọng Lâu bench on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}; servers, system and generator share them.`,
+);
 const bench = await startBenchSystem();
 const figures: Record<string, number> = {};
 try {

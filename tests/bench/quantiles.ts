@@ -5,5 +5,8 @@ export function quantile(sorted: readonly number[], p: number): number {
 
 /** The middle of some measurements. */
 export function median(values: readonly number[]): number {
-  return quantile([...values].sort((a, b) => a - b), 0.5);
+  return quantile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
 }

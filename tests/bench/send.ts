@@ -43,7 +43,7 @@ if (job.mode === 'full') {
   const sends: Promise<void>[] = [];
   for (let turn = 0; next < job.events; turn += 1) {
     const due = Math.min(job.events, Math.floor(((Date.now() - startMs) / 1_000) * job.ratePerS));
-    for (; next < due; ) {
+    for (; next < due;) {
       const from = next;
       next = Math.min(due, from + job.batch);
       const events = Array.from({ length: next - from }, (_, at) =>

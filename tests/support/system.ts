@@ -39,8 +39,17 @@ export async function startSystem(options: SystemOptions) {
   const publicUrl = `http://127.0.0.1:${displayPort}`;
   const env = {
     ...{ NATS_URL: options.natsUrl, DATABASE_URL: options.databaseUrl, REDIS_URL: options.redisUrl },
-    ...{ VONGLAU_CITY: options.city, VONGLAU_DATA: dataDir, VONGLAU_PACK: options.packDir ?? 'tests/support/cities/six-unit' },
-    ...{ INGEST_PORT: String(ingestPort), LIVE_PORT: String(livePort), DISPLAY_PORT: String(displayPort), PUBLIC_ORIGIN: publicUrl },
+    ...{
+      VONGLAU_CITY: options.city,
+      VONGLAU_DATA: dataDir,
+      VONGLAU_PACK: options.packDir ?? 'tests/support/cities/six-unit',
+    },
+    ...{
+      INGEST_PORT: String(ingestPort),
+      LIVE_PORT: String(livePort),
+      DISPLAY_PORT: String(displayPort),
+      PUBLIC_ORIGIN: publicUrl,
+    },
     // Small bounds, so that many cities of many tests fit one throwaway server.
     ...{ LOG_LEVEL: 'error', EVENTS_MAX_BYTES: String(64 * 2 ** 20), QUARANTINE_MAX_BYTES: String(2 ** 20) },
     ...options.env,

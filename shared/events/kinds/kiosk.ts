@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, durationS, instant, itemId, personal, toMs } from '../fields.ts';
+import { code, durationS, instant, itemId, longDurationS, personal, toMs } from '../fields.ts';
 import { defineKind, defineType } from '../kind.ts';
 
 /** A public-service kiosk: alive, in fault, recovered, used. */
@@ -31,7 +31,7 @@ export const kiosk = defineKind({
       ],
     }),
     recovered: defineType({
-      data: z.strictObject({ faultId: itemId, code, planned: z.boolean(), downS: durationS }),
+      data: z.strictObject({ faultId: itemId, code, planned: z.boolean(), downS: longDurationS }),
       metrics: { 'kiosk.down_ms': { unit: 'ms', perAsset: true, dims: ['code'], histogram: true } },
       measure: ({ downS }) => [{ metric: 'kiosk.down_ms', value: toMs(downS) }],
       facts: ({ faultId }) => [{ close: 'fault', key: faultId }],

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Log } from '#shared/service/log.ts';
 import { sleep } from '#shared/service/retry.ts';
 import { loadCheckpoint, type Checkpoint } from './checkpoint.ts';
-import type { LogHead } from './follow-log.ts';
+import type { LogHead } from '#shared/service/follow-log.ts';
 
 /**
  * The checkpoint to start from; undefined: from the log's beginning. With the database away that is right too as long as

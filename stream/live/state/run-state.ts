@@ -2,10 +2,10 @@ import type { JetStreamManager } from '@nats-io/jetstream';
 import type pg from 'pg';
 import type { Log } from '#shared/service/log.ts';
 import { chooseStart } from './choose-start.ts';
-import { followLog, type LogHead, type LogReader } from './follow-log.ts';
+import { readFrame } from '#shared/events/read-frame.ts';
+import { followLog, type LogHead, type LogReader } from '#shared/service/follow-log.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
 import type { Changes, LiveState } from './live-state.ts';
-import { readFrame } from './read-frame.ts';
 
 type Parts = {
   readonly jsm: JetStreamManager;
@@ -47,7 +47,12 @@ export function runState(live: LiveState, parts: Parts): RunningState {
   const take = (seq: number, frame: string): void => {
     const before = live.poison;
     const { events, poison } = readFrame(frame);
-    parts.onChanges(live.applyFrame(seq, events, poison));
+    const changes = live.applyFrame(
+      seq,
+      events.map(({ event }) => event),
+      poison.length,
+    );
+    parts.onChanges(changes);
     if (live.poison > before) log.warn({ seq, passedOver: live.poison - before }, 'not what the door writes');
   };
   const noteCaughtUp = (): void => {

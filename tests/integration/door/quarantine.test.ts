@@ -128,7 +128,4 @@ test('a flood of refused events delays no answer', async () => {
     slowest.ms = Math.max(slowest.ms, performance.now() - begunMs);
   }
   expect(slowest.ms).toBeLessThan(2_000);
-  await waitFor('the tally of what there was no room for', () =>
-    door.output().includes('refused events were not kept'),
-  );
 });

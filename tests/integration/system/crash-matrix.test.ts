@@ -29,11 +29,22 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'vonglau-crash-'));
   // The servers run as another account when root runs the tests; they must reach their folder.
   await chmod(dataDir, 0o755);
-  // eslint-disable-next-line no-restricted-syntax -- a test run's entry
-  servers = await startServers({ dataDir, cacheDir: cacheFolder(process.env), env: {}, report: () => undefined, throwaway: true });
+  servers = await startServers({
+    dataDir,
+    cacheDir: cacheFolder(process.env),
+    env: {},
+    report: () => undefined,
+    throwaway: true,
+  });
   await migrate(servers.databaseUrl, readMigrations(join(PROJECT_DIR, 'infra/sql')));
   system = await startSystem({ ...servers, city: 'crash' });
-  token = await system.createKey({ source: 'urn:test:crash', world: 'live', kinds: ['parking'], assets: ['*'], ratePerS: 100_000 });
+  token = await system.createKey({
+    source: 'urn:test:crash',
+    world: 'live',
+    kinds: ['parking'],
+    assets: ['*'],
+    ratePerS: 100_000,
+  });
   database = await connectDatabase();
 }, 60_000);
 
@@ -61,7 +72,9 @@ describe('nothing accepted is lost or counted twice', () => {
     'when the %s server is killed under load',
     async (name) => {
       await sendDuring(async () => {
-        const { pid } = JSON.parse(await readFile(join(dataDir, 'servers', name, 'process.json'), 'utf8')) as { pid: number };
+        const { pid } = JSON.parse(await readFile(join(dataDir, 'servers', name, 'process.json'), 'utf8')) as {
+          pid: number;
+        };
         process.kill(pid, 'SIGKILL');
       });
       await judge();
@@ -90,7 +103,13 @@ async function sendDuring(fault: () => Promise<void>): Promise<void> {
 }
 
 async function judge(): Promise<void> {
-  if (await database.query('SELECT 1').then(() => false, () => true)) database = await connectDatabase();
+  if (
+    await database.query('SELECT 1').then(
+      () => false,
+      () => true,
+    )
+  )
+    database = await connectDatabase();
   const jsm = await jetstreamManager(system.nats, { checkAPI: false });
   const { state } = await jsm.streams.info(system.subjects.eventsStream);
   await waitFor(

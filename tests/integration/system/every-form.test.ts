@@ -47,7 +47,11 @@ const lines = (events: readonly object[]) => events.map((event) => `${JSON.strin
 async function post(body: string | Buffer, type: string, encoding?: string): Promise<number> {
   const response = await fetch(`${system.ingestUrl}/v1/events`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': type, ...(encoding && { 'content-encoding': encoding }) },
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': type,
+      ...(encoding && { 'content-encoding': encoding }),
+    },
     body,
   });
   await response.arrayBuffer();
@@ -71,7 +75,9 @@ describe('a thousand events in every accepted form', () => {
 
   it('stand in the database once each, and on the screen', async () => {
     await waitFor('the screen to count a thousand', () => screen.cityCount('parking.paid_vnd') === 1_000);
-    const { rows } = await sql.query(`SELECT count(*) AS n, count(DISTINCT id) AS ids FROM events WHERE type = 'parking.paid'`);
+    const { rows } = await sql.query(
+      `SELECT count(*) AS n, count(DISTINCT id) AS ids FROM events WHERE type = 'parking.paid'`,
+    );
     expect(rows[0]).toEqual({ n: 1_000, ids: 1_000 });
     expect(screen.assets.get('B001')?.fields.payment?.value).toEqual({ method: 'qr', amountVnd: 5_000 });
     expect(await recount(sql, civilCalendar('Asia/Ho_Chi_Minh'))).toMatchObject({ different: 0 });

@@ -16,7 +16,12 @@ let system: System;
 beforeAll(async () => {
   database = await createTestDatabase();
   const city = randomCity();
-  system = await startSystem({ ...inject('servers'), databaseUrl: database.databaseUrl, city, env: { LOG_LEVEL: 'trace' } });
+  system = await startSystem({
+    ...inject('servers'),
+    databaseUrl: database.databaseUrl,
+    city,
+    env: { LOG_LEVEL: 'trace' },
+  });
 }, 60_000);
 afterAll(async () => {
   await system.stop();
@@ -30,7 +35,9 @@ it('finds no phone number, plate or citizen id in any store, log, answer or sock
   });
   const screen = openScreen(system.liveUrl, system.wallToken);
   await screen.opened;
-  const hotline = readFileSync('tests/support/cities/six-unit/pack.yaml', 'utf8').match(/asset: *["']?([A-Za-z0-9]+)/)?.[1];
+  const hotline = readFileSync('tests/support/cities/six-unit/pack.yaml', 'utf8').match(
+    /asset: *["']?([A-Za-z0-9]+)/,
+  )?.[1];
   const point = readFileSync('tests/support/cities/six-unit/points.csv', 'utf8').split('\n')[1]?.split(',')[0];
   const event = (id: string, type: string, asset: string | undefined, data: object) => ({
     ...{ specversion: '1.0', id, source: 'urn:test:personal', type, asset, time: new Date().toISOString(), data },
@@ -39,7 +46,12 @@ it('finds no phone number, plate or citizen id in any store, log, answer or sock
     event('g1', 'call.queued', hotline, { callId: 'c1', topic: 'PS', phone: markers.phone }),
     event('g2', 'parking.entered', 'B001', { stayId: 's1', plate: markers.plate }),
     event('g3', 'ticket.issued', point, { ticketId: 't1', citizenId: markers.citizenId, phone: markers.phone }),
-    event('g4', 'record.submitted', point, { recordId: 'r1', procedure: 'birth', channel: 'online', citizenId: markers.citizenId }),
+    event('g4', 'record.submitted', point, {
+      recordId: 'r1',
+      procedure: 'birth',
+      channel: 'online',
+      citizenId: markers.citizenId,
+    }),
     event('g5', 'kiosk.session', 'K001', { durationS: 60, outcome: 'completed', citizenId: markers.citizenId }),
   ];
   const refused = [
@@ -55,7 +67,10 @@ it('finds no phone number, plate or citizen id in any store, log, answer or sock
   });
   const answer = await response.text();
   expect(JSON.parse(answer)).toMatchObject({ accepted: good.length, refused: refused.length });
-  await waitFor('the events to reach the screen', () => screen.cityCount('call.queued') === 1 && screen.assets.size >= 4);
+  await waitFor(
+    'the events to reach the screen',
+    () => screen.cityCount('call.queued') === 1 && screen.assets.size >= 4,
+  );
 
   const places = {
     answer,
@@ -70,7 +85,8 @@ it('finds no phone number, plate or citizen id in any store, log, answer or sock
   screen.close();
   for (const [place, text] of Object.entries(places)) {
     expect(text.length, `${place} was read`).toBeGreaterThan(0);
-    for (const [field, marker] of Object.entries(markers)) expect(text.includes(marker), `${field} in ${place}`).toBe(false);
+    for (const [field, marker] of Object.entries(markers))
+      expect(text.includes(marker), `${field} in ${place}`).toBe(false);
   }
   expect(places.log).toContain('"phone":"p1:');
 });
@@ -89,7 +105,9 @@ async function readStream(stream: string): Promise<string> {
 async function readDatabase(): Promise<string> {
   const client = new pg.Client({ connectionString: database.databaseUrl });
   await client.connect();
-  const { rows } = await client.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace`);
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace`,
+  );
   let text = '';
   for (const { name } of rows) text += JSON.stringify((await client.query(`SELECT t::text FROM "${name}" t`)).rows);
   await client.end();
@@ -103,7 +121,7 @@ async function readRedis(): Promise<string> {
     text += key;
     const type = await redis.type(key);
     if (type === 'hash') text += JSON.stringify(await redis.hgetall(key));
-    if (type === 'string') text += await redis.get(key);
+    if (type === 'string') text += (await redis.get(key)) ?? '';
   }
   redis.disconnect();
   return text;

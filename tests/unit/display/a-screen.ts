@@ -6,7 +6,7 @@ import type { AssetKind } from '../../../shared/events/kind.ts';
 import type { CountRow } from '../../../shared/wire/counts.ts';
 import type { AssetView } from '../../../shared/wire/push.ts';
 
-export const day = '2026-11-23';
+const day = '2026-11-23';
 export const dayStartMs = Date.parse('2026-11-22T17:00:00Z');
 export const nowMs = Date.parse('2026-11-23T02:00:00Z');
 

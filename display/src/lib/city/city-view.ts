@@ -1,8 +1,8 @@
-import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { AssetKind } from '#shared/events/kind.ts';
 
 /** A ward or commune; `lon`, `lat` lie inside it. */
-export type CityUnit = {
+type CityUnit = {
   readonly code: string;
   readonly name: string;
   readonly nameEn: string;
@@ -20,8 +20,6 @@ export type CityAsset = {
   readonly lat: number;
   readonly placeholder: boolean;
 };
-
-export type UnitArea = Feature<Polygon | MultiPolygon, { readonly code: string }>;
 
 /** Everything a screen draws of a city that does not change while it runs. */
 export type CityView = {

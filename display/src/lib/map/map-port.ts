@@ -18,7 +18,7 @@ export type MapPort = {
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-export type MapSource = {
+type MapSource = {
   readonly data: FeatureCollection;
   /** Whether `upsert` will be called on it. */ readonly changes: boolean;
 };
@@ -36,6 +36,3 @@ export type MapOptions = {
   /** The map cannot be drawn any longer; the engine has cleaned up after itself. */
   readonly onFatal: (reason: string) => void;
 };
-
-/** Starts an engine; resolves once the map is there to be changed, rejects when it cannot be. */
-export type MountMap = (options: MapOptions) => Promise<MapPort>;

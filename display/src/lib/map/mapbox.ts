@@ -3,6 +3,7 @@ import 'mapbox-gl/mapbox-gl.css';
 import { labelFont } from './label-fonts.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
 import { padBounds } from './pad-bounds.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 const loadTimeoutMs = 20_000;
 
@@ -15,7 +16,9 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
   const map = new Mapbox({
     container: options.container,
     accessToken: token,
-    style: { version: 8, sources: {}, layers: [] },
+    // Text needs an address of glyphs to be named; with a local font none is ever fetched from it.
+    style: { version: 8, sources: {}, layers: [], glyphs: 'local://{fontstack}/{range}.pbf' },
+    logoPosition: 'bottom-right',
     localFontFamily: `'${labelFont}', sans-serif`,
     bounds: [...options.bounds],
     fitBoundsOptions: { padding: options.paddingPx },
@@ -29,7 +32,16 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
     map.remove();
     options.onFatal(reason);
   };
-  await loaded(map);
+  const listen = (done: () => void, fail: (error: Error) => void): void => {
+    map.once('load', done);
+    map.once('error', ({ error }) => {
+      fail(new Error(error.message));
+    });
+  };
+  await untilLoaded(listen, loadTimeoutMs).catch((error: unknown) => {
+    map.remove();
+    throw error;
+  });
   for (const [name, image] of Object.entries(options.images))
     map.addImage(name, image, { pixelRatio: options.pixelRatio });
   for (const [name, { data, changes }] of Object.entries(options.sources)) {
@@ -68,25 +80,4 @@ function toPort(map: Mapbox): MapPort {
 function isRefusal(error: Error): boolean {
   const { status } = error as { status?: number };
   return status === 401 || status === 403 || /access token|unauthori[sz]ed/i.test(error.message);
-}
-
-async function loaded(map: Mapbox): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => {
-    reject(new Error('the map engine did not start'));
-  }, loadTimeoutMs);
-  map.once('load', () => {
-    resolve(undefined);
-  });
-  map.once('error', ({ error }) => {
-    reject(error);
-  });
-  try {
-    await promise;
-  } catch (error) {
-    map.remove();
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
 }

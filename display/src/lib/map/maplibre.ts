@@ -5,6 +5,7 @@ import type { Feature, Point } from 'geojson';
 import { labelFontFaces } from './label-fonts.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
 import { padBounds } from './pad-bounds.ts';
+import { untilLoaded } from './until-loaded.ts';
 
 const loadTimeoutMs = 60_000;
 
@@ -22,7 +23,16 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
     fadeDuration: 0,
     renderWorldCopies: false,
   });
-  await loaded(map);
+  const listen = (done: () => void, fail: (error: Error) => void): void => {
+    map.once('load', done);
+    map.once('error', ({ error }) => {
+      fail(new Error(error.message));
+    });
+  };
+  await untilLoaded(listen, loadTimeoutMs).catch((error: unknown) => {
+    map.remove();
+    throw error;
+  });
   for (const [name, image] of Object.entries(options.images))
     map.addImage(name, image, { pixelRatio: options.pixelRatio });
   for (const [name, { data }] of Object.entries(options.sources)) map.addSource(name, { type: 'geojson', data });
@@ -73,25 +83,4 @@ function fontFaces(): typeof labelFontFaces {
     faces.map((face) => ({ ...face, url: new URL(face.url, window.location.href).href })),
   ]);
   return Object.fromEntries(absolute) as typeof labelFontFaces;
-}
-
-async function loaded(map: MapLibre): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => {
-    reject(new Error('the map engine did not start'));
-  }, loadTimeoutMs);
-  map.once('load', () => {
-    resolve(undefined);
-  });
-  map.once('error', ({ error }) => {
-    reject(error);
-  });
-  try {
-    await promise;
-  } catch (error) {
-    map.remove();
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -4,8 +4,8 @@ import type { Figure } from './figure.ts';
 import { seenToday } from './seen-today.ts';
 import { toDayCounts, type WallMoment } from './wall-moment.ts';
 
-export const recordChannels = ['online', 'counter', 'post', 'email'] as const;
-export type RecordChannel = (typeof recordChannels)[number];
+const recordChannels = ['online', 'counter', 'post', 'email'] as const;
+type RecordChannel = (typeof recordChannels)[number];
 
 export type RecordSummary = {
   readonly submitted: Figure;

@@ -2,6 +2,6 @@
 export function localPath(asked: string | null, here: URL): string {
   const home = '/wall';
   if (!asked?.startsWith('/')) return home;
-  const target = URL.parse(asked, here);
+  const target = URL.parse(asked, here.href);
   return target?.origin === here.origin ? target.pathname + target.search : home;
 }

@@ -8,7 +8,7 @@ export type LoginGate = {
   readonly noteFailure: (attempt: LoginAttempt, nowMs: number) => Promise<void>;
 };
 
-export type LoginAttempt = { readonly account: string; readonly address: string };
+type LoginAttempt = { readonly account: string; readonly address: string };
 
 const scopes = ['pair', 'address', 'account'] as const;
 const keptFailures = 100;

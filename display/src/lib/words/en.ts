@@ -71,13 +71,11 @@ export const en: typeof vi = {
   },
   events: { title: 'Newest events', none: 'No event yet' },
   reportsOf: 'with data',
-  today: 'today',
   unit: { s: 's', min: 'min', h: 'h', d: 'd' },
   map: {
     approximate: 'Approximate service areas',
     official: 'Official boundaries',
     placeholder: 'Positions of {kinds} are placeholders',
-    legend: 'Legend',
     active: 'recent events',
     loading: 'Opening the map',
     failed: 'The map cannot be drawn; the figures stand',

@@ -70,13 +70,11 @@ export const vi = {
   },
   events: { title: 'Sự kiện mới nhất', none: 'Chưa có sự kiện' },
   reportsOf: 'có số liệu',
-  today: 'hôm nay',
   unit: { s: 'giây', min: 'phút', h: 'giờ', d: 'ngày' },
   map: {
     approximate: 'Vùng phục vụ gần đúng',
     official: 'Ranh giới chính thức',
     placeholder: 'Vị trí {kinds} là tạm đặt',
-    legend: 'Chú giải',
     active: 'vừa có sự kiện',
     loading: 'Đang mở bản đồ',
     failed: 'Không vẽ được bản đồ; số liệu vẫn đúng',

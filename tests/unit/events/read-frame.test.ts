@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFrame } from '../../../stream/live/state/read-frame.ts';
+import { readFrame } from '#shared/events/read-frame.ts';
 import { anEvent } from '../../support/an-event.ts';
 
 const beat = (over: Parameters<typeof anEvent>[2] = {}) =>
@@ -15,11 +15,17 @@ describe('a frame', () => {
       beat({ id: 'b' }),
     ]);
     const { events, poison } = readFrame(text);
-    expect(events.map(({ id }) => id)).toEqual(['a', 'b']);
-    expect(poison).toBe(3);
+    expect(events.map(({ idx, event }) => [idx, event.id])).toEqual([
+      [0, 'a'],
+      [4, 'b'],
+    ]);
+    expect(poison.map(({ idx }) => idx)).toEqual([1, 2, 3]);
   });
 
   it('that is no array is one thing that is no event', () => {
-    for (const text of ['', 'null', '{}', '[', '"x"']) expect(readFrame(text)).toEqual({ events: [], poison: 1 });
+    for (const text of ['', 'null', '{}', '[', '"x"']) {
+      const { events, poison } = readFrame(text);
+      expect([events.length, poison.length]).toEqual([0, 1]);
+    }
   });
 });

@@ -22,7 +22,9 @@ async function buildIfChanged(projectDir: string, signal?: AbortSignal): Promise
   const sources = hashSources(projectDir);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return false;
   const vite = join(projectDir, 'node_modules/vite/bin/vite.js');
-  await runProgram(process.execPath, { args: [vite, 'build', 'display'], cwd: projectDir, signal });
+  // Whoever asks for the build, a test run too, it is the one that is served.
+  const build = ['NODE_ENV=production', process.execPath, vite, 'build', 'display'];
+  await runProgram('env', { args: build, cwd: projectDir, signal });
   writeFileSync(stamp, sources);
   return true;
 }

@@ -7,9 +7,8 @@ const loopback: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
  */
 export function publicOrigin(configured: string | undefined, host: string | undefined): string | null {
   if (configured !== undefined && !isLoopbackOrigin(configured)) return configured;
-  const asked = URL.parse(`http://${host ?? ''}`);
-  if (asked?.host !== host || !loopback.includes(asked?.hostname ?? '')) return null;
-  return asked?.origin ?? null;
+  const [, name = ''] = /^(.+?)(?::\d{1,5})?$/.exec(host ?? '') ?? [];
+  return loopback.includes(name) ? (URL.parse(`http://${host ?? ''}`)?.origin ?? null) : null;
 }
 
 /** Whether an address to listen on is reachable from this machine only. */

@@ -10,8 +10,8 @@ export type MetricUnit = 'count' | 'ms' | 'vnd' | 'person' | 'person_ms' | 'spac
 
 /**
  * How a metric is rolled up. Every metric has a row for the city and one for the unit; `perAsset` adds one for the
- * asset (by the hour and the day), each key in `dims` one for that value of the event's data (for the city and for the
- * unit), and `histogram` keeps the distribution beside the city's and the unit's row, labels left out.
+ * asset, each key in `dims` one for that value of the event's data (for the city and for the unit); the asset's and the
+ * unit's labelled rows are kept by hour and day, the others by the minute too. `histogram` keeps the distribution beside the city's and the unit's row, labels left out.
  */
 export type MetricSpec = {
   readonly unit: MetricUnit;

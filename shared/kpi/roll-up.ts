@@ -61,9 +61,16 @@ export function addToMinutes(deltas: RollUpDeltas, event: AcceptedEvent, sign: 1
   }
 }
 
-/** The rows a minute keeps: the city's and the units'. An asset is kept by the hour and the day. */
+/** Whether a row is kept by the minute: the city's and the units'. Assets and units' labels are kept by hour and day. */
+export function isKeptByMinute({ unit, scope, dim }: RollUpKey): boolean {
+  return scope === '' && (unit === '' || dim === '');
+}
+
+/** The rows a minute keeps. */
 export function keptByMinute(minutes: RollUpDeltas): RollUpDeltas {
-  return new Map([...minutes].filter(([, { scope }]) => scope === ''));
+  const kept: RollUpDeltas = new Map();
+  for (const [text, delta] of minutes) if (isKeptByMinute(delta)) kept.set(text, delta);
+  return kept;
 }
 
 /** Minute deltas summed to hours (UTC) or to the city's civil days: work per distinct row, not per event. */

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { identityKey } from '#shared/events/identity-key.ts';
-import { addToMinutes, type RollUpDelta, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
+import { addToMinutes, isKeptByMinute, type RollUpDelta, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
 import { eventColumns, toEvent, type EventRow } from '#shared/store/event-row.ts';
 import type { Grain } from '#shared/wire/counts.ts';
 import { bucketValue } from './upsert-roll-ups.ts';
@@ -10,7 +10,7 @@ type Extremes = { readonly min: number; readonly max: number };
 
 /**
  * A withdrawal can be subtracted from n and sum, not from min and max. Those are read again from what is left: a city's
- * or unit's hour and day from their minutes, a minute or an asset's row from its few raw events. A row nothing is left
+ * or unit's hour and day from their minutes, a minute and a row that has no minutes from the raw events. A row nothing is left
  * of goes away.
  */
 export async function mendExtremes(
@@ -23,7 +23,7 @@ export async function mendExtremes(
   for (const row of withdrawn.values()) {
     const [fromMs, toMs] = rangeOf(row.bucketMs);
     const range = { fromMs, toMs };
-    const fromRaw = grain === 'minute' || row.scope !== '';
+    const fromRaw = grain === 'minute' || !isKeptByMinute(row);
     const left = fromRaw ? await readRaw(client, row, range, readOnce) : await readMinutes(client, row, range);
     const values = [row.world, bucketValue(grain, row.bucketMs), row.unit, row.scope, row.metric, row.dim];
     const where = 'world = $1 AND bucket = $2 AND unit = $3 AND scope = $4 AND metric = $5 AND dim = $6';
@@ -55,7 +55,7 @@ async function readRaw(
   range: Range,
   readOnce: Map<string, Promise<RollUpDeltas>>,
 ): Promise<Extremes | undefined> {
-  const name = `${row.world} ${range.fromMs} ${row.scope}`;
+  const name = `${row.world} ${range.fromMs} ${row.unit} ${row.scope}`;
   const reading = readOnce.get(name) ?? countRaw(client, row, range);
   readOnce.set(name, reading);
   const same = [...(await reading).values()].filter(
@@ -66,11 +66,13 @@ async function readRaw(
   return { min: Math.min(...same.map(({ min }) => min)), max: Math.max(...same.map(({ max }) => max)) };
 }
 
-/** Counts the raw events of a range again, of one asset or (scope '') of all, without those withdrawn. */
-async function countRaw(client: ClientBase, { world, scope }: RollUpDelta, range: Range): Promise<RollUpDeltas> {
+/** Counts the raw events of a range again, of an asset, a unit or the city, without those withdrawn. */
+async function countRaw(client: ClientBase, row: RollUpDelta, { fromMs, toMs }: Range): Promise<RollUpDeltas> {
+  const { world, unit, scope } = row;
   const { rows } = await client.query<EventRow>(
-    `SELECT ${eventColumns} FROM events WHERE world = $1 AND time >= $2 AND time < $3 ${scope === '' ? '' : 'AND asset = $4'}`,
-    [world, new Date(range.fromMs), new Date(range.toMs), ...(scope === '' ? [] : [scope])],
+    `SELECT ${eventColumns} FROM events
+     WHERE world = $1 AND time >= $2 AND time < $3 AND ($4 = '' OR unit = $4) ${scope === '' ? '' : 'AND asset = $5'}`,
+    [world, new Date(fromMs), new Date(toMs), unit, ...(scope === '' ? [] : [scope])],
   );
   const keys = rows.map(({ source, id }) => identityKey(world, source, id));
   const voids = await client.query<{ key: string }>('SELECT key FROM voids WHERE key = ANY($1::uuid[])', [keys]);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createFormat } from '../../../display/src/lib/format/create-format.ts';
 import { unitVw } from '../../../display/src/lib/panels/text-unit.ts';
-import { writeCountsAge, writeCoverage } from '../../../display/src/lib/panels/write-coverage.ts';
+import { writeAsOf, writeCountsAge, writeCoverage } from '../../../display/src/lib/panels/write-coverage.ts';
 import { vi } from '../../../display/src/lib/words/vi.ts';
 import { en } from '../../../display/src/lib/words/en.ts';
 import { typeNames } from '../../../shared/events/catalogue.ts';
@@ -28,6 +28,8 @@ test('times are of the city’s zone', () => {
 
 test('coverage and age are said in words', () => {
   expect(writeCoverage(451, 1476, format)).toBe('451/1.476 có số liệu');
+  expect(writeAsOf(ms, ms + 3_600_000, format)).toBe('lúc 00:05:09');
+  expect(writeAsOf(ms, ms + 86_400_000, format)).toBe('lúc 23/11 00:05');
   expect(writeCountsAge(10, format, 'lúc 08:00')).toBe('lúc 08:00');
   expect(writeCountsAge(25, format, 'lúc 08:00')).toBe('số đếm cũ 25 giây');
 });

@@ -71,7 +71,7 @@ test('pages learn the origin they were asked by; a foreign host gets none', asyn
     const [answer] = (await once(sent, 'response')) as [NodeJS.ReadableStream & { statusCode: number }];
     return [answer.statusCode, await text(answer)];
   };
-  expect(await ask('localhost:80')).toEqual([200, 'http localhost:80']);
+  expect(await ask('localhost:8080')).toEqual([200, 'http localhost:8080']);
   expect((await ask('evil.example'))[0]).toBe(421);
 });
 
@@ -99,7 +99,10 @@ test('an upgrade elsewhere, or with no live process, is refused in HTTP', async 
 
 test('stopping closes open tunnels instead of waiting for them', async () => {
   const live = await listen(() => undefined);
-  live.on('upgrade', (_, socket) => socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+  live.on('upgrade', (_, socket) => {
+    socket.resume().once('end', () => socket.end());
+    socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n');
+  });
   const { port, stop } = await front({ livePort: portOf(live) });
   const socket = connect(port, '127.0.0.1');
   socket.write(upgradeHead('/live'));

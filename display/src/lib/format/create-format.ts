@@ -17,6 +17,8 @@ export type Format = {
   readonly time: (ms: number) => string;
   /** `14:05`. */
   readonly minute: (ms: number) => string;
+  /** `14:05:10` on the day of `nowMs`, `22/11 14:05` on another. */
+  readonly moment: (ms: number, nowMs: number) => string;
   /** `Thứ Hai 23/11/2026`. */
   readonly date: (ms: number) => string;
 };
@@ -42,6 +44,10 @@ export function createFormat(language: Language, timeZone: string): Format {
     duration: (seconds) => toAmount(seconds, words, (value) => oneDecimal.format(value)),
     time: (ms) => clock.format(ms),
     minute: (ms) => clock.format(ms).slice(0, 5),
+    moment: (ms, nowMs) => {
+      const on = day.format(ms);
+      return on === day.format(nowMs) ? clock.format(ms) : `${on.slice(0, 5)} ${clock.format(ms).slice(0, 5)}`;
+    },
     date: (ms) => {
       const text = day.format(ms);
       const [dd = 1, mm = 1, yyyy = 1970] = text.split('/').map(Number);

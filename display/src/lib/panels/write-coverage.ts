@@ -6,9 +6,10 @@ export function writeCoverage(reporting: number, expected: number, format: Forma
   return `${whole(reporting)}/${whole(expected)} ${what} ${words.reportsOf}`.replace('  ', ' ');
 }
 
-/** `lúc 14:05:10`, or nothing where nothing was heard. */
-export function writeAsOf(asOfMs: number | null, format: Format): string {
-  return asOfMs === null ? '' : `${format.words.clock.asOf} ${format.time(asOfMs)}`;
+/** `lúc 14:05:10`, with the date when that was another day; nothing where nothing was heard. */
+export function writeAsOf(asOfMs: number | null, nowMs: number | null, format: Format): string {
+  if (asOfMs === null || nowMs === null) return '';
+  return `${format.words.clock.asOf} ${format.moment(asOfMs, nowMs)}`;
 }
 
 // The writer commits many times a second while anything happens and says so at least with each tick.

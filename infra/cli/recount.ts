@@ -12,11 +12,11 @@ Reads one snapshot while the system runs on. Exit code 0: no difference; 1: diff
 
 export async function run(args: string[], io: CommandIo): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
-  const { databaseUrl } = readAddresses(io.env);
+  const { databaseUrl, timeZone } = readAddresses(io.env);
   const pool = createPool(databaseUrl, 'recount', createLog('recount', 'warn'), 1);
   const client = await pool.connect();
   try {
-    const calendar = civilCalendar(io.env.VONGLAU_TIME_ZONE ?? 'Asia/Ho_Chi_Minh');
+    const calendar = civilCalendar(timeZone);
     const result = await recount(client, calendar, (done, total) => {
       if (io.stdout.isTTY && !values.json) io.stdout.write(`\r${bar(done / total)} ${done}/${total} hours`);
     });

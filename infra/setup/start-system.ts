@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAddresses } from '#shared/service/addresses.ts';
+import { loadPackHeader } from '#shared/locality/load-pack.ts';
 import { startServers, type RunningServers } from '../servers/start-servers.ts';
 import { buildDisplay } from './build-display.ts';
 import { listFeeders, type Feeder } from './feeders.ts';
@@ -49,6 +50,8 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
     running.servers = servers;
     await progress.step('Database', () => migrate(servers.databaseUrl, readMigrations(join(PROJECT_DIR, 'infra/sql'))));
     await progress.step('Display', () => buildDisplay(PROJECT_DIR, signal));
+    const city = env.VONGLAU_CITY ?? 'hanoi';
+    const { timeZone } = loadPackHeader(env.VONGLAU_PACK ?? join(PROJECT_DIR, 'infra/localities', city));
     const ports = await choosePorts(options);
     const origin = env.PUBLIC_ORIGIN ?? `http://localhost:${ports.DISPLAY_PORT}`;
     const childEnv = {
@@ -56,19 +59,23 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
       ...{ NATS_URL: servers.natsUrl, DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl },
       ...ports,
       NODE_ENV: 'production',
-      VONGLAU_CITY: env.VONGLAU_CITY ?? 'hanoi',
+      VONGLAU_CITY: city,
+      VONGLAU_TIME_ZONE: timeZone,
       VONGLAU_DATA: dataDir,
     };
+    const feeders = listFeeders(childEnv);
+    const world = feeders[0]?.world;
     writeAddresses(dataDir, {
       ...{ natsUrl: servers.natsUrl, databaseUrl: servers.databaseUrl, redisUrl: servers.redisUrl },
-      city: childEnv.VONGLAU_CITY,
+      ...{ city, timeZone },
       ingestUrl: `http://127.0.0.1:${ports.INGEST_PORT}`,
       publicUrl: origin,
     });
-    const office = await startServices(options, childEnv, running);
-    const feeders = listFeeders(childEnv);
+    // The wall shows the world that is fed; a city without feeders shows itself.
+    const serviceEnv = { ...childEnv, WALL_WORLD: env.WALL_WORLD ?? world ?? 'live' };
+    const office = await startServices(options, serviceEnv, running);
     await startFeeders(options, { feeders, env: childEnv, running });
-    return { origin, office, world: feeders[0]?.world, stop };
+    return { origin, office, world, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 const addressesSchema = z.object({
   city: z.string(),
+  /** IANA zone of the city's civil day. */
+  timeZone: z.string(),
   natsUrl: z.string(),
   databaseUrl: z.string(),
   redisUrl: z.string(),
@@ -35,6 +37,7 @@ export function readAddresses(env: NodeJS.ProcessEnv): Addresses {
   }
   const found = addressesSchema.safeParse({
     city: env.VONGLAU_CITY ?? stored.city ?? 'hanoi',
+    timeZone: env.VONGLAU_TIME_ZONE ?? stored.timeZone ?? 'Asia/Ho_Chi_Minh',
     natsUrl: env.NATS_URL ?? stored.natsUrl,
     databaseUrl: env.DATABASE_URL ?? stored.databaseUrl,
     redisUrl: env.REDIS_URL ?? stored.redisUrl,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { PROJECT_DIR } from './folders.ts';
 import type { ChildSpec } from './process/supervisor.ts';
 
+const RECORDINGS = join(PROJECT_DIR, '../shared/data');
+
 /** A feeder and the world it fills; the wall's printed address opens that world. */
 export type Feeder = ChildSpec & { world: string };
 
@@ -12,7 +14,7 @@ export type Feeder = ChildSpec & { world: string };
  */
 export function listFeeders(env: NodeJS.ProcessEnv): Feeder[] {
   if (env.VONGLAU_FEED === 'none') return [];
-  const hasRecordings = existsSync(join(PROJECT_DIR, '../shared/data'));
+  const hasRecordings = existsSync(RECORDINGS);
   return [
     hasRecordings
       ? {
@@ -30,4 +32,10 @@ export function listFeeders(env: NodeJS.ProcessEnv): Feeder[] {
           world: 'sim:heartbeat',
         },
   ];
+}
+
+/** The official boundaries that lie beside the recordings, for the map; undefined where there are none for this city. */
+export function findBoundaries(city: string): string | undefined {
+  const file = join(RECORDINGS, 'geo', `${city.replaceAll('-', '')}_units.topojson`);
+  return existsSync(file) ? file : undefined;
 }

@@ -4,7 +4,7 @@ import { writeAddresses } from '#shared/service/addresses.ts';
 import { loadPackHeader } from '#shared/locality/load-pack.ts';
 import { startServers, type RunningServers } from '../servers/start-servers.ts';
 import { buildDisplay } from './build-display.ts';
-import { listFeeders, type Feeder } from './feeders.ts';
+import { findBoundaries, listFeeders, type Feeder } from './feeders.ts';
 import { cacheFolder, PROJECT_DIR } from './folders.ts';
 import { nextFreePort, rememberedPort } from './free-port.ts';
 import { migrate, readMigrations } from './migrate.ts';
@@ -72,7 +72,11 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
       publicUrl: origin,
     });
     // The wall shows the world that is fed; a city without feeders shows itself.
-    const serviceEnv = { ...childEnv, WALL_WORLD: env.WALL_WORLD ?? world ?? 'live' };
+    const boundaries = env.BOUNDARY_FILE ?? findBoundaries(city);
+    const serviceEnv = {
+      ...{ ...childEnv, WALL_WORLD: env.WALL_WORLD ?? world ?? 'live' },
+      ...(boundaries !== undefined && { BOUNDARY_FILE: boundaries }),
+    };
     const office = await startServices(options, serviceEnv, running);
     await startFeeders(options, { feeders, env: childEnv, running });
     return { origin, office, world, stop };

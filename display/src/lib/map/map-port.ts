@@ -10,9 +10,6 @@ export type MapPort = {
   readonly upsert: (source: string, features: readonly Feature<Point>[]) => void;
   /** Sets values of one feature that only paint depends on. */
   readonly setState: (source: string, id: number, state: Readonly<Record<string, number>>) => void;
-  readonly showLayer: (layer: string, visible: boolean) => void;
-  /** Brings west, south, east, north into view at once. */
-  readonly fit: (bounds: Bounds, paddingPx: number) => void;
   readonly destroy: () => void;
 };
 
@@ -20,7 +17,8 @@ export type Bounds = readonly [west: number, south: number, east: number, north:
 
 type MapSource = {
   readonly data: FeatureCollection;
-  /** Whether `upsert` will be called on it. */ readonly changes: boolean;
+  /** Whether `upsert` will be called on it. */
+  readonly changes: boolean;
 };
 
 export type MapOptions = {

@@ -64,12 +64,6 @@ function toPort(map: MapLibre): MapPort {
     setState: (source, id, state) => {
       map.setFeatureState({ source, id }, state);
     },
-    showLayer: (layer, visible) => {
-      map.setLayoutProperty(layer, 'visibility', visible ? 'visible' : 'none');
-    },
-    fit: (bounds, paddingPx) => {
-      map.fitBounds([...bounds], { padding: paddingPx, animate: false });
-    },
     destroy: () => {
       map.remove();
     },

@@ -1,0 +1,48 @@
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { languageOf } from '#lib/words/language.ts';
+import { mayOpen } from '#lib/server/may-open.ts';
+import { openResources, resources } from '#lib/server/resources.ts';
+import { allowMapbox, securityHeaders } from '#lib/server/security-headers.ts';
+import { findViewer } from '#lib/server/viewer.ts';
+
+export const init: ServerInit = () => {
+  // eslint-disable-next-line no-restricted-syntax -- the entry of the built pages hands the environment on
+  openResources(process.env);
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const { url, route, request } = event;
+  event.locals.language = languageOf(url.searchParams.get('lang'));
+  event.locals.viewer = await findViewer(resources().pool, event.cookies, url);
+  const asked = { routeId: route.id, method: request.method };
+  // A wall token in the address is changed for a cookie by the page itself; it proves nothing here yet.
+  const bringsToken = route.id === '/wall' && url.searchParams.has('token');
+  if (!bringsToken && !mayOpen(event.locals.viewer, asked)) return refuse(event.request, url);
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%vonglau.lang%', event.locals.language),
+  });
+  for (const [name, value] of Object.entries(securityHeaders(url))) response.headers.set(name, value);
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  const policy = response.headers.get('content-security-policy');
+  if (policy && resources().config.MAPBOX_TOKEN) {
+    response.headers.set('content-security-policy', allowMapbox(policy));
+  }
+  return response;
+};
+
+export const handleError: HandleServerError = ({ error, event, kind }) => {
+  if (kind === 'unknown') resources().log.error({ err: error, route: event.route.id }, 'page failed');
+};
+
+/** A person is sent to log in; anything else is told no. */
+function refuse(request: Request, url: URL): Response {
+  if (request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html')) {
+    const next = url.pathname === '/' ? '' : `?next=${encodeURIComponent(url.pathname + url.search)}`;
+    return new Response(null, { status: 303, headers: { location: `/login${next}`, ...securityHeaders(url) } });
+  }
+  const problem = { type: 'about:blank', title: 'Not allowed', status: 401, detail: 'Log in at /login first.' };
+  return Response.json(problem, {
+    status: 401,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...securityHeaders(url) },
+  });
+}

@@ -1,0 +1,2 @@
+export { default } from "./++MapLegend.svelte.ts";
+export * from "./++MapLegend.svelte.ts";

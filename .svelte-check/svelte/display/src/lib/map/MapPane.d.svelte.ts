@@ -1,0 +1,2 @@
+export { default } from "./++MapPane.svelte.ts";
+export * from "./++MapPane.svelte.ts";

@@ -1,0 +1,2 @@
+export { default } from "./++EventsPanel.svelte.ts";
+export * from "./++EventsPanel.svelte.ts";

@@ -1,0 +1,2 @@
+export { default } from "./++FigureView.svelte.ts";
+export * from "./++FigureView.svelte.ts";

@@ -1,0 +1,2 @@
+export { default } from "./++HotlinePanel.svelte.ts";
+export * from "./++HotlinePanel.svelte.ts";

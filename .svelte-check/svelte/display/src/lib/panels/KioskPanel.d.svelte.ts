@@ -1,0 +1,2 @@
+export { default } from "./++KioskPanel.svelte.ts";
+export * from "./++KioskPanel.svelte.ts";

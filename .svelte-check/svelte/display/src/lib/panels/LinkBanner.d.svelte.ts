@@ -1,0 +1,2 @@
+export { default } from "./++LinkBanner.svelte.ts";
+export * from "./++LinkBanner.svelte.ts";

@@ -1,0 +1,2 @@
+export { default } from "./++ParkingPanel.svelte.ts";
+export * from "./++ParkingPanel.svelte.ts";

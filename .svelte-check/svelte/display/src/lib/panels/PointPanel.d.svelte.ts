@@ -1,0 +1,2 @@
+export { default } from "./++PointPanel.svelte.ts";
+export * from "./++PointPanel.svelte.ts";

@@ -1,0 +1,2 @@
+export { default } from "./++RecordPanel.svelte.ts";
+export * from "./++RecordPanel.svelte.ts";

@@ -1,0 +1,2 @@
+export { default } from "./++StateIcon.svelte.ts";
+export * from "./++StateIcon.svelte.ts";

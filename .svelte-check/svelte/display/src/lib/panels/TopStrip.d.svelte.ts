@@ -1,0 +1,2 @@
+export { default } from "./++TopStrip.svelte.ts";
+export * from "./++TopStrip.svelte.ts";

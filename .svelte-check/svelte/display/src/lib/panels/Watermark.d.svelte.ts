@@ -1,0 +1,2 @@
+export { default } from "./++Watermark.svelte.ts";
+export * from "./++Watermark.svelte.ts";

@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { readFileSync, statfsSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { writeOwnedFile, type Account } from '../setup/account.ts';
@@ -11,7 +11,7 @@ export function prepareNats(place: ServerPlace, account?: Account): OwnServer {
   const { root, folder, port } = place;
   const name = `vonglau-${savedSecret(join(folder, 'server-name'))}`;
   const config = join(folder, 'nats.conf');
-  writeOwnedFile(config, natsConfig(place, name), account);
+  writeOwnedFile(config, natsConfig(place, name, storeLimitBytes(folder, config)), account);
   const { program, args } = unpackedProgram(root, 'usr/sbin/nats-server');
   return {
     name: 'nats',
@@ -28,7 +28,7 @@ export function prepareNats(place: ServerPlace, account?: Account): OwnServer {
   };
 }
 
-function natsConfig({ folder, port }: ServerPlace, name: string): string {
+function natsConfig({ folder, port }: ServerPlace, name: string, storeBytes: number): string {
   return `server_name: "${name}"
 listen: "127.0.0.1:${String(port)}"
 max_payload: 8MB
@@ -38,16 +38,27 @@ write_deadline: "10s"
 jetstream {
   store_dir: "${folder}"
   max_mem: 268435456
-  max_file: ${String(storeLimitBytes(folder))}
+  max_file: ${String(storeBytes)}
   sync_interval: always
 }
 `;
 }
 
-/** Half of what the volume has left, so that a full log never becomes a full disk. */
-function storeLimitBytes(folder: string): number {
+/**
+ * Half of what the volume has left, so that a full log never becomes a full disk; but never less than at an earlier
+ * start, because a server with less room than a stream has reserved does not open that stream.
+ */
+function storeLimitBytes(folder: string, config: string): number {
   const { bavail, bsize } = statfsSync(folder);
-  return Math.floor((bavail * bsize) / 2);
+  return Math.max(earlierLimitBytes(config), Math.floor((bavail * bsize) / 2));
+}
+
+function earlierLimitBytes(config: string): number {
+  try {
+    return Number(/max_file: (\d+)/.exec(readFileSync(config, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
 }
 
 /** NATS introduces itself as soon as somebody connects: the name is known before anything is sent. */

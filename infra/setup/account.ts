@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Report } from './report.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** The unprivileged account servers run as when the project is started by root. */
 export type Account = { uid: number; gid: number };
@@ -54,7 +55,7 @@ export function makeOwnFolder(folder: string, account: Account | undefined): voi
 
 /** Writes a file that only the account may read. */
 export function writeOwnedFile(file: string, text: string, account: Account | undefined): void {
-  writeFileSync(file, text, { mode: 0o600 });
+  writeWhole(file, text);
   if (account) chownSync(file, account.uid, account.gid);
 }
 

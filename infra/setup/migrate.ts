@@ -14,8 +14,7 @@ const LOCK = 7_662_011;
  * that makes a second starter wait. Returns the names of those applied. Throws when an applied file was changed since.
  */
 export async function migrate(databaseUrl: string, migrations: Migration[]): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'migrate' });
-  await client.connect();
+  const client = await connect(databaseUrl);
   try {
     await takeLock(client);
     await client.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -28,6 +27,26 @@ export async function migrate(databaseUrl: string, migrations: Migration[]): Pro
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
+  }
+}
+
+async function connect(databaseUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: 'migrate',
+    connectionTimeoutMillis: 10_000,
+  });
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    // A name with several addresses fails with an empty message; the code is always there.
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Error(
+      `the database at ${client.host}:${String(client.port)} cannot be reached (${message || (code ?? 'no answer')}): ` +
+        'start it, or correct DATABASE_URL',
+      { cause: error },
+    );
   }
 }
 

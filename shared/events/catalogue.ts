@@ -1,4 +1,4 @@
-import type { EventKind, EventType, MetricSpec } from './kind.ts';
+import type { EventKind, EventType } from './kind.ts';
 import { call } from './kinds/call.ts';
 import { clock } from './kinds/clock.ts';
 import { counter } from './kinds/counter.ts';
@@ -13,25 +13,16 @@ export const catalogue = { kiosk, ticket, counter, call, parking, record, clock 
   EventKind
 >;
 
-export type KindName = keyof typeof catalogue;
-
 const types = new Map<string, { kind: EventKind; type: EventType }>();
-const metrics = new Map<string, MetricSpec>();
 for (const kind of Object.values<EventKind>(catalogue)) {
   for (const [name, type] of Object.entries(kind.types)) {
     types.set(name, { kind, type });
-    for (const [metric, spec] of Object.entries(type.metrics)) metrics.set(metric, spec);
   }
 }
 
 /** The declaration of a type such as `kiosk.heartbeat`, with its kind; undefined when there is none. */
 export function findType(name: string): { kind: EventKind; type: EventType } | undefined {
   return types.get(name);
-}
-
-/** How a metric such as `ticket.wait_ms` is rolled up; undefined when no type declares it. */
-export function findMetric(metric: string): MetricSpec | undefined {
-  return metrics.get(metric);
 }
 
 /** Every type name, in the order of the catalogue. */

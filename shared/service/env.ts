@@ -12,7 +12,6 @@ export const serviceEnv = z.object({
   VONGLAU_DATA: z.string().min(1).default('.data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
-export type ServiceEnv = z.output<typeof serviceEnv>;
 
 /**
  * Reads the environment with a process's own schema. All problems are told at once, by variable name, without values:

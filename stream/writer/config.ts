@@ -13,4 +13,3 @@ export const writerEnv = serviceEnv.extend(streamsEnv.shape).extend({
   /** IANA zone of the city's civil day; the pack's zone. */
   VONGLAU_TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh'),
 });
-export type WriterConfig = z.output<typeof writerEnv>;

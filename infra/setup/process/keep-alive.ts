@@ -44,12 +44,19 @@ export function keepAlive<Ready>(options: KeepAliveOptions<Ready>): KeptProcess<
   let lastEnd = '';
   const isDone = (): boolean => stopping.signal.aborted || (options.mayFinish === true && lastEnd === FINISHED);
 
+  const launchAndWait = async (): Promise<string> => {
+    try {
+      current = options.launch();
+    } catch (error) {
+      return `could not start: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    return runUntilEnd(current, options, first.resolve);
+  };
   const live = async (): Promise<void> => {
     let delayMs = 0;
     while (!isDone()) {
       const startedMs = performance.now();
-      current = options.launch();
-      lastEnd = await runUntilEnd(current, options, first.resolve);
+      lastEnd = await launchAndWait();
       current = undefined;
       if (isDone()) break;
       delayMs = restartDelayMs(delayMs, performance.now() - startedMs);

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writeWhole } from '../write-whole.ts';
 
 /** A process that cannot be mistaken for a later one with the same number. */
 export type ProcessIdentity = { pid: number; startTicks: string };
@@ -21,7 +22,7 @@ export function identifyProcess(pid: number): ProcessIdentity | undefined {
 /** Remembers a process in a file, so that a later run can recognise it. */
 export function rememberProcess(file: string, pid: number): void {
   const identity = identifyProcess(pid);
-  if (identity) writeFileSync(file, JSON.stringify(identity), { mode: 0o600 });
+  if (identity) writeWhole(file, JSON.stringify(identity));
 }
 
 /** Takes a lock file for this process; false while another living process holds it. */

@@ -6,7 +6,7 @@ export const STATIC_CHECKS: StaticCheck[] = [
   { name: 'lint', tool: 'eslint', args: ['.'] },
   { name: 'formatting', tool: 'prettier', args: ['--check', '--log-level=warn', '.'] },
   { name: 'types', tool: 'tsc', args: ['-p', '.'] },
-  { name: 'display types', tool: 'svelte-check', args: ['--workspace', 'display', '--fail-on-warnings'] },
+  { name: 'display types', tool: 'svelte-check', args: ['--tsgo', '--workspace', 'display', '--fail-on-warnings'] },
   {
     name: 'folder boundaries',
     tool: 'depcruise',

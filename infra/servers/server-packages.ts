@@ -27,7 +27,7 @@ export async function unpackServers(options: UnpackOptions): Promise<string> {
   const { cacheDir, report } = options;
   const folder = join(cacheDir, `servers-${SUITE}-pg17`);
   const root = join(folder, 'root');
-  await withLock(`${folder}.lock`, report, async () => {
+  await withLock(`${folder}.lock`, options, async () => {
     if (existsSync(join(folder, 'packages.txt'))) return;
     const partial = `${folder}.partial`;
     rmSync(partial, { recursive: true, force: true });
@@ -98,10 +98,10 @@ async function unpack(debs: string[], root: string, report: Report): Promise<voi
   await Promise.all([work(), work()]);
 }
 
-async function withLock(file: string, report: Report, work: () => Promise<void>): Promise<void> {
+async function withLock(file: string, { report, signal }: UnpackOptions, work: () => Promise<void>): Promise<void> {
   for (let told = false; !claimLock(file); told = true) {
     if (!told) report({ text: 'waiting for another start that is unpacking the servers' });
-    await sleep(200);
+    await sleep(200, undefined, { signal });
   }
   try {
     await work();

@@ -13,6 +13,11 @@ export const catalogue = { kiosk, ticket, counter, call, parking, record, clock 
   EventKind
 >;
 
+/** The name of a type of event, `<kind>.<what>`. */
+export type TypeName = {
+  [Kind in keyof typeof catalogue]: keyof (typeof catalogue)[Kind]['types'];
+}[keyof typeof catalogue];
+
 const types = new Map<string, { kind: EventKind; type: EventType }>();
 for (const kind of Object.values<EventKind>(catalogue)) {
   for (const [name, type] of Object.entries(kind.types)) {

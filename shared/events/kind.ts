@@ -78,12 +78,18 @@ export function defineType<Shape extends z.ZodRawShape>(declaration: TypeDeclara
   };
 }
 
+/** A kind whose type names the compiler knows, so that what must cover them all (words, marks) is checked. */
+type NamedKind<Kind extends string, What extends string> = Omit<EventKind, 'types'> & {
+  readonly types: Readonly<Record<`${Kind}.${What | 'voided'}`, EventType>>;
+};
+
 /** Declares a kind. Each gains `<kind>.voided {id, reason}`, which withdraws the event of that id from the same source. */
-export function defineKind(declaration: Omit<EventKind, 'types'> & { types: Record<string, EventType> }): EventKind {
-  const types: Record<string, EventType> = {};
-  for (const [what, type] of Object.entries(declaration.types)) types[`${declaration.kind}.${what}`] = type;
-  types[`${declaration.kind}.voided`] = voidedType;
-  return { ...declaration, types };
+export function defineKind<const Kind extends string, What extends string>(
+  declaration: Omit<EventKind, 'kind' | 'types'> & { kind: Kind; types: Record<What, EventType> },
+): NamedKind<Kind, What> {
+  const types: Record<string, EventType> = { [`${declaration.kind}.voided`]: voidedType };
+  for (const [what, type] of Object.entries<EventType>(declaration.types)) types[`${declaration.kind}.${what}`] = type;
+  return { ...declaration, types: types as NamedKind<Kind, What>['types'] };
 }
 
 /** Data of `<kind>.voided`: the withdrawn event's id (same source, same asset) and why. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeWhole } from '../write-whole.ts';
@@ -28,22 +28,58 @@ export function rememberProcess(file: string, pid: number): void {
 /** Takes a lock file for this process; false while another living process holds it. */
 export function claimLock(file: string): boolean {
   mkdirSync(dirname(file), { recursive: true });
-  const identity = JSON.stringify(identifyProcess(process.pid));
-  try {
-    writeFileSync(file, identity, { mode: 0o600, flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  if (linkOwnIdentity(file)) return true;
   if (rememberedProcess(file)) return false;
-  rmSync(file, { force: true });
-  return claimLock(file);
+  // Its holder is dead. Of several that find it so at once, only one may put itself in its place.
+  const right = `${file}.takeover`;
+  if (!claimLock(right)) return false;
+  try {
+    const held = readIfThere(file);
+    if (held === undefined) return linkOwnIdentity(file);
+    if (parseLiving(held)) return false;
+    writeWhole(file, ownIdentity());
+    return true;
+  } finally {
+    rmSync(right, { force: true });
+  }
 }
 
 /** The remembered process, if that very process is still alive. */
 export function rememberedProcess(file: string): ProcessIdentity | undefined {
+  const saved = readIfThere(file);
+  return saved === undefined ? undefined : parseLiving(saved);
+}
+
+/** A link appears with its contents, and not at all where there is a file already. */
+function linkOwnIdentity(file: string): boolean {
+  const own = `${file}.${String(process.pid)}`;
+  writeWhole(own, ownIdentity());
   try {
-    const saved = JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity;
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+function ownIdentity(): string {
+  return JSON.stringify(identifyProcess(process.pid));
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function parseLiving(text: string): ProcessIdentity | undefined {
+  try {
+    const saved = JSON.parse(text) as ProcessIdentity;
     const now = identifyProcess(saved.pid);
     return now?.startTicks === saved.startTicks ? now : undefined;
   } catch {

@@ -40,3 +40,24 @@ it('drops old days only sealed, keeps their day rows, and a recount vouches for 
   const { differences } = await city.recount();
   expect(differences.map(({ where }) => where)).toEqual(['seal of day roll-ups of 2026-09-01']);
 });
+
+it('an event of a day that is closed in its world is kept apart, in another world it counts', async () => {
+  const late = anEvent('call.queued', { callId: 'c1', topic: 'PS' }, { id: '2026-09-02-1', time: '2026-09-02T01:00:00.000Z' });
+  const total = () =>
+    city.one(`SELECT sum(n) AS n FROM rollup_day WHERE world = 'live' AND bucket = '2026-09-02' AND unit = '' AND dim = ''`);
+  const before = await total();
+  const elsewhere = { ...late, world: 'replay:september' };
+  await city.committed(await city.publish([late, { ...late, id: 'never seen' }, elsewhere]));
+  expect(await total()).toEqual(before);
+  expect(await city.one(`SELECT count(*) AS n FROM findings WHERE found = 'closed'`)).toEqual({ n: 2 });
+  const replayed = `SELECT sum(n) AS n FROM rollup_day WHERE world = 'replay:september' AND unit = '' AND dim = ''`;
+  expect(await city.one(replayed)).toEqual({ n: '1' });
+
+  await city.db.query(`UPDATE rollup_day SET n = n - 1 WHERE bucket = '2026-09-01' AND unit = ''`);
+  expect(await city.recount()).toMatchObject({ different: 0 });
+  await retain(city.db, civilCalendar('Asia/Ho_Chi_Minh'), Date.parse('2026-10-10T00:00:00Z'));
+  expect(await city.recount()).toMatchObject({ different: 0, events: 8 });
+  await city.db.query(`DELETE FROM rollup_day WHERE world = 'replay:september'`);
+  const { differences } = await city.recount();
+  expect(differences.map(({ where }) => where)).toEqual(['seal of day roll-ups of 2026-09-02 in replay:september']);
+});

@@ -21,6 +21,14 @@ test('known fields are shown where they hold what they may; all else is hidden',
   });
 });
 
+test('a number stands only where a number belongs', () => {
+  const phoneAsNumber = { ...event, id: 912345678, sequence: -3, data: { ticketId: 912345678, procedure: 912345678 } };
+  expect(maskEvent(JSON.stringify(phoneAsNumber))).toMatchObject({
+    ...{ id: '•••', sequence: -3 },
+    data: { ticketId: '•••', procedure: '•••' },
+  });
+});
+
 test('what is not JSON is not shown at all', () => {
   expect(maskEvent('{"phone":"0912345678')).toBe('••• (20 characters that are not JSON)');
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const claimer = `
-import { claimLock } from '#shared/../infra/setup/process/process-identity.ts';
+import { claimLock } from '${join(process.cwd(), 'infra/setup/process/process-identity.ts')}';
 const [folder, startMs] = process.argv.slice(2);
 for (let round = 0; round < 40; round += 1) {
   while (Date.now() < Number(startMs) + round * 25);
@@ -18,8 +18,7 @@ setTimeout(() => process.exit(0), 500);
 test('of several that find the lock of a dead process at once, one gets it', { timeout: 30_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vonglau-lock-'));
   for (let round = 0; round < 40; round += 1) writeFileSync(join(folder, String(round)), '{"pid":1,"startTicks":"x"}');
-  const script = claimer.replace('#shared/..', process.cwd());
-  writeFileSync(join(folder, 'claim.mts'), script);
+  writeFileSync(join(folder, 'claim.mts'), claimer);
   const startMs = Date.now() + 1_500;
   const claimed: string[] = [];
   await Promise.all(

@@ -29,6 +29,7 @@ describe("a world's clock", () => {
         set.push(wanted);
         return Promise.resolve();
       },
+      readWorld: () => Promise.resolve(undefined),
       createKey: () => Promise.reject(new Error('not asked for')),
     };
     const options = { world: 'replay:test', startMs: 5, speed: 10, saved: clock, realNowMs: () => realMs };
@@ -40,5 +41,20 @@ describe("a world's clock", () => {
     realMs += 60_000;
     expect(driver.nowMs()).toBe(1_370_000);
     expect(set.at(-1)?.holdAtMs).toBe(1_370_000);
+  });
+
+  it('never goes behind what the office has, whatever was saved or lost', async () => {
+    const set: WorldClock[] = [];
+    const office = {
+      setWorld: (wanted: WorldClock) => Promise.resolve(void set.push(wanted)),
+      readWorld: () => Promise.resolve(clock),
+      createKey: () => Promise.reject(new Error('not asked for')),
+    };
+    const behind = { ...clock, holdAtMs: 1_100_000 };
+    for (const saved of [behind, undefined]) {
+      const options = { world: 'replay:test', startMs: 5, speed: 60, saved, realNowMs: () => 500_000 };
+      const driver = await startWorldDriver(office, options);
+      expect(driver.nowMs()).toBe(1_360_000);
+    }
   });
 });

@@ -1,3 +1,4 @@
+import type { TypeName } from '#shared/events/catalogue.ts';
 import type { vi } from './vi.ts';
 
 export const en: typeof vi = {
@@ -115,7 +116,7 @@ export const en: typeof vi = {
     'record.voided': 'record report withdrawn',
     'clock.tick': 'clock tick',
     'clock.voided': 'clock tick withdrawn',
-  },
+  } satisfies Record<TypeName, string>,
   login: {
     title: 'Log in',
     account: 'Account',

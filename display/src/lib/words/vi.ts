@@ -1,3 +1,5 @@
+import type { TypeName } from '#shared/events/catalogue.ts';
+
 /** The words of the screens. Every other language has exactly these keys. */
 export const vi = {
   product: 'Vọng Lâu',
@@ -114,7 +116,7 @@ export const vi = {
     'record.voided': 'huỷ tin hồ sơ',
     'clock.tick': 'nhịp đồng hồ',
     'clock.voided': 'huỷ nhịp đồng hồ',
-  },
+  } satisfies Record<TypeName, string>,
   login: {
     title: 'Đăng nhập',
     account: 'Tài khoản',

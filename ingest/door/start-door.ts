@@ -53,7 +53,6 @@ export async function startDoor(config: DoorConfig, nats: NatsConnection, log: L
     publishMs: limits.publishMs,
     publishDeadlineMs: limits.publishDeadlineMs,
     newId: newFrameId,
-    now,
     log,
   };
   // Some NATS take less in a message than ours; half of it leaves room for the headers.

@@ -5,9 +5,11 @@ import type { KeyCreate, KeyCreated } from '#shared/wire/commands.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import type { WorldClock } from '#shared/wire/world.ts';
 
-/** What a sender that makes its own world asks of the office. Both throw with the office's words when it says no. */
+/** What a sender that makes its own world asks of the office. All throw with the office's words when it says no. */
 export type OfficeClient = {
   readonly setWorld: (clock: WorldClock) => Promise<void>;
+  /** A world's clock as the office has it; undefined: there is no such world yet. */
+  readonly readWorld: (world: string) => Promise<WorldClock | undefined>;
   readonly createKey: (key: KeyCreate) => Promise<KeyCreated>;
 };
 
@@ -35,6 +37,7 @@ export function createOfficeClient(
     setWorld: async (clock) => {
       await request('world.set', clock);
     },
+    readWorld: async (world) => (await request<WorldClock[]>('world.list', {})).find((clock) => clock.world === world),
     createKey: (key) => request<KeyCreated>('key.create', key),
   };
 }

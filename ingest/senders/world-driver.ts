@@ -22,16 +22,12 @@ export async function startWorldDriver(
   options: { world: string; startMs: number; speed: number; saved: WorldClock | undefined; realNowMs: () => number },
 ): Promise<WorldDriver> {
   const { world, speed, saved, realNowMs } = options;
-  let clock = nextClock(
-    {
-      world,
-      anchorRealMs: realNowMs(),
-      anchorWorldMs: readingOf(saved, realNowMs()) ?? options.startMs,
-      speed,
-      holdAtMs: null,
-    },
-    realNowMs(),
-  );
+  const held = await office.readWorld(world);
+  const realMs = realNowMs();
+  // The office may hold a later clock than was saved: its driver was killed before it saved, or the state was lost.
+  const readings = [saved, held].filter((one) => one !== undefined).map((one) => readWorldClock(one, realMs).nowMs);
+  const anchorWorldMs = readings.length > 0 ? Math.max(...readings) : options.startMs;
+  let clock = nextClock({ world, anchorRealMs: realMs, anchorWorldMs, speed, holdAtMs: null }, realMs);
   await office.setWorld(clock);
   const set = async (wanted: WorldClock): Promise<void> => {
     await office.setWorld(wanted);
@@ -51,8 +47,4 @@ export function nextClock(clock: WorldClock, realMs: number): WorldClock {
   const isHeld = speed === 0 && clock.speed > 0;
   const anchored = isHeld ? { ...clock, anchorRealMs: realMs, anchorWorldMs: nowMs } : clock;
   return { ...anchored, holdAtMs: nowMs + aheadMs * clock.speed };
-}
-
-function readingOf(saved: WorldClock | undefined, realMs: number): number | undefined {
-  return saved && readWorldClock(saved, realMs).nowMs;
 }

@@ -20,18 +20,18 @@ export type Publishing = {
   readonly publishDeadlineMs: number;
   /** Message ids; must not repeat within the stream's window. */
   readonly newId: () => string;
-  readonly now: () => number;
   readonly log: Log;
 };
 
 /** Puts one frame into the log. Always resolves. */
 export async function publishFrame(frame: ClosedFrame, publishing: Publishing): Promise<FrameOutcome> {
-  const { link, now, log } = publishing;
+  const { link, log } = publishing;
   const payload = Buffer.from(frame.text);
   const msgID = publishing.newId();
-  const deadlineMs = now() + publishing.publishDeadlineMs;
+  // A monotonic clock: one that is set back must not keep senders waiting.
+  const deadlineMs = performance.now() + publishing.publishDeadlineMs;
   for (let attempt = 0; ; attempt += 1) {
-    const leftMs = deadlineMs - now();
+    const leftMs = deadlineMs - performance.now();
     if (leftMs <= 0) {
       log.warn({ events: frame.events, attempt, up: link.isUp() }, 'a frame was given up; its senders try again');
       return link.isUp() ? 'slow' : 'away';
@@ -42,7 +42,7 @@ export async function publishFrame(frame: ClosedFrame, publishing: Publishing): 
     }
     const outcome = await publishOnce(payload, msgID, Math.min(publishing.publishMs, leftMs), publishing);
     if (outcome !== 'unanswered') return outcome;
-    if (link.isUp()) await sleep(Math.min(backoffMs(attempt, 50, 1_000), Math.max(0, deadlineMs - now())));
+    if (link.isUp()) await sleep(Math.min(backoffMs(attempt, 50, 1_000), Math.max(0, deadlineMs - performance.now())));
   }
 }
 

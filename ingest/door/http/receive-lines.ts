@@ -102,8 +102,8 @@ async function takeLines(
 
 /** Waits for others' events to be acknowledged before this stream adds more, but no longer than a frame may take. */
 async function waitForRoom(door: Door, events: number, tally: StreamTally): Promise<void> {
-  const untilMs = door.now() + limits.publishDeadlineMs;
-  while (!door.framing.hasRoom(events) && door.now() < untilMs && !tally.failure()) {
+  const untilMs = performance.now() + limits.publishDeadlineMs;
+  while (!door.framing.hasRoom(events) && performance.now() < untilMs && !tally.failure()) {
     await tally.settle(0);
     await sleep(10);
   }

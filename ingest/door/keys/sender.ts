@@ -25,7 +25,8 @@ export function toSender(key: SenderKey): Sender {
 
 /** Why a key may not be used at `nowMs`; undefined when it may. */
 export function findKeyFault({ key }: Sender, nowMs: number): string | undefined {
-  if (key.revokedAt !== null && Date.parse(key.revokedAt) <= nowMs) return 'this key was revoked';
+  // Not compared with this clock: it may be behind the one that wrote it, or have been set back since.
+  if (key.revokedAt !== null) return 'this key was revoked';
   if (nowMs < Date.parse(key.notBefore)) return 'this key is not valid yet';
   if (nowMs >= Date.parse(key.expiresAt)) return 'this key has expired';
   return undefined;

@@ -30,10 +30,12 @@ export function maskEvent(text: string): unknown {
 type Shape = Readonly<Record<string, z.ZodType>>;
 
 function maskKnown(shape: Shape, key: string, value: unknown): unknown {
-  if (!Object.hasOwn(shape, key)) return maskAll(value);
-  // A number out of its range tells what is wrong; a text out of its form may be anything.
-  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
-  return shape[key]?.safeParse(value).success ? value : maskAll(value);
+  const field = Object.hasOwn(shape, key) ? shape[key] : undefined;
+  const parsed = field?.safeParse(value);
+  if (!parsed) return maskAll(value);
+  // A number out of its range tells what is wrong; in the place of a text it may be anything, as any other text may.
+  const isOutOfRange = typeof value === 'number' && !parsed.error?.issues.some(({ code }) => code === 'invalid_type');
+  return parsed.success || isOutOfRange ? value : maskAll(value);
 }
 
 function maskAll(value: unknown): unknown {

@@ -30,12 +30,13 @@ export function copyRegistry(
   log: Log,
 ): { current: () => RegistryCopy; stop: () => void } {
   let copy: RegistryCopy = { senders: undefined, assets: undefined, clocks: undefined };
-  const revisions = new Map<string, number>();
+  const texts = new Map<string, string>();
   const stopping = new AbortController();
 
   const take = (name: string, revision: number, text: string): void => {
-    if (revisions.get(name) === revision) return;
-    revisions.set(name, revision);
+    // Compared by content: a bucket that was lost and made anew counts its revisions from the start again.
+    if (texts.get(name) === text) return;
+    texts.set(name, text);
     const parsed = parseDocument(name, text);
     if (parsed) copy = { ...copy, ...parsed };
     else if (Object.values<string>(registryKeys).includes(name)) {

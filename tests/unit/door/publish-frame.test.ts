@@ -13,7 +13,6 @@ test('a clock that is set back does not make senders wait longer for their verdi
     ...{ js: {}, subject: 'events.test', stream: 'EVENTS', publishMs: 50, publishDeadlineMs: 200 },
     link: { isUp: () => false, onNextChange: () => () => undefined },
     newId: () => 'one',
-    now: Date.now,
     log: pino({ level: 'silent' }),
   } as unknown as Publishing;
   expect(await publishFrame({ text: '[]', events: 0 }, publishing)).toBe('away');

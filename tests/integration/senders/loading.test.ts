@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitFor } from '../../support/wait-for.ts';
+
+const mapping = `
+set: tickets
+about: a test
+source: a test
+timeline: { zone: Asia/Ho_Chi_Minh, anchor: 2026-01-05 }
+values: { at: { time: '{at}', format: iso } }
+asset: P00004
+events:
+  - type: ticket.issued
+    id: '{nr}'
+    time: at
+    data: { ticketId: { item: '{nr}' } }
+`;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vonglau-loading-'));
+  writeFileSync(join(folder, 'tickets.yaml'), mapping);
+  const rows = Array.from({ length: 400_000 }, (_, index) => `${String(index)},2026-01-05T08:00:00`);
+  writeFileSync(join(folder, 'tickets.csv'), `nr,at\n${rows.join('\n')}\n`);
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts a check of a large file, which takes many seconds, and waits until it reads. */
+async function startLoading() {
+  const files = ['--file', join(folder, 'tickets.csv'), '--mapping', join(folder, 'tickets.yaml')];
+  const where = ['--city', 'tests/support/cities/six-unit', '--data', join(folder, 'data')];
+  const child = spawn(process.execPath, ['ingest/senders/file/main.ts', ...where, ...files, '--check'], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const gone = once(child, 'exit');
+  const begunMs = performance.now();
+  await waitFor('the file to be read', () => performance.now() - begunMs > 1_500);
+  expect(child.exitCode).toBe(null);
+  return { child, gone };
+}
+
+test('a sender that is still loading ends as soon as it is told to', { timeout: 60_000 }, async () => {
+  const { child, gone } = await startLoading();
+  const toldMs = performance.now();
+  child.kill('SIGTERM');
+  await gone;
+  expect(performance.now() - toldMs).toBeLessThan(500);
+});
+
+test('and when whoever started it is gone', { timeout: 60_000 }, async () => {
+  const { child, gone } = await startLoading();
+  const goneMs = performance.now();
+  child.disconnect();
+  await gone;
+  expect(performance.now() - goneMs).toBeLessThan(3_000);
+});

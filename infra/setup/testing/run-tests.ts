@@ -65,12 +65,10 @@ function runTool({ env, signal }: TestRun, { tool, args }: StaticCheck): Promise
   });
 }
 
+/** The names of the tests that failed, then the end of what the tool printed. */
 function shortened(error: unknown): string {
-  const text = error instanceof ProgramError ? error.output : String(error);
-  return text
-    .trimEnd()
-    .split('\n')
-    .slice(-SHOWN_LINES)
-    .map((line) => `    ${line}`)
-    .join('\n');
+  const lines = (error instanceof ProgramError ? error.output : String(error)).trimEnd().split('\n');
+  const end = lines.slice(-SHOWN_LINES);
+  const failed = lines.slice(0, -SHOWN_LINES).filter((line) => /^ *(FAIL|×|❯) /.test(line));
+  return [...new Set(failed), ...end].map((line) => `    ${line}`).join('\n');
 }

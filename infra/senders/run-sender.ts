@@ -38,7 +38,8 @@ export async function runSender(entry: string, args: string[], io: CommandIo): P
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => {
-      resolve(code ?? 1);
+      // A sender that a signal ended had nothing to finish.
+      resolve(code ?? 130);
     });
   });
 }

@@ -4,9 +4,9 @@ import { writeAddresses } from '#shared/service/addresses.ts';
 import { loadPackHeader } from '#shared/locality/load-pack.ts';
 import { startServers, type RunningServers } from '../servers/start-servers.ts';
 import { buildDisplay } from './build-display.ts';
+import { choosePorts } from './choose-ports.ts';
 import { findBoundaries, listFeeders, type Feeder } from './feeders.ts';
 import { cacheFolder, PROJECT_DIR } from './folders.ts';
-import { nextFreePort, rememberedPort } from './free-port.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import type { KeptProcess } from './process/keep-alive.ts';
 import { claimLock } from './process/process-identity.ts';
@@ -37,7 +37,7 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
   if (!claimLock(lock)) {
     throw new Error(`already running on ${dataDir}: stop that one first, or set VONGLAU_DATA to another folder`);
   }
-  const running: Running = { servers: undefined, children: [] };
+  const running: Running = { servers: undefined, children: [], office: { ready: true } };
   const stop = async (): Promise<void> => {
     await stopInOrder(running.children);
     await running.servers?.stop();
@@ -52,7 +52,7 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
     await progress.step('Display', () => buildDisplay(PROJECT_DIR, signal));
     const city = env.VONGLAU_CITY ?? 'hanoi';
     const { timeZone } = loadPackHeader(env.VONGLAU_PACK ?? join(PROJECT_DIR, 'infra/localities', city));
-    const ports = await choosePorts(options);
+    const ports = await choosePorts(options, progress.say);
     const origin = env.PUBLIC_ORIGIN ?? `http://localhost:${ports.DISPLAY_PORT}`;
     const childEnv = {
       ...env,
@@ -77,10 +77,13 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
       ...{ ...childEnv, WALL_WORLD: env.WALL_WORLD ?? world ?? 'live' },
       ...(boundaries !== undefined && { BOUNDARY_FILE: boundaries }),
     };
-    const office = await startServices(options, serviceEnv, running);
+    await startServices(options, serviceEnv, running);
     await startFeeders(options, { feeders, env: childEnv, running });
-    return { origin, office, world, stop };
+    return { origin, office: running.office, world, stop };
   } catch (error) {
+    // Told once, by the start that made it: nobody else could tell it any more.
+    const { firstPassword } = running.office;
+    if (firstPassword) progress.say(`Administrator  admin / ${firstPassword}   (shown only this once)`);
     await stop();
     throw error;
   }
@@ -89,47 +92,28 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
 type Running = {
   servers: RunningServers | undefined;
   children: { kind: ChildSpec['kind']; process: KeptProcess<ReadyMessage> }[];
+  office: ReadyMessage;
 };
-
-/** The public port is the wanted one or the next free one; the inner ports are remembered in the data folder. */
-async function choosePorts({
-  dataDir,
-  env,
-  progress,
-}: StartOptions): Promise<{ INGEST_PORT: string; LIVE_PORT: string; DISPLAY_PORT: string }> {
-  const wanted = Number(env.DISPLAY_PORT ?? 8080);
-  const display = await nextFreePort(wanted, '0.0.0.0');
-  if (display !== wanted) progress.say(`! port ${String(wanted)} is taken, the wall is on ${String(display)}`);
-  const inner = async (name: string, given: string | undefined): Promise<string> =>
-    given ??
-    String(
-      await rememberedPort(join(dataDir, 'run', `${name}.port`), name, ({ text }) => {
-        progress.say(`! ${text}`);
-      }),
-    );
-  return {
-    INGEST_PORT: await inner('ingest', env.INGEST_PORT),
-    LIVE_PORT: await inner('live', env.LIVE_PORT),
-    DISPLAY_PORT: String(display),
-  };
-}
 
 async function startServices(
   { dataDir, progress, signal }: StartOptions,
   env: NodeJS.ProcessEnv,
   running: Running,
-): Promise<ReadyMessage> {
-  let office: ReadyMessage = { ready: true };
+): Promise<void> {
   for (const spec of SERVICES) {
     signal.throwIfAborted();
     const ready = await progress.step(spec.name, (report) => {
       const process = superviseChild(spec, { dataDir, env, report });
       running.children.push({ kind: spec.kind, process });
-      return untilAborted(process.ready, signal);
+      return untilAborted(process.ready, signal).catch((error: unknown) => {
+        const log = join(dataDir, 'logs', `${spec.name}.log`);
+        throw new Error(`${error instanceof Error ? error.message : String(error)}; ${log} tells more`, {
+          cause: error,
+        });
+      });
     });
-    if (spec.name === 'office') office = ready;
+    if (spec.name === 'office') running.office = ready;
   }
-  return office;
 }
 
 type Feeding = { feeders: Feeder[]; env: NodeJS.ProcessEnv; running: Running };

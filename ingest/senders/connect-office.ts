@@ -14,10 +14,10 @@ export async function connectOffice(
 ): Promise<{ office: OfficeClient; close: () => Promise<void> }> {
   const waiting = new AbortController();
   const connecting = connectNats(natsUrl, actor, createLog(actor, 'silent'));
-  const connected = await Promise.race([
-    connecting,
-    once(signal, 'abort', { signal: waiting.signal }).catch(() => undefined),
-  ]);
+  const stopped = signal.aborted
+    ? Promise.resolve(undefined)
+    : once(signal, 'abort', { signal: waiting.signal }).catch(() => undefined);
+  const connected = await Promise.race([connecting, stopped]);
   waiting.abort();
   if (!connected || !('nats' in connected)) throw new Error('stopped before the system could be reached');
   const { nats } = connected;

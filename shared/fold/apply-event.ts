@@ -7,6 +7,9 @@ import { compareOrigins, type AssetState, type FoldState, type Origin, type Worl
 import { bury, dropDaysBefore, isBuried } from './tombstones.ts';
 import { withdrawEvent } from './withdraw-event.ts';
 
+/** As long as the log keeps a frame. */
+const forgottenAfterMs = 7 * 86_400_000;
+
 /**
  * Folds one event into the state, which it changes in place; the caller owns it. The result depends on the events
  * alone: no clock, no chance. Events may repeat, and within one service day of their world they may come in any order:
@@ -19,14 +22,15 @@ export function applyEvent(state: FoldState, event: AcceptedEvent, calendar: Civ
   const declared = findType(event.type);
   if (!declared) return false;
   if (event.type === 'clock.tick') {
-    moveClock(worldOf(state, event.world), event, calendar);
+    const isNewDay = moveClock(worldOf(state, event), event, calendar);
+    if (isNewDay && event.world === 'live') forgetSilentWorlds(state, event.receivedtime);
     return false;
   }
   if (event.asset === '') return false;
   const facts = declared.type.facts(event);
   const voids = event.type.endsWith('.voided') ? String(event.data.id) : undefined;
   const origin: Origin = { time: event.time, sequence: event.sequence ?? -1, id: event.id, source: event.source };
-  const world = worldOf(state, event.world);
+  const world = worldOf(state, event);
   const asset = world.assets.get(event.asset);
   if (!asset) {
     const fresh: AssetState = {
@@ -79,22 +83,33 @@ function sayOf(world: WorldState, asset: AssetState, { origin, facts, voids, cal
   return changed;
 }
 
-/** The clock never goes back; a tick of the same time replaces the last, because a world that stands still ticks on. */
-function moveClock(world: WorldState, event: AcceptedEvent, calendar: CivilCalendar): void {
-  if (world.clock && event.time < world.clock.time) return;
+/**
+ * The clock never goes back; a tick of the same time replaces the last, because a world that stands still ticks on. Returns
+ * whether a day began.
+ */
+function moveClock(world: WorldState, event: AcceptedEvent, calendar: CivilCalendar): boolean {
+  if (world.clock && event.time < world.clock.time) return false;
   world.clock = { time: event.time, speed: Number(event.data.speed) };
   const day = calendar.dayOf(Date.parse(event.time));
-  if (day <= world.day) return;
+  if (day <= world.day) return false;
   world.day = day;
   dropDaysBefore(world.tombstones, day);
+  return true;
 }
 
-function worldOf(state: FoldState, name: string): WorldState {
-  let world = state.worlds.get(name);
+/** A replay or drill nobody runs any more is not carried along for ever; `live` is there as long as the log. */
+function forgetSilentWorlds(state: FoldState, nowText: string): void {
+  const since = new Date(Date.parse(nowText) - forgottenAfterMs).toISOString();
+  for (const [name, { heard }] of state.worlds) if (name !== 'live' && heard < since) state.worlds.delete(name);
+}
+
+function worldOf(state: FoldState, event: AcceptedEvent): WorldState {
+  let world = state.worlds.get(event.world);
   if (!world) {
-    world = { clock: null, day: '', assets: new Map(), tombstones: new Map() };
-    state.worlds.set(name, world);
+    world = { clock: null, day: '', heard: '', assets: new Map(), tombstones: new Map() };
+    state.worlds.set(event.world, world);
   }
+  if (event.receivedtime > world.heard) world.heard = event.receivedtime;
   return world;
 }
 

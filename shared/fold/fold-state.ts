@@ -5,7 +5,7 @@ import type { Tombstones } from './tombstones.ts';
  * Changes whenever the same log would fold to another state or another encoding: a checkpoint of another version is not
  * read, the log is folded anew.
  */
-export const foldVersion = 1;
+export const foldVersion = 2;
 
 /** The event that said something. Ordered by `compareOrigins`; `sequence` is -1 where the sender counts none. */
 export type Origin = {
@@ -37,6 +37,8 @@ export type AssetState = {
 export type WorldState = {
   clock: { readonly time: string; readonly speed: number } | null;
   day: string;
+  /** When its newest event was received, in real time. */
+  heard: string;
   readonly assets: Map<string, AssetState>;
   readonly tombstones: Tombstones;
 };

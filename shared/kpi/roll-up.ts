@@ -14,10 +14,13 @@ export type RollUpKey = {
   readonly dim: string;
 };
 
-/** What a batch adds to one row. Integers; `slots` (slot → n) only for metrics with a histogram. */
+/**
+ * What a batch adds to one row. Integers, `sum` a bigint where a number would no longer be exact; `slots` (slot → n) only
+ * for metrics with a histogram.
+ */
 export type RollUpDelta = RollUpKey & {
   n: number;
-  sum: number;
+  sum: number | bigint;
   min: number;
   max: number;
   readonly slots: Map<number, number> | null;
@@ -93,7 +96,7 @@ export function mergeDelta(deltas: RollUpDeltas, delta: RollUpDelta): void {
     return;
   }
   known.n += delta.n;
-  known.sum += delta.sum;
+  known.sum = addExactly(known.sum, delta.sum);
   known.min = Math.min(known.min, delta.min);
   known.max = Math.max(known.max, delta.max);
   for (const [slot, n] of delta.slots ?? []) known.slots?.set(slot, (known.slots.get(slot) ?? 0) + n);
@@ -102,6 +105,11 @@ export function mergeDelta(deltas: RollUpDeltas, delta: RollUpDelta): void {
 /** One text per key; `\u0001` cannot occur in its parts. */
 export function keyText(key: RollUpKey): string {
   return `${key.world}\u0001${key.bucketMs}\u0001${key.unit}\u0001${key.scope}\u0001${key.metric}\u0001${key.dim}`;
+}
+
+function addExactly(a: number | bigint, b: number | bigint): number | bigint {
+  const sum = Number(a) + Number(b);
+  return Number.isSafeInteger(sum) && typeof a === 'number' && typeof b === 'number' ? sum : BigInt(a) + BigInt(b);
 }
 
 function addValue(deltas: RollUpDeltas, key: RollUpKey, value: number, sign: 1 | -1, histogram: boolean): void {
@@ -119,7 +127,7 @@ function addValue(deltas: RollUpDeltas, key: RollUpKey, value: number, sign: 1 |
     deltas.set(text, delta);
   }
   delta.n += sign;
-  delta.sum += sign * value;
+  delta.sum = addExactly(delta.sum, sign * value);
   if (sign === 1) {
     if (value < delta.min) delta.min = value;
     if (value > delta.max) delta.max = value;

@@ -1,4 +1,4 @@
-import type { ConsumerMessages, JetStreamManager, StreamInfo } from '@nats-io/jetstream';
+import type { ConsumerMessages, JetStreamManager, JsMsg, StreamInfo } from '@nats-io/jetstream';
 import type { Log } from './log.ts';
 import { backoffMs, sleep } from './retry.ts';
 
@@ -10,12 +10,19 @@ export class OtherLogError extends Error {
   override name = 'OtherLogError';
 }
 
+/** A reader failed on a frame, and would again: reading ends with it. */
+class ReaderError extends Error {
+  override name = 'ReaderError';
+}
+
 /** Who reads the log: folds it, or counts it. */
 export type LogReader = {
   /** Called before reading, each time: where to go on after, once the log is known to be the one being read or another. */
   readonly startAt: (head: LogHead) => Promise<number>;
   /** Takes a frame; while its promise is pending nothing more is read. */
   readonly take: (seq: number, frame: string) => void | Promise<void>;
+  /** Told once of frames `from` to `to` that the log does not hold though they come next: expired, or damaged. */
+  readonly missing?: (from: number, to: number) => void;
   /** Called once for each start of reading, when everything in the log at that moment was taken. */
   readonly caughtUp?: () => void;
 };
@@ -26,7 +33,8 @@ const checkEveryMs = 5_000;
  * Reads a stream from its reader's place for ever. The client's ordered consumer mends small gaps itself; but it waits
  * in silence for a stream or consumer that is gone, and may stall after a reconnect. So every few seconds the stream is
  * looked at: when it is another one, or holds more than was taken and nothing came, reading starts again from the place
- * reached. A hole in the sequence is said loudly and passed: what is not in the log cannot be read.
+ * reached. A hole in the sequence is said loudly, told to the reader, and passed: what is not in the log cannot be read.
+ * Throws what no retry can mend: another log, a reader that fails.
  */
 export async function followLog(
   jsm: JetStreamManager,
@@ -38,15 +46,15 @@ export async function followLog(
     try {
       const head = toHead(await jsm.streams.info(stream));
       const seq = await reader.startAt(head);
-      if (head.firstSeq > seq + 1)
-        log.error({ after: seq, first: head.firstSeq }, 'the log no longer holds what comes next');
+      if (isStopped()) return;
+      if (head.firstSeq > seq + 1) passHole({ reader, log }, seq + 1, head.firstSeq - 1);
       const why = await readOn(jsm, { stream, head, after: seq, reader, log, signal });
       if (isStopped()) return;
       log.warn({ why }, 'reading the log again');
       failures = 0;
     } catch (error) {
       if (isStopped()) return;
-      if (error instanceof OtherLogError) throw error;
+      if (error instanceof OtherLogError || error instanceof ReaderError) throw error;
       if (failures === 0) log.error({ err: error }, 'the log cannot be read; it is tried again');
       failures++;
     }
@@ -68,7 +76,7 @@ type Following = { readonly reached: () => number; readonly end: (why: string) =
 
 /** One consumer from start to end; returns why it ended. */
 async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> {
-  const { stream, head, reader, log, signal } = reading;
+  const { stream, head, reader, signal } = reading;
   const consumer = await jsm.jetstream().consumers.get(stream, {
     opt_start_seq: Math.max(reading.after + 1, head.firstSeq, 1),
     inactive_threshold: 60_000,
@@ -97,14 +105,16 @@ async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> 
     end('stopped');
   };
   signal.addEventListener('abort', stop, { once: true });
+  // It may have been aborted while the consumer was made.
+  if (signal.aborted) stop();
   let isTaking = false;
   const watch = watchStream(jsm, reading, { reached: () => (isTaking ? Number.NaN : seq), end });
   try {
     for await (const message of messages) {
       if (message.seq <= seq) continue;
-      if (message.seq > seq + 1) log.error({ after: seq, next: message.seq }, 'frames missing from the log');
+      if (message.seq > seq + 1) passHole(reading, seq + 1, message.seq - 1);
       isTaking = true;
-      await reader.take(message.seq, message.string());
+      await takeFrame(reader, message);
       isTaking = false;
       seq = message.seq;
       noteCaughtUp();
@@ -115,6 +125,19 @@ async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> 
     await closeQuietly(messages, consumer);
   }
   return why;
+}
+
+async function takeFrame(reader: LogReader, message: JsMsg): Promise<void> {
+  try {
+    await reader.take(message.seq, message.string());
+  } catch (cause) {
+    throw new ReaderError(`frame ${String(message.seq)} could not be taken`, { cause });
+  }
+}
+
+function passHole({ reader, log }: Pick<Reading, 'reader' | 'log'>, from: number, to: number): void {
+  log.error({ from, to }, 'frames are gone from the log before they were read');
+  reader.missing?.(from, to);
 }
 
 function watchStream(jsm: JetStreamManager, { stream, head }: Reading, follow: Following): NodeJS.Timeout {
@@ -148,6 +171,7 @@ async function closeQuietly(messages: ConsumerMessages, consumer: { delete: () =
   void consumer.delete().catch(() => false);
 }
 
-function toHead({ config, created, state }: StreamInfo): LogHead {
+/** What a follower must know of a stream. */
+export function toHead({ config, created, state }: StreamInfo): LogHead {
   return { id: `${config.name} ${created}`, firstSeq: state.first_seq, lastSeq: state.last_seq };
 }

@@ -1,10 +1,8 @@
 import {
-  AckPolicy,
   DiscardPolicy,
   JetStreamApiError,
   RetentionPolicy,
   StorageType,
-  type ConsumerConfig,
   type JetStreamManager,
   type StreamConfig,
 } from '@nats-io/jetstream';
@@ -35,7 +33,6 @@ export const streamsEnv = z.object({
 export type StreamsConfig = z.output<typeof streamsEnv>;
 
 type DeclaredStream = Partial<StreamConfig> & Pick<StreamConfig, 'name' | 'max_bytes'>;
-type DeclaredConsumer = Partial<ConsumerConfig> & { durable_name: string };
 
 /** The streams as they must be. */
 export function declaredStreams(subjects: Subjects, config: StreamsConfig): readonly DeclaredStream[] {
@@ -68,27 +65,12 @@ export function declaredStreams(subjects: Subjects, config: StreamsConfig): read
   return [events, quarantine];
 }
 
-/** The durable consumers of EVENTS as they must be. */
-export function declaredConsumers(subjects: Subjects): readonly DeclaredConsumer[] {
-  const writer: DeclaredConsumer = {
-    durable_name: subjects.writerConsumer,
-    // One acknowledgement per committed transaction stands for every frame before it.
-    ack_policy: AckPolicy.All,
-    max_ack_pending: 256,
-    ack_wait: nanos(60_000),
-    // A frame is never given up: the writer sets poison aside event by event.
-    max_deliver: -1,
-  };
-  return [writer];
-}
-
 /**
- * Creates what is missing of streams, consumers and the registry's bucket, and brings what differs into line. Any
+ * Creates what is missing of streams and the registry's bucket, and brings what differs into line. Any
  * number of processes may do this at once. Throws with what to do when an existing one cannot be changed.
  */
 export async function ensureStreams(jsm: JetStreamManager, subjects: Subjects, config: StreamsConfig): Promise<void> {
   for (const stream of declaredStreams(subjects, config)) await ensureStream(jsm, stream);
-  for (const consumer of declaredConsumers(subjects)) await ensureConsumer(jsm, subjects.eventsStream, consumer);
   await new Kvm(jsm.jetstream()).create(subjects.registryBucket, { history: 1 });
 }
 
@@ -137,24 +119,9 @@ async function addBounded(jsm: JetStreamManager, declared: DeclaredStream): Prom
   }
 }
 
-async function ensureConsumer(jsm: JetStreamManager, stream: string, declared: DeclaredConsumer): Promise<void> {
-  const found = await findOrCreate(
-    () => jsm.consumers.info(stream, declared.durable_name),
-    () => jsm.consumers.add(stream, declared),
-  );
-  if (found === 'created') return;
-  const differing = differences(found.config, declared);
-  if (differing.length === 0) return;
-  try {
-    await jsm.consumers.update(stream, declared.durable_name, declared);
-  } catch (error) {
-    throw unchangeable(`Consumer ${declared.durable_name} of ${stream}`, differing, error);
-  }
-}
-
-const notFound = new Set([10014, 10059]);
-/** Another process made it between our look and our try (stream name in use, consumer exists). */
-const madeMeanwhile = new Set([10058, 10013, 10105, 10148]);
+const notFound = new Set([10059]);
+/** Another process made it between our look and our try. */
+const madeMeanwhile = new Set([10058]);
 
 async function findOrCreate<Found>(
   find: () => Promise<Found>,

@@ -8,6 +8,7 @@ import { eventColumns, toEvent, type EventRow } from './event-row.ts';
 import { compareSeals } from './compare-seals.ts';
 
 const hourMs = 3_600_000;
+const dayLengthMs = 24 * hourMs;
 const fetchRows = 5_000;
 
 /** What a recount found. `differences` lists at most the first hundred; `different` is how many there were. */
@@ -45,7 +46,7 @@ async function recountSnapshot(
   onProgress: (done: number, total: number) => void,
 ): Promise<Recount> {
   const voided = await readVoids(client);
-  const droppedBeforeMs = await readDroppedBefore(client);
+  const isDropped = await readDroppedDays(client);
   const hours = await readHours(client);
   const result = { events: 0, withdrawn: 0, rows: 0, different: 0, differences: [] as Difference[] };
   const note = ({ rows, differences }: { rows: number; differences: readonly Difference[] }): void => {
@@ -54,7 +55,9 @@ async function recountSnapshot(
     result.differences.push(...differences.slice(0, 100 - result.differences.length));
   };
   const compare = async (grain: Grain, fromMs: number, toMs: number, expected: RollUpDeltas): Promise<void> => {
-    note(await compareRollUps(client, grain, fromMs, toMs, expected));
+    const [firstMs, endMs] = grain === 'day' ? civilRange(calendar, fromMs) : [fromMs, toMs];
+    const isOpen = (world: string): boolean => !isDropped(world, firstMs, endMs);
+    note(await compareRollUps(client, { grain, fromMs, toMs, isOpen }, expected));
   };
 
   let day: RollUpDeltas = new Map();
@@ -72,7 +75,7 @@ async function recountSnapshot(
     const nextHour = hours[at + 1];
     const lastMs = hourStart + hourMs - 1;
     if (nextHour === undefined || calendar.dayOf(nextHour) !== calendar.dayOf(lastMs)) {
-      await compareDays(compare, day, (dayMs) => calendar.startOf(dayText(dayMs)) >= droppedBeforeMs);
+      await compareDays(compare, day);
       day = new Map();
     }
     onProgress(at + 1, hours.length);
@@ -85,25 +88,34 @@ async function recountSnapshot(
 async function compareDays(
   compare: (grain: Grain, fromMs: number, toMs: number, expected: RollUpDeltas) => Promise<void>,
   day: RollUpDeltas,
-  isWhole: (dayMs: number) => boolean,
 ): Promise<void> {
   for (const dayMs of new Set([...day.values()].map(({ bucketMs }) => bucketMs))) {
-    if (!isWhole(dayMs)) continue;
     const expected: RollUpDeltas = new Map([...day].filter(([, delta]) => delta.bucketMs === dayMs));
-    await compare('day', dayMs, dayMs + 24 * hourMs, expected);
+    await compare('day', dayMs, dayMs + dayLengthMs, expected);
   }
+}
+
+/** First and last instant (exclusive) of the civil day whose date is `dayMs`. */
+function civilRange(calendar: CivilCalendar, dayMs: number): readonly [number, number] {
+  return [calendar.startOf(dayText(dayMs)), calendar.startOf(dayText(dayMs + dayLengthMs))];
 }
 
 function dayText(dayMs: number): string {
   return new Date(dayMs).toISOString().slice(0, 10);
 }
 
-/** The instant up to which raw events were dropped: a civil day that began before it cannot be counted whole again. */
-async function readDroppedBefore(client: ClientBase): Promise<number> {
-  const { rows } = await client.query<{ day: string | null }>(
-    'SELECT (max(day) + 1)::text AS day FROM seals WHERE dropped_at IS NOT NULL',
+/** Whether raw events of a world in `[fromMs, toMs)` were dropped: rows of it cannot be counted whole again. */
+async function readDroppedDays(client: ClientBase): Promise<(world: string, fromMs: number, toMs: number) => boolean> {
+  const { rows } = await client.query<{ world: string; day: string }>(
+    'SELECT world, day::text FROM seals WHERE dropped_at IS NOT NULL',
   );
-  return Date.parse(rows[0]?.day ?? '1970-01-01');
+  const dropped = new Set(rows.map(({ world, day }) => `${day} ${world}`));
+  return (world, fromMs, toMs) => {
+    for (let ms = Math.floor(fromMs / dayLengthMs) * dayLengthMs; ms < toMs; ms += dayLengthMs) {
+      if (dropped.has(`${dayText(ms)} ${world}`)) return true;
+    }
+    return false;
+  };
 }
 
 async function readVoids(client: ClientBase): Promise<Set<string>> {

@@ -8,7 +8,6 @@ export function subjectsOf(city: string) {
     /** The log: one message is one frame, a JSON array of accepted events in arrival order. */
     events: `events.${city}`,
     eventsStream: `EVENTS_${upper}`,
-    writerConsumer: 'writer',
     /** Roll-up rows changed by one commit of the writer; see `counts.ts`. Core NATS, not stored. */
     counts: `counts.${city}`,
     /** Sealed refused events; only ingest can open them. */

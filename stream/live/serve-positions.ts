@@ -9,6 +9,7 @@ export type LivePositions = {
   readonly caughtUp: boolean;
   readonly checkpointOffset: number;
   readonly poison: number;
+  readonly missingFrames: number;
   readonly screens: number;
 };
 

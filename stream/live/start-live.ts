@@ -46,6 +46,7 @@ export async function startLive(config: LiveConfig, log: Log): Promise<Running> 
     caughtUp: state.isCaughtUp(),
     checkpointOffset: state.checkpointSeq(),
     poison: live.poison,
+    missingFrames: state.missingFrames(),
     screens: push.server.screens,
   }));
   const port = await push.server.listen(config.LIVE_PORT);

@@ -68,16 +68,22 @@ export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
 
 export type DatabaseLink = ReturnType<typeof createDatabaseLink>;
 
-/** Whether a database error speaks of the data itself (class 22 or 23), so that trying again cannot help. */
+/** Whether a database error speaks of the data itself (its form, its rules, its size), so that trying again cannot help. */
 export function isDataError(error: unknown): boolean {
   const code = (error as { code?: unknown }).code;
-  return typeof code === 'string' && /^2[23]/.test(code);
+  return typeof code === 'string' && /^(2[23]|54)/.test(code);
 }
 
-/** Whether an error may pass: a lost connection, a server starting, full or stopping, a deadlock. */
+/**
+ * Whether an error may pass: a lost connection (the driver says it without a code), a server starting, full or stopping,
+ * a deadlock. A mistake of the program does not.
+ */
 export function mayPass(error: unknown): boolean {
-  if (error instanceof TypeError || error instanceof RangeError || error instanceof FencedError) return false;
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== 'string') return true;
-  return /^(08|25|40|53|55|57|58|XX)/.test(code) || /^E[A-Z]+$/.test(code);
+  if (!(error instanceof Error) || error instanceof FencedError) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string') return Object.getPrototypeOf(error) === Error.prototype;
+  return (
+    /^(08|25|40|53|55|57|58|XX)/.test(code) ||
+    (/^E[A-Z_]+$/.test(code) && !(error instanceof TypeError) && !(error instanceof RangeError))
+  );
 }

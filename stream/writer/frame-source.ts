@@ -1,20 +1,20 @@
 import { OtherLogError, type LogReader } from '#shared/service/follow-log.ts';
 import { sleep } from '#shared/service/retry.ts';
-import type { Batch } from './commit-batch.ts';
-import { readLoggedFrame, type LoggedEvent, type Poison } from './logged-event.ts';
+import type { Batch } from './batch.ts';
+import { holeOf, readLoggedFrame, type Finding, type LoggedEvent } from './logged-event.ts';
 
-type Frame = { readonly seq: number; readonly events: readonly LoggedEvent[]; readonly poison: readonly Poison[] };
+type Frame = { readonly seq: number; readonly events: readonly LoggedEvent[]; readonly findings: readonly Finding[] };
 
 /**
  * Frames of the log in order, after what is committed. They are read while the batch before is being committed; how far
- * ahead is bounded in events, and beyond it reading waits.
+ * ahead is bounded in events (and what is none), and beyond it reading waits.
  */
 export function createFrameSource(
   start: { readonly logId: string; readonly seq: number },
   options: { readonly batchEvents: number; readonly lingerMs: number },
 ) {
   const queue: Frame[] = [];
-  let queuedEvents = 0;
+  let queuedItems = 0;
   let reached = start.seq;
   let isClosed = false;
   let wakeGatherer = (): void => undefined;
@@ -22,16 +22,22 @@ export function createFrameSource(
 
   const reader: LogReader = {
     startAt: (head) =>
-      head.id === start.logId
+      head.id === start.logId && head.lastSeq >= reached
         ? Promise.resolve(reached)
-        : Promise.reject(new OtherLogError('the log was made anew; its place is looked up again')),
+        : Promise.reject(new OtherLogError('the log was made anew or lost its end; its place is looked up again')),
+    missing: (from, to) => {
+      queue.push({ seq: to, events: [], findings: [holeOf(from, to)] });
+      reached = to;
+      queuedItems += 1;
+      wakeGatherer();
+    },
     take: async (seq, text) => {
       const frame = { seq, ...readLoggedFrame(seq, text) };
       reached = seq;
       queue.push(frame);
-      queuedEvents += frame.events.length;
+      queuedItems += sizeOf(frame);
       wakeGatherer();
-      while (queuedEvents >= 2 * options.batchEvents && !isClosed) {
+      while (queuedItems >= 2 * options.batchEvents && !isClosed) {
         await new Promise<void>((resolve) => (wakeReader = resolve));
       }
     },
@@ -39,19 +45,19 @@ export function createFrameSource(
 
   const takeBatch = (): Batch => {
     const frames: Frame[] = [];
-    let events = 0;
+    let items = 0;
     for (const frame of queue) {
-      if (frames.length > 0 && events + frame.events.length > options.batchEvents) break;
+      if (frames.length > 0 && items + sizeOf(frame) > options.batchEvents) break;
       frames.push(frame);
-      events += frame.events.length;
+      items += sizeOf(frame);
     }
     queue.splice(0, frames.length);
-    queuedEvents -= events;
+    queuedItems -= items;
     wakeReader();
     return {
       seq: frames.at(-1)?.seq ?? reached,
       events: frames.flatMap((frame) => frame.events),
-      poison: frames.flatMap((frame) => frame.poison),
+      findings: frames.flatMap((frame) => frame.findings),
     };
   };
 
@@ -61,7 +67,7 @@ export function createFrameSource(
     async gather(): Promise<Batch | null> {
       while (queue.length === 0 && !isClosed) await new Promise<void>((resolve) => (wakeGatherer = resolve));
       if (isClosed) return null;
-      if (queuedEvents < options.batchEvents) await sleep(options.lingerMs);
+      if (queuedItems < options.batchEvents) await sleep(options.lingerMs);
       return takeBatch();
     },
     close(): void {
@@ -70,6 +76,10 @@ export function createFrameSource(
       wakeReader();
     },
   };
+}
+
+function sizeOf({ events, findings }: Frame): number {
+  return events.length + findings.length;
 }
 
 export type FrameSource = ReturnType<typeof createFrameSource>;

@@ -1,24 +1,12 @@
 import type { ClientBase } from 'pg';
-import type { LoggedEvent, Poison } from './logged-event.ts';
+import type { Finding } from './logged-event.ts';
 
-/** Keeps what was accepted and could not be counted: whole, with why, once per place in the log. */
-export async function insertFindings(
-  client: ClientBase,
-  poison: readonly Poison[],
-  conflicts: readonly LoggedEvent[],
-): Promise<void> {
-  const found = [
-    ...poison.map((item) => ({ ...item, found: item.idx >= 0 && isWithdrawal(item.event) ? 'void' : 'poison' })),
-    ...conflicts.map(({ seq, idx, event }) => ({
-      ...{ seq, idx, world: event.world, source: event.source, id: event.id, event, found: 'conflict' },
-      detail: 'this identity was counted with another content',
-    })),
-  ];
+/** Keeps what was found and not counted: whole, with why. */
+export async function insertFindings(client: ClientBase, found: readonly Finding[]): Promise<void> {
   if (found.length === 0) return;
   await client.query(
     `INSERT INTO findings (seq, idx, world, source, id, found, detail, event)
-     SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::json[])
-     ON CONFLICT (seq, idx) DO NOTHING`,
+     SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::json[])`,
     [
       found.map(({ seq }) => seq),
       found.map(({ idx }) => idx),
@@ -27,13 +15,9 @@ export async function insertFindings(
       found.map(({ id }) => clean(id)),
       found.map((item) => item.found),
       found.map(({ detail }) => clean(detail)),
-      found.map(({ event }) => JSON.stringify(event)),
+      found.map(({ event }) => (event === null ? null : JSON.stringify(event))),
     ],
   );
-}
-
-function isWithdrawal(event: unknown): boolean {
-  return String((event as { type?: unknown } | null)?.type).endsWith('.voided');
 }
 
 /** PostgreSQL text holds no NUL. */

@@ -1,30 +1,49 @@
+import { MeasuringError } from '#shared/kpi/roll-up.ts';
 import type { ClientBase } from 'pg';
-import { addToMinutes } from '#shared/kpi/roll-up.ts';
-import type { Batch } from './commit-batch.ts';
-import { insertEvents } from './insert-events.ts';
-import type { LoggedEvent, Poison } from './logged-event.ts';
+import type { Batch, WriterMemory } from './batch.ts';
+import { isDataError } from './database-link.ts';
+import { ensureMonths } from './ensure-months.ts';
+import { findingOf, type Finding, type LoggedEvent } from './logged-event.ts';
+import { writeBatch } from './write-batch.ts';
+
+/** Whether an error speaks of the events themselves, so that trying them again cannot help. */
+export function isPoisonous(error: unknown): boolean {
+  return isDataError(error) || error instanceof MeasuringError;
+}
 
 /**
- * Finds the events the database (or their own measuring) cannot take, by trying each alone in a transaction that is
- * rolled back, and returns the batch with those set apart. Slow, and only used after a batch failed by its data.
+ * Finds the events that cannot be counted, and returns the batch with those set apart: halves that fail are halved again,
+ * each written the whole way within a transaction that is rolled back at the end.
  */
-export async function isolatePoison(client: ClientBase, batch: Batch): Promise<Batch> {
-  const events: LoggedEvent[] = [];
-  const poison: Poison[] = [...batch.poison];
-  await client.query('BEGIN');
-  for (const logged of batch.events) {
-    await client.query('SAVEPOINT alone');
+export async function isolatePoison(client: ClientBase, { calendar }: WriterMemory, batch: Batch): Promise<Batch> {
+  const good: LoggedEvent[] = [];
+  const poison: Finding[] = [];
+  const sift = async (events: readonly LoggedEvent[]): Promise<void> => {
+    await client.query('SAVEPOINT sift');
     try {
-      addToMinutes(new Map(), logged.event);
-      await insertEvents(client, [logged]);
-      events.push(logged);
+      await ensureMonths(client, new Set(), events);
+      await writeBatch(client, calendar, { seq: batch.seq, events, findings: [] }, 0);
+      await client.query('RELEASE SAVEPOINT sift');
+      good.push(...events);
     } catch (error) {
-      const { event } = logged;
-      const detail = `cannot be stored: ${(error as { code?: string }).code ?? (error as Error).name}`;
-      poison.push({ ...logged, world: event.world, source: event.source, id: event.id, detail, event });
+      if (!isPoisonous(error)) throw error;
+      await client.query('ROLLBACK TO SAVEPOINT sift');
+      const half = Math.ceil(events.length / 2);
+      const [first] = events;
+      if (!first) throw error;
+      if (events.length === 1) poison.push(findingOf(first, 'poison', `cannot be counted: ${nameOf(error)}`));
+      else {
+        await sift(events.slice(0, half));
+        await sift(events.slice(half));
+      }
     }
-    await client.query('ROLLBACK TO SAVEPOINT alone');
-  }
+  };
+  await client.query('BEGIN');
+  await sift(batch.events);
   await client.query('ROLLBACK');
-  return { ...batch, events, poison };
+  return { seq: batch.seq, events: good, findings: [...batch.findings, ...poison] };
+}
+
+function nameOf(error: unknown): string {
+  return (error as { code?: string }).code ?? (error as Error).name;
 }

@@ -12,8 +12,13 @@ export type LoggedEvent = {
   readonly event: AcceptedEvent;
 };
 
-/** Something in the log that cannot be an event: kept whole, counted nowhere, never in the way of the rest. */
-export type Poison = {
+/**
+ * Something the writer found and could not count, or not carry out: kept whole, never in the way of the rest. `conflict`:
+ * an identity with another content; `poison`: no event; `void`: a withdrawal of what it may not withdraw; `closed`: an
+ * event of a sealed day; `hole`: frames that were gone before they were read (`idx` -1).
+ */
+export type Finding = {
+  readonly found: 'conflict' | 'poison' | 'void' | 'closed' | 'hole';
   readonly seq: number;
   readonly idx: number;
   readonly world: string;
@@ -23,8 +28,23 @@ export type Poison = {
   readonly event: unknown;
 };
 
+/** What was found of an event. */
+export function findingOf(
+  { seq, idx, event }: Omit<LoggedEvent, 'key' | 'hash'>,
+  found: Finding['found'],
+  detail: string,
+): Finding {
+  return { ...{ found, seq, idx, detail, event }, world: event.world, source: event.source, id: event.id };
+}
+
+/** Frames from `seq` to `to` that can no longer be read. */
+export function holeOf(seq: number, to: number): Finding {
+  const detail = `frames ${seq} to ${to} were gone from the log before they were counted`;
+  return { ...{ found: 'hole', seq, idx: -1, detail, event: null }, world: '', source: '', id: '' };
+}
+
 /** Reads one frame into what the writer counts by. Never throws. */
-export function readLoggedFrame(seq: number, text: string): { events: LoggedEvent[]; poison: Poison[] } {
+export function readLoggedFrame(seq: number, text: string): { events: LoggedEvent[]; findings: Finding[] } {
   const frame = readFrame(text);
   return {
     events: frame.events.map(({ idx, event }) => ({
@@ -32,9 +52,14 @@ export function readLoggedFrame(seq: number, text: string): { events: LoggedEven
       key: identityKey(event.world, event.source, event.id),
       hash: contentHash(event),
     })),
-    poison: frame.poison.map(({ idx, detail, item }) => {
-      const { world = '', source = '', id = '' } = (item ?? {}) as Record<string, unknown>;
-      return { ...{ seq, idx, detail, event: item }, world: String(world), source: String(source), id: String(id) };
+    findings: frame.poison.map(({ idx, detail, item }) => {
+      const { world, source, id } = (item ?? {}) as Record<string, unknown>;
+      const names = { world: toText(world), source: toText(source), id: toText(id) };
+      return { found: 'poison', ...{ seq, idx, detail, event: item }, ...names };
     }),
   };
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

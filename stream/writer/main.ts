@@ -1,6 +1,6 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { readEnv } from '#shared/service/env.ts';
-import { followLog } from '#shared/service/follow-log.ts';
+import { followLog, toHead } from '#shared/service/follow-log.ts';
 import { runService, type Running } from '#shared/service/lifecycle.ts';
 import { createLog } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
@@ -31,14 +31,13 @@ await runService(log, async (): Promise<Running> => {
   const { nats, failed: natsFailed } = await connectNats(config.NATS_URL, 'writer', log);
   const jsm = await jetstreamManager(nats);
   await ensureStreams(jsm, subjects, config);
-  const { created } = await jsm.streams.info(subjects.eventsStream);
-  const logId = `${subjects.eventsStream} ${created}`;
+  const head = toHead(await jsm.streams.info(subjects.eventsStream));
 
   const link = createDatabaseLink(config.DATABASE_URL, log, stopping.signal);
-  const position = await link.work((client) => takeOver(client, logId));
+  const position = await link.work((client) => takeOver(client, head));
   const memory = await link.work((client) => readMemory(client, position.fence, calendar));
   const source = createFrameSource(
-    { logId, seq: position.seq },
+    { logId: head.id, seq: position.seq },
     { batchEvents: config.WRITER_BATCH_EVENTS, lingerMs: config.WRITER_LINGER_MS },
   );
   const following = followLog(jsm, {

@@ -10,16 +10,28 @@ export class FencedError extends Error {
 
 /**
  * Takes the city over: raises the fence, so that a writer still running fails its next commit. A log that is not the one
- * the position was made in (another creation time) starts from its beginning: identities keep the counting exact.
+ * the position was made in (another creation time), or that ends before it, starts from its beginning, which becomes a
+ * finding; identities keep the counting exact.
  */
-export async function takeOver(client: ClientBase, stream: string): Promise<Position> {
+export async function takeOver(
+  client: ClientBase,
+  log: { readonly id: string; readonly lastSeq: number },
+): Promise<Position> {
+  await client.query('BEGIN');
+  await client.query(
+    `INSERT INTO findings (seq, idx, world, source, id, found, detail)
+     SELECT seq, -1, '', '', '', 'hole', format('the log %s was counted up to %s; now it is %s, which ends at %s, and is read from its beginning', stream, seq, $1::text, $2::bigint)
+     FROM writer_position WHERE stream <> $1::text OR seq > $2::bigint`,
+    [log.id, log.lastSeq],
+  );
   const { rows } = await client.query<Position>(
     `INSERT INTO writer_position AS p (stream, seq, commit, fence) VALUES ($1, 0, 0, 1)
      ON CONFLICT (only_row) DO UPDATE
-     SET fence = p.fence + 1, stream = EXCLUDED.stream, seq = CASE WHEN p.stream = EXCLUDED.stream THEN p.seq ELSE 0 END
+     SET fence = p.fence + 1, stream = EXCLUDED.stream, seq = CASE WHEN p.stream = $1 AND p.seq <= $2 THEN p.seq ELSE 0 END
      RETURNING seq, commit, fence`,
-    [stream],
+    [log.id, log.lastSeq],
   );
+  await client.query('COMMIT');
   return only(rows);
 }
 
@@ -38,6 +50,6 @@ export async function movePosition(client: ClientBase, seq: number, commit: numb
 
 function only<Row>(rows: readonly Row[]): Row {
   const row = rows[0];
-  if (!row) throw new Error('writer_position is empty; was the database migrated by another version?');
+  if (!row) throw new FencedError('writer_position is empty; was the database migrated by another version?');
   return row;
 }

@@ -1,17 +1,15 @@
 import type { ClientBase } from 'pg';
 import type { CivilCalendar } from '#shared/time/civil-day.ts';
-import type { WriterMemory } from './commit-batch.ts';
+import type { WriterMemory } from './batch.ts';
 
 /** What the writer keeps at hand instead of asking in every batch, read from the database at start. */
 export async function readMemory(client: ClientBase, fence: number, calendar: CivilCalendar): Promise<WriterMemory> {
-  const voids = await client.query<{ key: string }>('SELECT key FROM voids WHERE NOT applied');
   const months = await client.query<{ name: string }>(
     `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'identities'::regclass`,
   );
   return {
     fence,
     calendar,
-    waitingVoids: new Set(voids.rows.map(({ key }) => key.replaceAll('-', ''))),
     months: new Set(months.rows.map(({ name }) => name.slice('identities_'.length).replace('_', '-'))),
   };
 }

@@ -31,35 +31,40 @@ export async function retain(client: ClientBase, calendar: CivilCalendar, horizo
 }
 
 async function sealDays(client: ClientBase, lastDay: string): Promise<string[]> {
-  const { rows } = await client.query<{ day: string }>(
-    `SELECT d.day::text FROM (
-       SELECT DISTINCT (time AT TIME ZONE 'UTC')::date AS day FROM events WHERE time < $1
-     ) d LEFT JOIN seals s ON s.day = d.day WHERE s.day IS NULL ORDER BY 1`,
+  const { rows } = await client.query<{ world: string; day: string }>(
+    `SELECT d.world, d.day::text FROM (
+       SELECT DISTINCT world, (time AT TIME ZONE 'UTC')::date AS day FROM events WHERE time < $1
+     ) d LEFT JOIN seals s USING (world, day) WHERE s.day IS NULL ORDER BY d.day, d.world`,
     [lastDay],
   );
-  for (const { day } of rows) {
+  for (const { world, day } of rows) {
+    // No batch is committed meanwhile: the next one finds the day closed, and what is sealed is all there was.
+    await client.query('BEGIN');
+    await client.query('SELECT FROM writer_position FOR UPDATE');
     await client.query(
-      `INSERT INTO seals (day, events, events_hash)
-       SELECT $1::date, f.rows, f.hash FROM (${fingerprintSql('events', `t.time >= $1::date::timestamp AT TIME ZONE 'UTC' AND t.time < ($1::date + 1)::timestamp AT TIME ZONE 'UTC'`)}) f`,
-      [day],
+      `INSERT INTO seals (world, day, events, events_hash)
+       SELECT $1, $2::date, f.rows, f.hash FROM (${fingerprintSql('events')}) f`,
+      [world, day],
     );
+    await client.query('COMMIT');
   }
-  return rows.map(({ day }) => day);
+  return rows.map(({ world, day }) => `${day} ${world}`);
 }
 
-/** A civil day is sealed once its last instant lies before the horizon. */
+/** A world's civil day is sealed once its last instant lies before the horizon. */
 async function sealRollUps(client: ClientBase, calendar: CivilCalendar, lastDay: string): Promise<void> {
   const firstOpen = calendar.dayOf(Date.parse(lastDay));
-  const { rows } = await client.query<{ day: string }>(
-    `SELECT DISTINCT r.bucket::text AS day FROM rollup_day r LEFT JOIN roll_up_seals s ON s.day = r.bucket
-     WHERE r.bucket < $1::date AND s.day IS NULL ORDER BY 1`,
+  const { rows } = await client.query<{ world: string; day: string }>(
+    `SELECT DISTINCT r.world, r.bucket::text AS day FROM rollup_day r
+     LEFT JOIN roll_up_seals s ON s.world = r.world AND s.day = r.bucket
+     WHERE r.bucket < $1::date AND s.day IS NULL ORDER BY 2, 1`,
     [firstOpen],
   );
-  for (const { day } of rows) {
+  for (const { world, day } of rows) {
     await client.query(
-      `INSERT INTO roll_up_seals (day, rows, rollup_hash)
-       SELECT $1::date, f.rows, f.hash FROM (${fingerprintSql('rollup_day', 't.bucket = $1::date')}) f`,
-      [day],
+      `INSERT INTO roll_up_seals (world, day, rows, rollup_hash)
+       SELECT $1, $2::date, f.rows, f.hash FROM (${fingerprintSql('rollup_day')}) f`,
+      [world, day],
     );
   }
 }

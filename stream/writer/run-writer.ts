@@ -1,10 +1,10 @@
-import { MeasuringError } from '#shared/kpi/roll-up.ts';
 import type { Log } from '#shared/service/log.ts';
 import { backoffMs, sleep } from '#shared/service/retry.ts';
-import { commitBatch, type Batch, type Committed, type WriterMemory } from './commit-batch.ts';
-import { isDataError, mayPass, type DatabaseLink } from './database-link.ts';
+import type { Batch, Committed, WriterMemory } from './batch.ts';
+import { commitBatch } from './commit-batch.ts';
+import { mayPass, type DatabaseLink } from './database-link.ts';
 import type { FrameSource } from './frame-source.ts';
-import { isolatePoison } from './isolate-poison.ts';
+import { isolatePoison, isPoisonous } from './isolate-poison.ts';
 
 export type WriterPorts = {
   readonly source: FrameSource;
@@ -31,18 +31,20 @@ export async function runWriter(ports: WriterPorts, memory: WriterMemory): Promi
 
 async function commitUntilIn(ports: WriterPorts, memory: WriterMemory, first: Batch): Promise<Committed | null> {
   let batch = first;
+  let isSuspect = false;
   for (let attempt = 0; ; attempt += 1) {
     const tried = batch;
     try {
-      return await ports.link.work((client) => commitBatch(client, memory, tried));
+      if (isSuspect && batch === first) batch = await ports.link.work((client) => isolatePoison(client, memory, tried));
+      const sifted = batch;
+      return await ports.link.work((client) => commitBatch(client, memory, sifted));
     } catch (error) {
-      const poisonous = isDataError(error) || error instanceof MeasuringError;
-      if (poisonous && batch === first) {
+      if (isPoisonous(error) && !isSuspect) {
         ports.log.error({ err: error, seq: batch.seq }, 'a batch failed by its data; looking for the event');
-        batch = await ports.link.work((client) => isolatePoison(client, tried));
+        isSuspect = true;
         continue;
       }
-      if (poisonous || !mayPass(error)) throw error;
+      if (isPoisonous(error) || !mayPass(error)) throw error;
       ports.log.warn({ err: error, attempt, seq: batch.seq }, 'commit failed; trying again');
       await sleep(backoffMs(attempt, 100, 5_000), ports.signal);
       ports.signal.throwIfAborted();

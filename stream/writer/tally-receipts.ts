@@ -1,36 +1,55 @@
 import type { ClientBase } from 'pg';
-import type { LoggedEvent, Poison } from './logged-event.ts';
+import type { Finding, LoggedEvent } from './logged-event.ts';
 import type { SortedEvents } from './sort-events.ts';
 
-type Tally = { accepted: number; counted: number; repeated: number; conflicts: number; poison: number };
+type Tally = {
+  world: string;
+  source: string;
+  day: string;
+  accepted: number;
+  counted: number;
+  repeated: number;
+  conflicts: number;
+  poison: number;
+};
 
-/** Adds up, per source and day of receipt (UTC), what became of what was accepted. */
+type Outcome = 'counted' | 'repeated' | 'conflicts' | 'poison';
+
+// What no key can have sent has no source to tell.
+const name = /^[\x21-\x7e]{1,256}$/;
+const instant = /^20\d\d-\d\d-\d\dT/;
+
+/** Adds up, per source and day of receipt (UTC), what became of what was accepted; `setApart` counts as poison. */
 export async function tallyReceipts(
   client: ClientBase,
   sorted: SortedEvents,
-  poison: readonly Poison[],
+  setApart: readonly Finding[],
 ): Promise<void> {
   const tallies = new Map<string, Tally>();
-  const add = (world: string, source: string, day: string, what: keyof Tally): void => {
-    const key = `${world}\u0001${source}\u0001${day}`;
+  const add = (world: string, source: string, day: string, what: Outcome): void => {
+    const key = `${world} ${source} ${day}`;
     let tally = tallies.get(key);
-    if (!tally) tallies.set(key, (tally = { accepted: 0, counted: 0, repeated: 0, conflicts: 0, poison: 0 }));
+    if (!tally)
+      tallies.set(key, (tally = { world, source, day, accepted: 0, counted: 0, repeated: 0, conflicts: 0, poison: 0 }));
     tally.accepted += 1;
     tally[what] += 1;
   };
-  const addAll = (events: readonly LoggedEvent[], what: keyof Tally): void => {
+  const addAll = (events: readonly LoggedEvent[], what: Outcome): void => {
     for (const { event } of events) add(event.world, event.source, event.receivedtime.slice(0, 10), what);
   };
   addAll(sorted.fresh, 'counted');
   addAll(sorted.repeats, 'repeated');
-  addAll(sorted.conflicts, 'conflicts');
-  for (const { world, source, event } of poison) {
-    const received = String((event as { receivedtime?: unknown } | null)?.receivedtime);
-    if (/^\d{4}-\d\d-\d\dT/.test(received) && !source.includes('\0'))
-      add(world, source, received.slice(0, 10), 'poison');
-  }
+  const addFindings = (findings: readonly Finding[], what: Outcome): void => {
+    for (const { world, source, event } of findings) {
+      const received = (event as { receivedtime?: unknown } | null)?.receivedtime;
+      if (typeof received !== 'string' || !instant.test(received) || !name.test(world) || !name.test(source)) continue;
+      const receivedMs = Date.parse(received);
+      if (!Number.isNaN(receivedMs)) add(world, source, new Date(receivedMs).toISOString().slice(0, 10), what);
+    }
+  };
+  addFindings(sorted.conflicts, 'conflicts');
+  addFindings(setApart, 'poison');
   if (tallies.size === 0) return;
-  const keys = [...tallies.keys()].map((key) => key.split('\u0001'));
   const counts = [...tallies.values()];
   await client.query({
     name: 'tally-receipts',
@@ -39,8 +58,7 @@ export async function tallyReceipts(
       ON CONFLICT (world, source, day) DO UPDATE SET accepted = r.accepted + EXCLUDED.accepted, counted = r.counted + EXCLUDED.counted,
         repeated = r.repeated + EXCLUDED.repeated, conflicts = r.conflicts + EXCLUDED.conflicts, poison = r.poison + EXCLUDED.poison`,
     values: [
-      ...[0, 1, 2].map((part) => keys.map((key) => key[part])),
-      ...(['accepted', 'counted', 'repeated', 'conflicts', 'poison'] as const).map((what) =>
+      ...(['world', 'source', 'day', 'accepted', 'counted', 'repeated', 'conflicts', 'poison'] as const).map((what) =>
         counts.map((tally) => tally[what]),
       ),
     ],

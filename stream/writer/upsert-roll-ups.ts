@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { RollUpDelta, RollUpDeltas } from '#shared/kpi/roll-up.ts';
+import type { RollUpDeltas, RollUpKey } from '#shared/kpi/roll-up.ts';
 import type { CountRow, Grain } from '#shared/wire/counts.ts';
 import { numberArray, textArray } from './array-literal.ts';
 
@@ -28,7 +28,7 @@ export async function upsertRollUps(
     values: [
       ...keyColumns(rows, grain),
       numberArray(rows.map(({ n }) => n)),
-      numberArray(rows.map(({ sum }) => sum)),
+      numberArray(rows.map(({ sum }) => sum.toString())),
       numberArray(rows.map(({ min }) => (min === Infinity ? noMin : min))),
       numberArray(rows.map(({ max }) => (max === -Infinity ? noMax : max))),
     ],
@@ -67,12 +67,13 @@ export function bucketText(grain: Grain): string {
 }
 
 /** A bucket's first instant as the database takes it for this grain. */
-export function bucketValue(grain: Grain, bucketMs: number): string {
+function bucketValue(grain: Grain, bucketMs: number): string {
   const iso = new Date(bucketMs).toISOString();
   return grain === 'day' ? iso.slice(0, 10) : iso;
 }
 
-function keyColumns(rows: readonly Omit<RollUpDelta, 'slots'>[], grain: Grain): string[] {
+/** The six key columns of rows as array parameters. */
+export function keyColumns(rows: readonly RollUpKey[], grain: Grain): string[] {
   // A batch touches few buckets, and many rows in each.
   const buckets = new Map<number, string>();
   for (const { bucketMs } of rows) {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { AccountSet } from '#shared/access/account-commands.ts';
 import { roles } from '#shared/access/roles.ts';
-import { askOffice } from '../../office/ask-office.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import { readPassword } from '../../office/read-password.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
@@ -24,7 +24,7 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   const [name] = positionals;
   if (name === undefined || positionals.length > 1) throw new Error('name one account');
   const password = values.stdin ? { password: await readPassword(io.stdin) } : {};
-  const made = await askOffice<AccountSet>(io, 'account.create', { name, role: values.role, ...password });
+  const made = await askOwner<AccountSet>('office', io, 'account.create', { name, role: values.role, ...password });
   const shown = made.password === undefined ? '' : ` Password, shown this once:\n  ${made.password}`;
   io.stdout.write(values.json ? `${JSON.stringify(made, null, 2)}\n` : `Account ${name} made.${shown}\n`);
 }

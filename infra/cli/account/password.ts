@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { AccountSet } from '#shared/access/account-commands.ts';
-import { askOffice } from '../../office/ask-office.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import { readPassword } from '../../office/read-password.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
@@ -18,7 +18,7 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   const [name] = positionals;
   if (name === undefined || positionals.length > 1) throw new Error('name one account');
   const password = values.stdin ? { password: await readPassword(io.stdin) } : {};
-  const set = await askOffice<AccountSet>(io, 'account.password', { name, ...password });
+  const set = await askOwner<AccountSet>('office', io, 'account.password', { name, ...password });
   const shown = set.password === undefined ? '' : ` It is, shown this once:\n  ${set.password}`;
   io.stdout.write(
     values.json

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readAddresses } from '#shared/service/addresses.ts';
 import type { KeyCreate, KeyCreated } from '#shared/wire/commands.ts';
-import { askOffice } from '../../office/ask-office.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import { curlExample } from '../../office/curl-example.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
@@ -43,7 +43,7 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
     ...(values.days !== undefined && { validD: Number(values.days) }),
     ...(values.allowance !== undefined && { allowanceD: Number(values.allowance) }),
   };
-  const created = await askOffice<KeyCreated>(io, 'key.create', key);
+  const created = await askOwner<KeyCreated>('office', io, 'key.create', key);
   if (values.json) {
     io.stdout.write(`${JSON.stringify(created, null, 2)}\n`);
     return;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { SenderKey } from '#shared/wire/registry.ts';
-import { askOffice } from '../../office/ask-office.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import { formatTable } from '../../office/format-table.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
@@ -12,7 +12,7 @@ type ListedKey = Omit<SenderKey, 'secretHash'>;
 /** Lists every key there was. */
 export async function run(args: string[], io: CommandIo): Promise<undefined> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
-  const keys = await askOffice<ListedKey[]>(io, 'key.list');
+  const keys = await askOwner<ListedKey[]>('office', io, 'key.list');
   if (values.json) {
     io.stdout.write(`${JSON.stringify(keys, null, 2)}\n`);
     return;

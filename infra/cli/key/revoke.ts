@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { askOffice } from '../../office/ask-office.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
 export const summary = "Revoke a source's key; the door refuses it within 10 seconds";
@@ -14,7 +14,7 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   });
   const [kid] = positionals;
   if (kid === undefined || positionals.length > 1) throw new Error('name one key; vonglau key list shows all');
-  const revoked = await askOffice<{ kid: string; revokedAt: string }>(io, 'key.revoke', { kid });
+  const revoked = await askOwner<{ kid: string; revokedAt: string }>('office', io, 'key.revoke', { kid });
   io.stdout.write(
     values.json ? `${JSON.stringify(revoked, null, 2)}\n` : `Key ${kid} revoked at ${revoked.revokedAt}.\n`,
   );

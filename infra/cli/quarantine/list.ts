@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { QuarantineListed } from '#shared/wire/quarantine.ts';
 import { formatTable } from '../../office/format-table.ts';
-import { askIngest } from '../../quarantine/ask-ingest.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
 export const summary = 'List refused events: when, from which key, and why';
@@ -14,7 +14,7 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
     args,
     options: { limit: { type: 'string', default: '100' }, json: { type: 'boolean', default: false } },
   });
-  const listed = await askIngest<QuarantineListed>(io, 'quarantine.list', { limit: Number(values.limit) });
+  const listed = await askOwner<QuarantineListed>('ingest', io, 'quarantine.list', { limit: Number(values.limit) });
   if (values.json) {
     io.stdout.write(`${JSON.stringify(listed, null, 2)}\n`);
     return;

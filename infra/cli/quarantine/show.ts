@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { QuarantineShown } from '#shared/wire/quarantine.ts';
-import { askIngest } from '../../quarantine/ask-ingest.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
 export const summary = 'Show one refused event, with everything hidden that could be personal';
@@ -12,6 +12,6 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   const { positionals } = parseArgs({ args, allowPositionals: true });
   const [id] = positionals;
   if (id === undefined || positionals.length > 1) throw new Error('name one event; vonglau quarantine list shows all');
-  const shown = await askIngest<QuarantineShown>(io, 'quarantine.show', { id });
+  const shown = await askOwner<QuarantineShown>('ingest', io, 'quarantine.show', { id });
   io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { WallTokenCreated } from '#shared/access/wall-token-commands.ts';
-import { askOffice } from '../../office/ask-office.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
 export const summary = 'Make a read-only token for a wall screen';
@@ -17,7 +17,10 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   });
   const label = positionals.join(' ');
   if (label === '') throw new Error('say where the screen hangs, such as: vonglau walltoken create "Meeting room 2"');
-  const made = await askOffice<WallTokenCreated>(io, 'walltoken.create', { label, world: values.world ?? null });
+  const made = await askOwner<WallTokenCreated>('office', io, 'walltoken.create', {
+    label,
+    world: values.world ?? null,
+  });
   io.stdout.write(
     values.json
       ? `${JSON.stringify(made, null, 2)}\n`

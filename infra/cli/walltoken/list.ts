@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { WallTokenListed } from '#shared/access/wall-token-commands.ts';
-import { askOffice } from '../../office/ask-office.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import { formatTable } from '../../office/format-table.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
@@ -10,7 +10,7 @@ export const usage = '[--json]';
 /** Lists every wall token there was. */
 export async function run(args: string[], io: CommandIo): Promise<undefined> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
-  const tokens = await askOffice<WallTokenListed[]>(io, 'walltoken.list');
+  const tokens = await askOwner<WallTokenListed[]>('office', io, 'walltoken.list');
   if (values.json) {
     io.stdout.write(`${JSON.stringify(tokens, null, 2)}\n`);
     return;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { askOffice } from '../../office/ask-office.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
 export const summary = "Revoke a wall screen's token";
@@ -14,7 +14,7 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   });
   const [id] = positionals;
   if (id === undefined || positionals.length > 1) throw new Error('name one token; vonglau walltoken list shows all');
-  const revoked = await askOffice<{ id: string; revokedAt: string }>(io, 'walltoken.revoke', { id });
+  const revoked = await askOwner<{ id: string; revokedAt: string }>('office', io, 'walltoken.revoke', { id });
   io.stdout.write(
     values.json ? `${JSON.stringify(revoked, null, 2)}\n` : `Wall token ${id} revoked at ${revoked.revokedAt}.\n`,
   );

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readWorldClock, type WorldClock } from '#shared/wire/world.ts';
-import { askOffice } from '../../office/ask-office.ts';
+import { askOwner } from '../../commands/ask-owner.ts';
 import { formatTable } from '../../office/format-table.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
@@ -10,7 +10,7 @@ export const usage = '[--json]';
 /** Lists `live` and every other world there is. */
 export async function run(args: string[], io: CommandIo): Promise<undefined> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
-  const worlds = await askOffice<WorldClock[]>(io, 'world.list');
+  const worlds = await askOwner<WorldClock[]>('office', io, 'world.list');
   if (values.json) {
     io.stdout.write(`${JSON.stringify(worlds, null, 2)}\n`);
     return;

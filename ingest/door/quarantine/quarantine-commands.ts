@@ -14,15 +14,14 @@ import type { Door } from '../door.ts';
 import { maskEvent } from './mask-event.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 import type { RefusedEvent } from './refused-event.ts';
+import { createAnswerMemory } from './answer-memory.ts';
 import { replayRefused } from './replay-refused.ts';
 
-type Answer = CommandAnswer<QuarantineListed | QuarantineShown | QuarantineReplayed>;
+type Value = QuarantineListed | QuarantineShown | QuarantineReplayed;
+type Answer = CommandAnswer<Value>;
 
 const verbs = ['quarantine.list', 'quarantine.show', 'quarantine.replay'] as const;
 type Verb = (typeof verbs)[number];
-
-/** Answers kept for commands that come twice. */
-const rememberedAnswers = 256;
 
 /** Answers the command line's questions about quarantine; stop by unsubscribing. */
 export function serveQuarantine(
@@ -30,24 +29,21 @@ export function serveQuarantine(
   subjects: Subjects,
   { door, quarantine }: { door: Door; quarantine: QuarantineStore },
 ): readonly Subscription[] {
-  const answers = new Map<string, Promise<Answer>>();
+  const once = createAnswerMemory<Value>();
+  const serving = { door, quarantine, inTurn: createTurns() };
   const answer = (verb: Verb, message: Msg): Promise<Answer> => {
     const envelope = commandEnvelope.safeParse(readJson(message));
     if (!envelope.success) return Promise.resolve(invalid('a command is {id, actor, body}'));
     const { id, actor, body } = envelope.data;
-    const before = answers.get(id);
-    if (before) return before;
-    door.log.info({ verb, actor, command: id }, 'command');
-    const given = carryOut(verb, body, { door, quarantine }).catch((error: unknown): Answer => {
-      door.log.error({ err: error, verb }, 'a command failed');
-      return { ok: false, code: 'unavailable', message: 'quarantine cannot be reached now; try again' };
-    });
-    if (verb === 'quarantine.replay') answers.set(id, given);
-    for (const oldest of answers.keys()) {
-      if (answers.size <= rememberedAnswers) break;
-      answers.delete(oldest);
-    }
-    return given;
+    const act = (): Promise<Answer> => {
+      door.log.info({ verb, actor, command: id }, 'command');
+      return carryOut(verb, body, serving).catch((error: unknown): Answer => {
+        door.log.error({ err: error, verb }, 'a command failed');
+        return { ok: false, code: 'unavailable', message: 'quarantine cannot be reached now; try again' };
+      });
+    };
+    // A question may be asked again.
+    return verb === 'quarantine.replay' ? once(envelope.data, act) : act();
   };
   return verbs.map((verb) =>
     nats.subscribe(subjects.command('ingest', verb), {
@@ -58,7 +54,21 @@ export function serveQuarantine(
   );
 }
 
-type Serving = { readonly door: Door; readonly quarantine: QuarantineStore };
+type Serving = {
+  readonly door: Door;
+  readonly quarantine: QuarantineStore;
+  /** Two replays at once would both put back what they could not send. */
+  readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
+};
+
+function createTurns(): Serving['inTurn'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}
 
 async function carryOut(verb: Verb, body: unknown, serving: Serving): Promise<Answer> {
   switch (verb) {
@@ -95,8 +105,9 @@ async function show({ quarantine }: Serving, id: string): Promise<Answer> {
   return notFound(id);
 }
 
-async function replay({ door, quarantine }: Serving, asked: { id: string } | { all: true }): Promise<Answer> {
-  const replayed = await replayRefused(door, quarantine, (event) => 'all' in asked || event.id === asked.id);
+async function replay({ door, quarantine, inTurn }: Serving, asked: { id: string } | { all: true }): Promise<Answer> {
+  const isWanted = ({ id }: RefusedEvent): boolean => 'all' in asked || id === asked.id;
+  const replayed = await inTurn(() => replayRefused(door, quarantine, isWanted));
   if (replayed.length === 0 && 'id' in asked) return notFound(asked.id);
   const again = replayed.filter(({ accepted }) => !accepted);
   return {

@@ -42,7 +42,7 @@ export function openQuarantineStore(
       const { state } = await jsm.streams.info(stream);
       for (let seq = state.first_seq; seq <= state.last_seq;) {
         const message = await jsm.direct.getMessage(stream, { seq, next_by_subj: subjects.quarantine });
-        if (!message) return;
+        if (!message || message.seq > state.last_seq) return;
         yield { seq: message.seq, events: open(message.data) };
         seq = message.seq + 1;
       }

@@ -12,22 +12,30 @@ import { replayWorld, type PlannedSet } from './replay-world.ts';
 import { planFromStart, planFromWindow } from './run-plan.ts';
 import { dayMs, mondayOf, wallClockOf } from './wall-clock.ts';
 
-/** Maps the sets, tells what became of their rows, and replays them into one world. Throws with one line when it cannot. */
+/**
+ * Maps the sets, tells what became of their rows, and replays them into one world. `listen` is called once they are
+ * loaded and gives the signal that stops the replay in order. Throws with one line when it cannot go on.
+ */
 export async function runReplay(
   args: string[],
   env: NodeJS.ProcessEnv,
   out: Terminal,
-  signal: AbortSignal,
+  listen: () => AbortSignal,
 ): Promise<void> {
   const options = readReplayOptions(args);
   if (options.check) {
     for (const set of await loadSets(options, loadPack(options.city), out)) out.write(describeTypes(set));
     return;
   }
-  await replay(options, readAddresses(env), out, signal);
+  await replay(options, readAddresses(env), out, listen);
 }
 
-async function replay(options: ReplayOptions, addresses: Addresses, out: Terminal, signal: AbortSignal): Promise<void> {
+async function replay(
+  options: ReplayOptions,
+  addresses: Addresses,
+  out: Terminal,
+  listen: () => AbortSignal,
+): Promise<void> {
   const pack = loadPack(options.city);
   const sets = await loadSets(options, pack, out);
   const world = options.world ?? (options.samples ? 'replay:start' : `replay:${sets[0]?.mapping.set ?? ''}`);
@@ -38,6 +46,7 @@ async function replay(options: ReplayOptions, addresses: Addresses, out: Termina
   }
   const city = wallClockOf(pack.timeZone);
   const { startWallMs, planned } = planRun(sets, options, state.startWallMs, city.wallOf(Date.now()));
+  const signal = listen();
   const { office, close } = await connectOffice(addresses, 'replay', signal);
   const show = createReplayProgress(out, {
     world,

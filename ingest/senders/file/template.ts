@@ -27,11 +27,6 @@ export function compileTemplate(template: string): (lookup: Lookup) => Cell {
   };
 }
 
-/** The names a template speaks of. */
-export function namesIn(template: string): string[] {
-  return [...template.matchAll(/\{([^{}]+?)\??\}/g)].map((match) => match[1] ?? '');
-}
-
 /** A cell as text; instants in UTC. */
 export function toText(cell: Cell): string {
   if (cell === null) return '';

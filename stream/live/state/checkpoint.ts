@@ -29,15 +29,18 @@ export async function saveCheckpoint(pool: pg.Pool, { stream, seq, packVersion, 
   );
 }
 
-/** The newest checkpoint of this log and this version of the fold, if there is one; `seq` is at most `lastSeq`. */
-export async function loadCheckpoint(pool: pg.Pool, stream: string, lastSeq: number): Promise<Checkpoint | undefined> {
-  const { rows } = await pool.query<{ seq: number; pack_version: string; state: Buffer }>(
-    `SELECT seq, pack_version, state FROM checkpoints
-     WHERE stream = $1 AND fold_version = $2 AND seq <= $3 ORDER BY seq DESC LIMIT 1`,
-    [stream, foldVersion, lastSeq],
+/** The newest checkpoint of this log, fold and pack, if there is one; `seq` is at most `lastSeq`. */
+export async function loadCheckpoint(
+  pool: pg.Pool,
+  { stream, lastSeq, packVersion }: { stream: string; lastSeq: number; packVersion: string },
+): Promise<Checkpoint | undefined> {
+  const { rows } = await pool.query<{ seq: number; state: Buffer }>(
+    `SELECT seq, state FROM checkpoints
+     WHERE stream = $1 AND fold_version = $2 AND pack_version = $4 AND seq <= $3 ORDER BY seq DESC LIMIT 1`,
+    [stream, foldVersion, lastSeq, packVersion],
   );
   const [row] = rows;
   if (!row) return undefined;
   const image = JSON.parse((await decompress(row.state)).toString()) as LiveImage;
-  return { stream, seq: row.seq, packVersion: row.pack_version, image };
+  return { stream, seq: row.seq, packVersion, image };
 }

@@ -12,11 +12,11 @@ import type { LogHead } from '#shared/service/follow-log.ts';
 export async function chooseStart(
   pool: pg.Pool,
   head: LogHead,
-  { log, signal }: { log: Log; signal: AbortSignal },
+  { packVersion, log, signal }: { packVersion: string; log: Log; signal: AbortSignal },
 ): Promise<Checkpoint | undefined> {
   for (let tries = 0; !signal.aborted; tries++) {
     try {
-      return await loadCheckpoint(pool, head.id, head.lastSeq);
+      return await loadCheckpoint(pool, { stream: head.id, lastSeq: head.lastSeq, packVersion });
     } catch (error) {
       if (tries === 0) log.warn({ err: error }, 'the checkpoint cannot be read');
       if (head.firstSeq <= 1) return undefined;

@@ -77,7 +77,10 @@ export class LiveState {
     for (const event of events) {
       try {
         const changed = applyEvent(this.#fold, event, this.#calendar);
-        if (event.type === 'clock.tick') continue;
+        if (event.type === 'clock.tick') {
+          this.#forgetEndedWorlds();
+          continue;
+        }
         if (changed) this.#noteChange(changes, event);
         this.#noteRecent(seq, event);
       } catch {
@@ -116,6 +119,16 @@ export class LiveState {
   toImage(): LiveImage {
     const recent = [...this.#recent].sort(([a], [b]) => (a < b ? -1 : 1));
     return { state: encodeState(this.#fold), recent };
+  }
+
+  /** What the fold has let go of a world goes here too; whoever still looks at it starts over. */
+  #forgetEndedWorlds(): void {
+    for (const world of this.#recent.keys()) {
+      if (this.#fold.worlds.has(world)) continue;
+      this.#recent.delete(world);
+      this.#texts.delete(world);
+      this.#generation++;
+    }
   }
 
   #noteChange(changes: Map<string, Map<string, string>>, { world, asset, receivedtime }: AcceptedEvent): void {

@@ -6,6 +6,9 @@ const flushEveryMs = 500;
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
 const fieldsPerCommand = 500;
+/** A world nothing is written of goes, as it goes from the fold. */
+const keptS = 7 * 86_400;
+const unfinishedKeptS = 60;
 
 /**
  * A copy of the state in Redis for whoever wants a look without a socket: per world one hash of asset → `AssetView`
@@ -19,6 +22,8 @@ export class Mirror {
   readonly #prefix: string;
   readonly #log: Log;
   readonly #timer: NodeJS.Timeout;
+  /** Two processes that build one world at once must not write into one another's copy. */
+  readonly #name = `new:${process.pid}`;
   /** world → assets to write; null: the whole world. */
   #dirty = new Map<string, Set<string> | null>();
   #generation = -1;
@@ -94,7 +99,7 @@ export class Mirror {
     const [failure, existed] = answers?.[0] ?? [new Error('redis gave up the transaction'), 0];
     if (failure) throw failure;
     if (existed !== 1) return false;
-    await this.#redis.set(seq, standsAt);
+    await this.#redis.multi().expire(state, keptS).set(seq, standsAt, 'EX', keptS).exec();
     return true;
   }
 
@@ -103,11 +108,13 @@ export class Mirror {
     const standsAt = this.#live.seq;
     const fields = this.#fieldsOf(world, this.#live.assetsOf(world));
     if (fields.length === 0) return;
-    await this.#redis.del(`${state}:new`);
+    const fresh = `${state}:${this.#name}`;
+    await this.#redis.del(fresh);
     for (let at = 0; at < fields.length; at += 2 * fieldsPerCommand) {
-      await this.#redis.hset(`${state}:new`, fields.slice(at, at + 2 * fieldsPerCommand));
+      await this.#redis.hset(fresh, fields.slice(at, at + 2 * fieldsPerCommand));
+      await this.#redis.expire(fresh, unfinishedKeptS);
     }
-    await this.#redis.multi().rename(`${state}:new`, state).set(seq, standsAt).exec();
+    await this.#redis.multi().rename(fresh, state).expire(state, keptS).set(seq, standsAt, 'EX', keptS).exec();
   }
 
   #fieldsOf(world: string, assets: Iterable<string>): string[] {

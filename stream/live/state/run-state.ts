@@ -22,6 +22,8 @@ export type RunningState = {
   /** Whether everything that was in the log at the last start of reading has been applied. */
   readonly isCaughtUp: () => boolean;
   readonly checkpointSeq: () => number;
+  /** Frames that were gone from the log before this process could read them. */
+  readonly missingFrames: () => number;
   /** Stops following and writes a last checkpoint. */
   readonly stop: () => Promise<void>;
 };
@@ -31,12 +33,13 @@ export function runState(live: LiveState, parts: Parts): RunningState {
   const { pool, log, packVersion } = parts;
   const stopping = new AbortController();
   let caughtUp = false;
+  let missingFrames = 0;
 
   const startAt = async (head: LogHead): Promise<number> => {
     if (head.id === live.stream && head.lastSeq >= live.seq) return live.seq;
     caughtUp = false;
     if (live.stream !== '') log.error({ was: live.stream, is: head.id }, 'the log is another one; folding that one');
-    const checkpoint = await chooseStart(pool, head, { log, signal: stopping.signal });
+    const checkpoint = await chooseStart(pool, head, { packVersion, log, signal: stopping.signal });
     live.restart(head.id, checkpoint?.seq, checkpoint?.image);
     log.info(
       { from: live.seq, to: head.lastSeq },
@@ -60,12 +63,17 @@ export function runState(live: LiveState, parts: Parts): RunningState {
     caughtUp = true;
   };
 
-  const reader: LogReader = { startAt, take, caughtUp: noteCaughtUp };
+  const missing = (from: number, to: number): void => {
+    missingFrames += to - from + 1;
+  };
+
+  const reader: LogReader = { startAt, take, missing, caughtUp: noteCaughtUp };
   const following = followLog(parts.jsm, { stream: parts.stream, reader, log, signal: stopping.signal });
   const checkpoints = keepCheckpoints(live, { pool, packVersion, everyMs: parts.checkpointEveryMs, log });
   return {
     isCaughtUp: () => caughtUp,
     checkpointSeq: checkpoints.lastSeq,
+    missingFrames: () => missingFrames,
     stop: async () => {
       stopping.abort();
       await following;

@@ -6,6 +6,7 @@ import { saveAnswer } from '#shared/store/save-answer.ts';
 import type { CommandAnswer, CommandEnvelope } from '#shared/wire/commands.ts';
 import type { DocumentName } from '../registry/registry-documents.ts';
 import type { ActContext, Command, Outcome } from './command.ts';
+import { hashBody } from './hash-body.ts';
 
 export type CarriedOut = {
   readonly answer: CommandAnswer<unknown>;
@@ -27,9 +28,12 @@ export async function carryOut(
   if ('fault' in body) return refuse('invalid', body.fault);
   return inTransaction(pool, async (sql) => {
     if (command.repeat === 'once') {
-      const earlier = await claimCommand(sql, { id: envelope.id, verb: command.verb, at: now });
-      if (earlier?.verb === command.verb) return { answer: earlier.answer, publish: [] };
-      if (earlier) return refuse('conflict', `the id ${envelope.id} was used for ${earlier.verb}; choose another id`);
+      const claim = { id: envelope.id, verb: command.verb, bodyHash: hashBody(envelope.body), at: now };
+      const earlier = await claimCommand(sql, claim);
+      if (earlier?.verb === command.verb && earlier.isSameBody) return { answer: earlier.answer, publish: [] };
+      if (earlier) {
+        return refuse('conflict', `the id ${envelope.id} was used for another ${earlier.verb}; choose another id`);
+      }
     }
     const outcome = await body.act({ sql, now });
     await record({ sql, now }, command, { envelope, outcome });

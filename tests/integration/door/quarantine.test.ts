@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { requestCommand } from '#shared/service/request.ts';
 import type { QuarantineListed, QuarantineShown } from '#shared/wire/quarantine.ts';
 import { run as list } from '../../../infra/cli/quarantine/list.ts';
 import { run as replay } from '../../../infra/cli/quarantine/replay.ts';
@@ -100,6 +101,38 @@ test('once the cause is mended they are replayed and leave quarantine', async ()
   expect((await runVerb(replay, ['--all'])).text).toMatch(/1 accepted, 1 refused again/);
   expect((await listed()).items.map(({ id }) => id)).toEqual([broken]);
   expect(JSON.stringify(await door.stored())).not.toContain(marker);
+});
+
+test('two replays at once leave each event in quarantine once', async () => {
+  const before = await listed();
+  await door.post([
+    aHeartbeat({ id: 'twice-good', asset: 'K888' }),
+    ...[1, 2, 3].map((nr) => aHeartbeat({ id: `twice-${nr}`, asset: `K99${nr}` })),
+  ]);
+  await waitFor('four kept', async () => (await listed()).total === before.total + 4);
+  await door.publish.assets([...someAssets, anAsset('K777', 'kiosk'), anAsset('K888', 'kiosk')]);
+  await waitFor(
+    'the asset',
+    async () => (await door.post(aHeartbeat({ id: 'probe-888', asset: 'K888' }))).status === 202,
+  );
+  await Promise.all([1, 2, 3].map(() => runVerb(replay, ['--all'])));
+  const { total, items } = await listed();
+  expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+  expect(total).toBe(before.total + 3);
+  const late = [1, 2, 3].map((nr) => anAsset(`K99${nr}`, 'kiosk'));
+  await door.publish.assets([...someAssets, anAsset('K777', 'kiosk'), ...late]);
+  await waitFor('the rest', async () => {
+    await runVerb(replay, ['--all']);
+    return (await listed()).total === before.total;
+  });
+});
+
+test('an id that was used for a replay is not taken for another', async () => {
+  const subject = door.subjects.command('ingest', 'quarantine.replay');
+  const ask = (body: object) => requestCommand(door.nats, subject, { id: 'used-before', actor: 'test', body });
+  expect(await ask({ id: 'nothing' })).toMatchObject({ ok: false, code: 'not-found' });
+  expect(await ask({ id: 'nothing' })).toMatchObject({ ok: false, code: 'not-found' });
+  expect(await ask({ id: 'other' })).toMatchObject({ ok: false, code: 'conflict' });
 });
 
 test('an event refused for a right is replayed under a new key of the same source', async () => {

@@ -2,7 +2,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { connect } from '@nats-io/transport-node';
 import { pino } from 'pino';
-import { expect, inject, test } from 'vitest';
+import { inject, test } from 'vitest';
 import { copyRegistry } from '../../../ingest/door/registry/registry-copy.ts';
 import { randomCity } from '../../support/database.ts';
 import { aKey } from '../../support/test-registry.ts';

@@ -1,7 +1,7 @@
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { declaredConsumers, ensureStreams, streamsEnv } from '#shared/service/streams.ts';
+import { ensureStreams, streamsEnv } from '#shared/service/streams.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { randomCity } from '../../support/database.ts';
 import { startOwnNats } from '../../support/own-nats.ts';
@@ -26,26 +26,21 @@ afterEach(async () => {
   await nats.close();
 });
 
-test('processes that start together make each stream and consumer once', async () => {
+test('processes that start together make each stream once', async () => {
   await Promise.all(Array.from({ length: 5 }, () => ensureStreams(jsm, subjects, config)));
   const events = await jsm.streams.info(subjects.eventsStream);
   expect(events.config).toMatchObject({
     ...{ subjects: [subjects.events], storage: 'file', discard: 'new', num_replicas: 1, max_bytes: 32 * mib },
     ...{ max_age: nanos(7 * 86_400_000), duplicate_window: nanos(120_000), deny_delete: true, deny_purge: true },
   });
-  const writer = await jsm.consumers.info(subjects.eventsStream, subjects.writerConsumer);
-  expect(writer.config).toMatchObject({ ...declaredConsumers(subjects)[0] });
 });
 
 test('what differs is brought into line', async () => {
   await ensureStreams(jsm, subjects, config);
   await jsm.streams.update(subjects.eventsStream, { duplicate_window: nanos(1_000) });
-  await jsm.consumers.update(subjects.eventsStream, subjects.writerConsumer, { max_ack_pending: 7 });
   await ensureStreams(jsm, subjects, { ...config, EVENTS_MAX_BYTES: 48 * mib });
   const events = await jsm.streams.info(subjects.eventsStream);
   expect(events.config).toMatchObject({ max_bytes: 48 * mib, duplicate_window: nanos(120_000) });
-  const writer = await jsm.consumers.info(subjects.eventsStream, subjects.writerConsumer);
-  expect(writer.config.max_ack_pending).toBe(256);
 });
 
 test('a stream is not shrunk below what it holds', async () => {

@@ -109,7 +109,7 @@ it('a consumer that was deleted is made again, and a log that was made anew is f
   const epoch = screen.held.state?.epoch;
 
   for await (const { name } of city.jsm.consumers.list(city.subjects.eventsStream)) {
-    if (name !== city.subjects.writerConsumer) await city.jsm.consumers.delete(city.subjects.eventsStream, name);
+    await city.jsm.consumers.delete(city.subjects.eventsStream, name);
   }
   const next = await city.publish(morning(410, 420));
   await screen.reaches('state', next);

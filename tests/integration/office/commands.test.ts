@@ -7,6 +7,7 @@ import { findAccount } from '#shared/store/find-account.ts';
 import { findSession } from '#shared/store/find-session.ts';
 import { findWallToken } from '#shared/store/find-wall-token.ts';
 import type { KeyCreated } from '#shared/wire/commands.ts';
+import { hashBody } from '../../../stream/office/commands/hash-body.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
 import { launchOffice, makeDataDir, type LaunchedOffice } from './launch-office.ts';
 import { openRegistryReader, type RegistryReader } from './registry-reader.ts';
@@ -133,6 +134,25 @@ describe('a repeated command', () => {
     const id = crypto.randomUUID();
     await createKey(wish, id);
     expect(await registry.ask('walltoken.create', { label: 'x' }, id)).toMatchObject({ ok: false, code: 'conflict' });
+  });
+
+  it('is refused when the id was used for something else by the same verb', async () => {
+    const [one, other] = [await createKey(), await createKey()];
+    const id = crypto.randomUUID();
+    expect(await registry.ask('key.revoke', { kid: one.kid }, id)).toMatchObject({ ok: true });
+    const answer = await registry.ask('key.revoke', { kid: other.kid }, id);
+    expect(answer).toMatchObject({ ok: false, code: 'conflict', message: containing('another id') });
+    expect((await registry.keys()).find(({ kid }) => kid === other.kid)?.revokedAt).toBe(null);
+  });
+
+  it('leaves nothing by which its password could be guessed', async () => {
+    const wished = { name: 'hoa', role: 'viewer', password: 'một câu khác cũng đủ dài' };
+    const ids = [crypto.randomUUID(), crypto.randomUUID()];
+    await registry.ask('account.create', wished, ids[0]);
+    const bodies = [{ name: 'hoa', password: wished.password }, { name: 'hoa' }];
+    await registry.ask('account.password', bodies[0], ids[1]);
+    const { rows } = await pool.query<{ body_hash: string }>('SELECT body_hash FROM commands WHERE id = $1', [ids[1]]);
+    expect(rows).toEqual([{ body_hash: hashBody(bodies[1]) }]);
   });
 });
 

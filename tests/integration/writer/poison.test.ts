@@ -32,7 +32,8 @@ it.each<[what: string, item: unknown]>([
   const newMonth = queued({ time: `2027-${month}-10T00:00:00.000Z` });
   await city.committed(await city.publish([queued(), item, newMonth, queued()]));
   const after = await city.one(`SELECT count(*) AS n FROM events`);
-  const isStorable = (item as { time?: string }).time?.startsWith('9999') === true && after?.n === Number(before?.n) + 4;
+  const isStorable =
+    (item as { time?: string }).time?.startsWith('9999') === true && after?.n === Number(before?.n) + 4;
   if (!isStorable) expect(after).toEqual({ n: Number(before?.n) + 3 });
   expect(await city.recount()).toMatchObject({ different: 0 });
 });

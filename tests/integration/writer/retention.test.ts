@@ -27,7 +27,7 @@ it('drops old days only sealed, keeps their day rows, and a recount vouches for 
 
   const horizonMs = Date.parse('2026-10-10T00:00:00Z');
   const retained = await retain(city.db, civilCalendar('Asia/Ho_Chi_Minh'), horizonMs);
-  expect(retained).toEqual({ sealed: ['2026-09-01', '2026-09-02'], dropped: ['identities_2026_09'] });
+  expect(retained).toEqual({ sealed: ['2026-09-01 live', '2026-09-02 live'], dropped: ['identities_2026_09'] });
   expect(await city.one('SELECT count(*) AS n FROM events')).toEqual({ n: 8 });
   expect(await city.one('SELECT count(*) AS n FROM seals WHERE dropped_at IS NOT NULL AND events = 4')).toEqual({
     n: 2,
@@ -38,13 +38,19 @@ it('drops old days only sealed, keeps their day rows, and a recount vouches for 
 
   await city.db.query(`UPDATE rollup_day SET n = n + 1 WHERE bucket = '2026-09-01' AND unit = ''`);
   const { differences } = await city.recount();
-  expect(differences.map(({ where }) => where)).toEqual(['seal of day roll-ups of 2026-09-01']);
+  expect(differences.map(({ where }) => where)).toEqual(['seal of day roll-ups of 2026-09-01 in live']);
 });
 
 it('an event of a day that is closed in its world is kept apart, in another world it counts', async () => {
-  const late = anEvent('call.queued', { callId: 'c1', topic: 'PS' }, { id: '2026-09-02-1', time: '2026-09-02T01:00:00.000Z' });
+  const late = anEvent(
+    'call.queued',
+    { callId: 'c1', topic: 'PS' },
+    { id: '2026-09-02-1', time: '2026-09-02T01:00:00.000Z' },
+  );
   const total = () =>
-    city.one(`SELECT sum(n) AS n FROM rollup_day WHERE world = 'live' AND bucket = '2026-09-02' AND unit = '' AND dim = ''`);
+    city.one(
+      `SELECT sum(n) AS n FROM rollup_day WHERE world = 'live' AND bucket = '2026-09-02' AND unit = '' AND dim = ''`,
+    );
   const before = await total();
   const elsewhere = { ...late, world: 'replay:september' };
   await city.committed(await city.publish([late, { ...late, id: 'never seen' }, elsewhere]));

@@ -49,7 +49,7 @@ it('that came first are judged as those that came after', async () => {
   ]);
   await commit(voided('w3', 'd'));
   expect(await cityDay()).toMatchObject({ n: 1, sum: 30_000 });
-  expect(await city.recount()).toMatchObject({ different: 0 });
+  expect((await city.recount()).differences).toEqual([]);
 });
 
 it('do not withdraw withdrawals, whichever comes first', async () => {
@@ -59,7 +59,7 @@ it('do not withdraw withdrawals, whichever comes first', async () => {
   expect((await findings()).filter(({ id }) => id === 'x1')).toMatchObject([
     { detail: expect.stringContaining('cannot be withdrawn') as string },
   ]);
-  expect(await city.recount()).toMatchObject({ different: 0 });
+  expect((await city.recount()).differences).toEqual([]);
 });
 
 it('of what conflicted take back what was counted', async () => {
@@ -93,5 +93,5 @@ it('by the thousand are one commit among others', { timeout: 120_000 }, async ()
   for (const frame of inFrames(voids, 2_000)) last = await city.publish(frame);
   await city.committed(last);
   expect(Date.now() - startMs).toBeLessThan(15_000);
-  expect(await city.recount()).toMatchObject({ different: 0 });
+  expect((await city.recount()).differences).toEqual([]);
 });

@@ -126,6 +126,14 @@ describe('a world', () => {
     expect(foldAll([tick(10, 60), tick(10, 0)]).worlds.get('live')?.clock?.speed).toBe(0);
   });
 
+  it('is forgotten when nothing came of it for a week, when a day of live begins', () => {
+    const silent = issued(0, 'a', { world: 'replay:old' });
+    const worldsAfter = (days: number) => [...foldAll([silent, tick(0), tick(days * dayS)]).worlds.keys()];
+    expect(worldsAfter(6)).toEqual(['replay:old', 'live']);
+    expect(worldsAfter(8)).toEqual(['live']);
+    expect([...foldAll([issued(0, 'a'), tick(8 * dayS)]).worlds.keys()]).toEqual(['live']);
+  });
+
   it('knows nothing of another', () => {
     const state = foldAll([issued(0, 'a', { world: 'sim:a' }), called(1, 'a')]);
     expect(state.worlds.get('sim:a')?.assets.get('P1')?.open.get('ticket')?.size).toBe(1);

@@ -23,7 +23,9 @@ test('of several that find the lock of a dead process at once, one gets it', { t
   const claimed: string[] = [];
   await Promise.all(
     [1, 2, 3, 4].map(async () => {
-      const child = spawn(process.execPath, [join(folder, 'claim.mts'), folder, String(startMs)], { cwd: process.cwd() });
+      const child = spawn(process.execPath, [join(folder, 'claim.mts'), folder, String(startMs)], {
+        cwd: process.cwd(),
+      });
       child.stdout.on('data', (chunk: Buffer) => claimed.push(...chunk.toString().trim().split('\n')));
       child.stderr.pipe(process.stderr);
       await once(child, 'close');

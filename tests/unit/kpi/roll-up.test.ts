@@ -60,7 +60,9 @@ describe('roll-up of a batch', () => {
         const whole = coarsen(minutesOf(events), 'day', calendar);
         const parts = coarsen(minutesOf(events.slice(at), 1, minutesOf(events.slice(0, at))), 'day', calendar);
         expect(parts).toEqual(whole);
-        const total = [...whole.values()].filter(({ unit }) => unit === '').reduce((sum, delta) => sum + delta.sum, 0);
+        const total = [...whole.values()]
+          .filter(({ unit }) => unit === '')
+          .reduce((sum, delta) => sum + Number(delta.sum), 0);
         expect(total).toBe(list.reduce((sum, { waitS }) => sum + waitS * 1000, 0));
       }),
     );

@@ -8,12 +8,15 @@ import { subjectsOf } from '#shared/wire/subjects.ts';
 import type { CommandIo } from '../setup/command.ts';
 
 const CONNECT_MS = 5_000;
+/** A replay of a full quarantine goes through the door event by event; the office is quick. */
+const ANSWER_MS = { office: 10_000, ingest: 120_000 } as const;
 
-/** Sends one command to the office of the running system and returns the answer's value. Throws what the office says. */
-export async function askOffice<Value>(
+/** Sends one command to its owner in the running system and returns the answer's value. Throws what the owner says. */
+export async function askOwner<Value>(
+  owner: keyof typeof ANSWER_MS,
   io: Pick<CommandIo, 'env' | 'signal'>,
   verb: string,
-  body: Readonly<Record<string, unknown>> = {},
+  body: object = {},
 ): Promise<Value> {
   const { city, natsUrl } = readAddresses(io.env);
   const connected = await Promise.race([
@@ -21,17 +24,21 @@ export async function askOffice<Value>(
     sleep(CONNECT_MS, io.signal),
   ]);
   if (!connected) throw new Error('NATS does not answer; is the system running? (npm start)');
+  const { nats } = connected;
+  const leave = (): void => void nats.close();
+  io.signal.addEventListener('abort', leave, { once: true });
   try {
-    const subject = subjectsOf(city).command('office', verb);
-    const answer = await requestCommand<Value>(connected.nats, subject, { actor: actorName(), body });
+    const subject = subjectsOf(city).command(owner, verb);
+    const answer = await requestCommand<Value>(nats, subject, { actor: actorName(), body }, ANSWER_MS[owner]);
     if (answer.ok) return answer.value;
     throw new Error(answer.message);
   } finally {
-    await connected.nats.close();
+    io.signal.removeEventListener('abort', leave);
+    await nats.close();
   }
 }
 
-/** Whoever may start programs on this machine may command the office; the trail says under which login. */
+/** Whoever may start programs on this machine may command its system; the trail says under which login. */
 function actorName(): string {
   try {
     return `cli:${userInfo().username}`.slice(0, 64);

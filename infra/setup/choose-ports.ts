@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { nextFreePort, rememberedPort } from './free-port.ts';
+
+/** Ports of the processes, as their environment names them. */
+export type Ports = { INGEST_PORT: string; LIVE_PORT: string; DISPLAY_PORT: string };
+
+/**
+ * A port that the environment names, or the next free one after it; else the inner ones are those remembered in the data
+ * folder and the public one is 8080. Whatever is not as wished is said.
+ */
+export async function choosePorts(
+  { dataDir, env }: { dataDir: string; env: NodeJS.ProcessEnv },
+  say: (line: string) => void,
+): Promise<Ports> {
+  const wished = async (name: string, port: string, host: string): Promise<string> => {
+    const free = String(await nextFreePort(readPort(name, port), host));
+    if (free !== port) say(`! ${name}: port ${port} is taken, using ${free}`);
+    return free;
+  };
+  const inner = async (name: string, port: string | undefined): Promise<string> => {
+    if (port !== undefined) return wished(name, port, '127.0.0.1');
+    const file = join(dataDir, 'run', `${name}.port`);
+    return String(
+      await rememberedPort(file, name, ({ text }) => {
+        say(`! ${text}`);
+      }),
+    );
+  };
+  return {
+    INGEST_PORT: await inner('ingest', env.INGEST_PORT),
+    LIVE_PORT: await inner('live', env.LIVE_PORT),
+    DISPLAY_PORT: await wished('display', env.DISPLAY_PORT ?? '8080', '0.0.0.0'),
+  };
+}
+
+function readPort(name: string, text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Error(`${name.toUpperCase()}_PORT is not a port: give a number from 1 to 65535`);
+}

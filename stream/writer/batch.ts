@@ -1,0 +1,28 @@
+import type { CivilCalendar } from '#shared/time/civil-day.ts';
+import type { CountRow } from '#shared/wire/counts.ts';
+import type { Finding, LoggedEvent } from './logged-event.ts';
+
+/** Frames read from the log up to and including `seq`. */
+export type Batch = {
+  readonly seq: number;
+  readonly events: readonly LoggedEvent[];
+  readonly findings: readonly Finding[];
+};
+
+/** What a commit did. `rows` are the changed roll-up rows by world. */
+export type Committed = {
+  readonly commit: number;
+  readonly seq: number;
+  readonly rows: Map<string, CountRow[]>;
+  readonly fresh: number;
+  readonly repeats: number;
+  readonly conflicts: number;
+};
+
+/** What the writer carries from commit to commit. */
+export type WriterMemory = {
+  readonly fence: number;
+  readonly calendar: CivilCalendar;
+  /** Months known to have a partition of identities; forgotten whenever a batch fails. */
+  readonly months: Set<string>;
+};

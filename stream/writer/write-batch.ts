@@ -1,0 +1,40 @@
+import type { ClientBase } from 'pg';
+import { addToMinutes, mergeDelta, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
+import type { CivilCalendar } from '#shared/time/civil-day.ts';
+import type { Batch, Committed } from './batch.ts';
+import { insertEvents } from './insert-events.ts';
+import { insertFindings } from './insert-findings.ts';
+import { movePosition } from './position.ts';
+import { rollUpBatch } from './roll-up-batch.ts';
+import { sortEvents } from './sort-events.ts';
+import { tallyReceipts } from './tally-receipts.ts';
+import { withdrawEvents } from './withdraw-events.ts';
+
+/** Writes a batch within the caller's transaction. What it needs to know of the past it asks the database. */
+export async function writeBatch(
+  client: ClientBase,
+  calendar: CivilCalendar,
+  batch: Batch,
+  commit: number,
+): Promise<Committed> {
+  const sorted = await sortEvents(client, batch.events);
+  await insertEvents(client, sorted.fresh);
+  const { arrivedWithdrawn, takenBack, findings } = await withdrawEvents(client, sorted.fresh);
+
+  const added: RollUpDeltas = new Map();
+  for (const { key, event } of sorted.fresh) if (!arrivedWithdrawn.has(key)) addToMinutes(added, event);
+  const withdrawn: RollUpDeltas = new Map();
+  for (const event of takenBack) addToMinutes(withdrawn, event, -1);
+  for (const delta of withdrawn.values()) mergeDelta(added, delta);
+
+  const rows = await rollUpBatch(client, calendar, added, withdrawn);
+  const setApart = [...batch.findings, ...sorted.closed];
+  await insertFindings(client, [...setApart, ...findings, ...sorted.conflicts]);
+  await tallyReceipts(client, sorted, setApart);
+  await movePosition(client, batch.seq, commit);
+  const { fresh, repeats, conflicts } = sorted;
+  return {
+    ...{ commit, seq: batch.seq, rows },
+    ...{ fresh: fresh.length, repeats: repeats.length, conflicts: conflicts.length },
+  };
+}

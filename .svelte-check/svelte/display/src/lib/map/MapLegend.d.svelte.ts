@@ -1,2 +1,0 @@
-export { default } from "./++MapLegend.svelte.ts";
-export * from "./++MapLegend.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++MapPane.svelte.ts";
-export * from "./++MapPane.svelte.ts";

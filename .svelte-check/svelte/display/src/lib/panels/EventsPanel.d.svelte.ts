@@ -1,2 +1,0 @@
-export { default } from "./++EventsPanel.svelte.ts";
-export * from "./++EventsPanel.svelte.ts";

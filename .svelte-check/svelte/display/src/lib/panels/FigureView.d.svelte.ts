@@ -1,2 +1,0 @@
-export { default } from "./++FigureView.svelte.ts";
-export * from "./++FigureView.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++HotlinePanel.svelte.ts";
-export * from "./++HotlinePanel.svelte.ts";

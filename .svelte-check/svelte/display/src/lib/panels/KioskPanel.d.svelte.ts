@@ -1,2 +1,0 @@
-export { default } from "./++KioskPanel.svelte.ts";
-export * from "./++KioskPanel.svelte.ts";

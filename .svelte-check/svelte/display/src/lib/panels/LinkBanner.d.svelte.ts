@@ -1,2 +1,0 @@
-export { default } from "./++LinkBanner.svelte.ts";
-export * from "./++LinkBanner.svelte.ts";

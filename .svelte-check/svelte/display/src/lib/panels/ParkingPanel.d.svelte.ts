@@ -1,2 +1,0 @@
-export { default } from "./++ParkingPanel.svelte.ts";
-export * from "./++ParkingPanel.svelte.ts";

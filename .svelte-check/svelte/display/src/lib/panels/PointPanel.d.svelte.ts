@@ -1,2 +1,0 @@
-export { default } from "./++PointPanel.svelte.ts";
-export * from "./++PointPanel.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++RecordPanel.svelte.ts";
-export * from "./++RecordPanel.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++StateIcon.svelte.ts";
-export * from "./++StateIcon.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++TopStrip.svelte.ts";
-export * from "./++TopStrip.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++Wall.svelte.ts";
-export * from "./++Wall.svelte.ts";

@@ -1,2 +1,0 @@
-export { default } from "./++Watermark.svelte.ts";
-export * from "./++Watermark.svelte.ts";

@@ -105,7 +105,10 @@ export type ServerMessage =
 
 export type ClientMessage = { readonly type: 'resync'; readonly topic: PushTopic };
 
-/** How often the server ticks, and how long a screen waits before it warns and before it turns grey. */
+/**
+ * How often the server ticks (it does not while a running world's clock is silent: a tick vouches for the whole path), and how
+ * long a screen waits before it warns and before it turns grey.
+ */
 export const tickEveryMs = 5_000;
 export const warnWithoutTickMs = 10_000;
 export const greyWithoutTickMs = 15_000;

@@ -5,6 +5,7 @@ import { Channel } from './channel.ts';
 import type { CountsFeed } from './counts-feed.ts';
 import { createCountsSource } from './counts-source.ts';
 import { Frame } from './frame.ts';
+import { createPulse } from './pulse.ts';
 import type { PushRate } from './rate.ts';
 import type { Screen } from './screen.ts';
 import { createStateSource } from './state-source.ts';
@@ -24,6 +25,7 @@ type Parts = {
 export class Hub {
   readonly #parts: Parts;
   readonly #worlds = new Map<string, WatchedWorld>();
+  readonly #pulse = createPulse();
   readonly #ticking: NodeJS.Timeout;
 
   constructor(parts: Parts) {
@@ -37,7 +39,8 @@ export class Hub {
   join(screen: Screen, world: string, rate: PushRate): () => void {
     const { city, timeZone } = this.#parts;
     screen.send(toFrame({ type: 'hello', protocol: pushProtocol, city, world, timeZone }));
-    screen.send(this.#tickOf(world));
+    const tick = this.#tickOf(world);
+    if (tick) screen.send(tick);
     const watched = this.#watch(world);
     let channel = watched.channels.get(rate);
     if (!channel) {
@@ -89,17 +92,19 @@ export class Hub {
   #sendTicks(): void {
     const nowMs = Date.now();
     for (const [world, { channels }] of this.#worlds) {
-      const frame = this.#tickOf(world);
+      const tick = this.#tickOf(world);
       const screens = [...channels.values()].flatMap((channel) => [...channel.screens]);
-      for (const screen of screens) if (screen.canTake(nowMs)) screen.send(frame);
+      if (tick) for (const screen of screens) if (screen.canTake(nowMs)) screen.send(tick);
       this.wake(world);
     }
   }
 
-  #tickOf(world: string): Frame {
+  /** Undefined while the world's clock is not heard. */
+  #tickOf(world: string): Frame | undefined {
     const { live, counts } = this.#parts;
     const nowMs = Date.now();
     const clock = live.clockOf(world);
+    if (!this.#pulse.isHeard(world, clock, performance.now())) return undefined;
     return toFrame({
       type: 'tick',
       realTime: new Date(nowMs).toISOString(),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { waitFor } from './wait-for.ts';
 import { databaseUrlFor } from './template-database.ts';
 
 export type TestDatabase = {
@@ -25,7 +26,7 @@ async function createDatabase(options: string): Promise<TestDatabase> {
   await onServer(databaseUrl, `CREATE DATABASE ${name} ${options}`);
   return {
     databaseUrl: databaseUrlFor(databaseUrl, name),
-    drop: () => onServer(databaseUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+    drop: () => dropDatabase(databaseUrl, name),
   };
 }
 
@@ -33,6 +34,21 @@ async function createDatabase(options: string): Promise<TestDatabase> {
 export function randomCity(): string {
   return `t${randomBytes(5).toString('hex')}`;
 }
+
+/** The server's own vacuum may be in it, which we may not end by force; it leaves within moments. */
+async function dropDatabase(databaseUrl: string, name: string): Promise<void> {
+  await waitFor(`database ${name} to be dropped`, async () => {
+    try {
+      await onServer(databaseUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      return true;
+    } catch (error) {
+      if ((error as { code?: unknown }).code === insufficientPrivilege) return false;
+      throw error;
+    }
+  });
+}
+
+const insufficientPrivilege = '42501';
 
 async function onServer(databaseUrl: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });

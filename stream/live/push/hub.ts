@@ -93,8 +93,8 @@ export class Hub {
     const nowMs = Date.now();
     for (const [world, { channels }] of this.#worlds) {
       const tick = this.#tickOf(world);
-      const screens = [...channels.values()].flatMap((channel) => [...channel.screens]);
-      if (tick) for (const screen of screens) if (screen.canTake(nowMs)) screen.send(tick);
+      const screens = tick ? [...channels.values()].flatMap((channel) => [...channel.screens]) : [];
+      for (const screen of screens) if (tick && screen.canTake(nowMs)) screen.send(tick);
       this.wake(world);
     }
   }

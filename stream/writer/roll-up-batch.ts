@@ -1,13 +1,13 @@
 import type { ClientBase } from 'pg';
 import { coarsen, keptByMinute, keyText, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
 import type { CivilCalendar } from '#shared/time/civil-day.ts';
-import type { CountRow } from '#shared/wire/counts.ts';
+import type { CountRow, Grain } from '#shared/wire/counts.ts';
 import { mendExtremes, type Extremes } from './mend-extremes.ts';
 import { upsertHistograms, upsertRollUps } from './upsert-roll-ups.ts';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
-const noExtremes: ReadonlyMap<string, Extremes> = new Map();
+const grains = ['minute', 'hour', 'day'] as const;
 
 /**
  * Writes a batch's minute deltas and what they add to hours and days; `withdrawn` are the keys (with their own deltas)
@@ -19,30 +19,47 @@ export async function rollUpBatch(
   added: RollUpDeltas,
   withdrawn: RollUpDeltas,
 ): Promise<Map<string, CountRow[]>> {
-  const changed = new Map<string, CountRow[]>();
-  const ranges = {
-    minute: (bucketMs: number) => [bucketMs, bucketMs + minuteMs] as const,
-    hour: (bucketMs: number) => [bucketMs, bucketMs + hourMs] as const,
-    day: (bucketMs: number) => {
-      const dayAfter = new Date(bucketMs + 24 * hourMs).toISOString().slice(0, 10);
-      return [calendar.startOf(new Date(bucketMs).toISOString().slice(0, 10)), calendar.startOf(dayAfter)] as const;
-    },
-  };
-  for (const grain of ['minute', 'hour', 'day'] as const) {
-    const at = (deltas: RollUpDeltas): RollUpDeltas =>
-      grain === 'minute' ? keptByMinute(deltas) : coarsen(deltas, grain, calendar);
-    const deltas = at(added);
-    const rows = await upsertRollUps(client, grain, deltas);
+  const at = (grain: Grain, deltas: RollUpDeltas): RollUpDeltas =>
+    grain === 'minute' ? keptByMinute(deltas) : coarsen(deltas, grain, calendar);
+  const written: Map<string, CountRow[]>[] = [];
+  let deltas = at('minute', added);
+  for (const [index, grain] of grains.entries()) {
+    const following = grains[index + 1];
+    // While the database writes one grain the next is summed here.
+    const [rows, next] = await Promise.all([
+      upsertRollUps(client, grain, deltas),
+      following ? Promise.resolve(at(following, added)) : deltas,
+    ]);
     await upsertHistograms(client, grain, deltas);
-    const left = withdrawn.size > 0 ? await mendExtremes(client, grain, at(withdrawn), ranges[grain]) : noExtremes;
-    for (const [world, written] of rows) {
-      const list = left.size > 0 ? written.map((row) => withExtremes(world, row, left)) : written;
-      const known = changed.get(world);
-      if (known) known.push(...list);
-      else changed.set(world, list);
+    if (withdrawn.size === 0) written.push(rows);
+    else {
+      const range = (bucketMs: number): Range => rangeOf(grain, bucketMs, calendar);
+      const left = await mendExtremes(client, grain, at(grain, withdrawn), range);
+      written.push(
+        new Map([...rows].map(([world, list]) => [world, list.map((row) => withExtremes(world, row, left))])),
+      );
     }
+    deltas = next;
   }
-  return changed;
+  return joinByWorld(written);
+}
+
+type Range = readonly [fromMs: number, toMs: number];
+
+function rangeOf(grain: Grain, bucketMs: number, calendar: CivilCalendar): Range {
+  if (grain === 'minute') return [bucketMs, bucketMs + minuteMs];
+  if (grain === 'hour') return [bucketMs, bucketMs + hourMs];
+  const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+  return [calendar.startOf(dayOf(bucketMs)), calendar.startOf(dayOf(bucketMs + 24 * hourMs))];
+}
+
+function joinByWorld(parts: readonly Map<string, CountRow[]>[]): Map<string, CountRow[]> {
+  const joined = new Map<string, CountRow[]>();
+  for (const [world, rows] of parts.flatMap((part) => [...part])) {
+    const known = joined.get(world);
+    joined.set(world, known ? known.concat(rows) : rows);
+  }
+  return joined;
 }
 
 function withExtremes(world: string, row: CountRow, left: ReadonlyMap<string, Extremes>): CountRow {

@@ -4,6 +4,7 @@ import type { CivilCalendar } from '#shared/time/civil-day.ts';
 import type { Batch, Committed } from './batch.ts';
 import { insertEvents } from './insert-events.ts';
 import { insertFindings } from './insert-findings.ts';
+import { measureEvents } from './measure-events.ts';
 import { movePosition } from './position.ts';
 import { rollUpBatch } from './roll-up-batch.ts';
 import { sortEvents } from './sort-events.ts';
@@ -18,11 +19,18 @@ export async function writeBatch(
   commit: number,
 ): Promise<Committed> {
   const sorted = await sortEvents(client, batch.events);
-  await insertEvents(client, sorted.fresh);
+  // The database takes the rows in while they are measured here.
+  const [inserted, measured] = await Promise.allSettled([
+    insertEvents(client, sorted.fresh),
+    measureEvents(sorted.fresh),
+  ]);
+  if (measured.status === 'rejected') throw measured.reason;
+  if (inserted.status === 'rejected') throw inserted.reason;
   const { arrivedWithdrawn, takenBack, findings } = await withdrawEvents(client, sorted.fresh);
-
-  const added: RollUpDeltas = new Map();
-  for (const { key, event } of sorted.fresh) if (!arrivedWithdrawn.has(key)) addToMinutes(added, event);
+  const added =
+    arrivedWithdrawn.size === 0
+      ? measured.value
+      : await measureEvents(sorted.fresh.filter(({ key }) => !arrivedWithdrawn.has(key)));
   const withdrawn: RollUpDeltas = new Map();
   for (const event of takenBack) addToMinutes(withdrawn, event, -1);
   for (const delta of withdrawn.values()) mergeDelta(added, delta);

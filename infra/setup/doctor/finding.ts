@@ -4,20 +4,20 @@ export type Finding = {
   /** `warning` works, with a limit worth knowing; `bad` does not work. */
   state: 'ok' | 'warning' | 'bad';
   found: string;
-  todo?: string;
+  remedy?: string;
 };
 
-/** One examination; whatever it throws becomes a `bad` finding with its `todo`. */
-export type Examination = { name: string; todo: string; examine: () => Promise<Omit<Finding, 'name'>> };
+/** One examination; whatever it throws becomes a `bad` finding with its `remedy`. */
+export type Examination = { name: string; remedy: string; examine: () => Promise<Omit<Finding, 'name'>> };
 
 /** Carries out the examinations, all at once. */
 export function examineAll(examinations: Examination[]): Promise<Finding[]> {
   return Promise.all(
-    examinations.map(async ({ name, todo, examine }) => {
+    examinations.map(async ({ name, remedy, examine }) => {
       try {
         return { name, ...(await examine()) };
       } catch (error) {
-        return { name, state: 'bad', found: error instanceof Error ? firstLine(error) : String(error), todo };
+        return { name, state: 'bad', found: error instanceof Error ? firstLine(error) : String(error), remedy };
       }
     }),
   );
@@ -29,7 +29,8 @@ export function formatFindings(findings: Finding[]): string {
   const sign = { ok: '✓', warning: '!', bad: '✗' };
   return findings
     .map(
-      ({ name, state, found, todo }) => `${sign[state]} ${name.padEnd(width)}  ${found}${todo ? ` → ${todo}` : ''}\n`,
+      ({ name, state, found, remedy }) =>
+        `${sign[state]} ${name.padEnd(width)}  ${found}${remedy ? ` → ${remedy}` : ''}\n`,
     )
     .join('');
 }

@@ -12,20 +12,20 @@ const GIB = 2 ** 30;
 /** What can be told without any server: the programs, the files and the room on this machine. */
 export function machineExaminations(env: NodeJS.ProcessEnv): Examination[] {
   return [
-    { name: 'node', todo: 'run npm start once', examine: () => Promise.resolve(examineNode()) },
-    { name: 'packages', todo: 'run npm start once', examine: () => Promise.resolve(examinePackages()) },
-    { name: 'server programs', todo: 'run npm start once', examine: () => Promise.resolve(examinePrograms(env)) },
+    { name: 'node', remedy: 'run npm start once', examine: () => Promise.resolve(examineNode()) },
+    { name: 'packages', remedy: 'run npm start once', examine: () => Promise.resolve(examinePackages()) },
+    { name: 'server programs', remedy: 'run npm start once', examine: () => Promise.resolve(examinePrograms(env)) },
     {
       name: 'data folder',
-      todo: 'make it writable, or set VONGLAU_DATA',
+      remedy: 'make it writable, or set VONGLAU_DATA',
       examine: () => Promise.resolve(examineData(env)),
     },
-    { name: 'disk', todo: 'make room', examine: () => Promise.resolve(examineDisk(env)) },
-    { name: 'public port', todo: 'set DISPLAY_PORT to a free port', examine: () => examinePort(env) },
-    { name: 'display', todo: 'run npm start once', examine: () => Promise.resolve(examineDisplay()) },
-    { name: 'font', todo: 'run npm ci', examine: () => Promise.resolve(examineFont()) },
-    { name: 'map', todo: 'run npm ci', examine: () => Promise.resolve(examineMap(env)) },
-    { name: 'chromium', todo: 'run npm test once', examine: () => Promise.resolve(examineChromium(env)) },
+    { name: 'disk', remedy: 'make room', examine: () => Promise.resolve(examineDisk(env)) },
+    { name: 'public port', remedy: 'set DISPLAY_PORT to a free port', examine: () => examinePort(env) },
+    { name: 'display', remedy: 'run npm start once', examine: () => Promise.resolve(examineDisplay()) },
+    { name: 'font', remedy: 'run npm ci', examine: () => Promise.resolve(examineFont()) },
+    { name: 'map', remedy: 'run npm ci', examine: () => Promise.resolve(examineMap(env)) },
+    { name: 'chromium', remedy: 'run npm test once', examine: () => Promise.resolve(examineChromium(env)) },
   ];
 }
 
@@ -38,7 +38,7 @@ function examineNode(): Result {
 function examinePackages(): Result {
   const installed = statSync(join(PROJECT_DIR, 'node_modules/.package-lock.json')).mtimeMs;
   if (installed >= statSync(join(PROJECT_DIR, 'package-lock.json')).mtimeMs) return { state: 'ok', found: 'installed' };
-  return { state: 'warning', found: 'older than package-lock.json', todo: 'npm start installs them anew' };
+  return { state: 'warning', found: 'older than package-lock.json', remedy: 'npm start installs them anew' };
 }
 
 function examinePrograms(env: NodeJS.ProcessEnv): Result {
@@ -46,7 +46,7 @@ function examinePrograms(env: NodeJS.ProcessEnv): Result {
     return { state: 'ok', found: 'none needed, addresses are given' };
   const cache = cacheFolder(env);
   const [list] = [cache, fallbackFolder(cache)].flatMap((folder) => globSync(join(folder, 'servers-*/packages.txt')));
-  if (!list) return { state: 'warning', found: 'not unpacked yet', todo: 'npm start fetches them' };
+  if (!list) return { state: 'warning', found: 'not unpacked yet', remedy: 'npm start fetches them' };
   const versions = readFileSync(list, 'utf8').matchAll(
     /^(nats-server|redis-server|postgresql-17(?:-timescaledb)?)_([^_]+)_/gm,
   );
@@ -65,9 +65,9 @@ function examineDisk(env: NodeJS.ProcessEnv): Result {
   const { bavail, bsize } = statfsSync(existsSync(folder) ? folder : PROJECT_DIR);
   const freeGib = (bavail * bsize) / GIB;
   const found = `${freeGib.toFixed(1)} GiB free`;
-  if (freeGib < 1) return { state: 'bad', found, todo: 'make room: the log refuses events before the disk is full' };
+  if (freeGib < 1) return { state: 'bad', found, remedy: 'make room: the log refuses events before the disk is full' };
   return freeGib < 10
-    ? { state: 'warning', found, todo: 'keep 10 GiB free for a week of events' }
+    ? { state: 'warning', found, remedy: 'keep 10 GiB free for a week of events' }
     : { state: 'ok', found };
 }
 
@@ -78,13 +78,13 @@ async function examinePort(env: NodeJS.ProcessEnv): Promise<Result> {
   return {
     state: 'warning',
     found: `${String(port)} is taken`,
-    todo: 'npm start takes the next free one; or set DISPLAY_PORT',
+    remedy: 'npm start takes the next free one; or set DISPLAY_PORT',
   };
 }
 
 function examineDisplay(): Result {
   if (existsSync(join(PROJECT_DIR, 'display/build/handler.js'))) return { state: 'ok', found: 'built' };
-  return { state: 'warning', found: 'not built yet', todo: 'npm start builds it' };
+  return { state: 'warning', found: 'not built yet', remedy: 'npm start builds it' };
 }
 
 function examineFont(): Result {
@@ -105,5 +105,5 @@ function examineMap(env: NodeJS.ProcessEnv): Result {
 function examineChromium(env: NodeJS.ProcessEnv): Result {
   const browser = findReadyChromium({ cacheDir: cacheFolder(env), env });
   if (browser) return { state: 'ok', found: browser.executablePath };
-  return { state: 'warning', found: 'not here; only tests need it', todo: 'npm test brings it' };
+  return { state: 'warning', found: 'not here; only tests need it', remedy: 'npm test brings it' };
 }

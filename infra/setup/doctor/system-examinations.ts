@@ -23,23 +23,27 @@ export function systemExaminations(env: NodeJS.ProcessEnv): Examination[] {
   } catch {
     const found = 'not running: servers, streams and clock were not looked at';
     return [
-      { name: 'system', todo: TODO, examine: () => Promise.resolve({ state: 'warning', found, todo: 'npm start' }) },
+      {
+        name: 'system',
+        remedy: TODO,
+        examine: () => Promise.resolve({ state: 'warning', found, remedy: 'npm start' }),
+      },
     ];
   }
   const { city, natsUrl, databaseUrl, redisUrl, ingestUrl, publicUrl } = addresses;
   return [
-    { name: 'nats', todo: TODO, examine: () => examineNats(natsUrl, city) },
-    { name: 'database', todo: TODO, examine: () => withDatabase(databaseUrl, examineDatabase) },
-    { name: 'timescaledb', todo: TODO, examine: () => withDatabase(databaseUrl, examineExtension) },
+    { name: 'nats', remedy: TODO, examine: () => examineNats(natsUrl, city) },
+    { name: 'database', remedy: TODO, examine: () => withDatabase(databaseUrl, examineDatabase) },
+    { name: 'timescaledb', remedy: TODO, examine: () => withDatabase(databaseUrl, examineExtension) },
     {
       name: 'migrations',
-      todo: 'restart the system, it migrates',
+      remedy: 'restart the system, it migrates',
       examine: () => withDatabase(databaseUrl, examineMigrations),
     },
-    { name: 'clock', todo: 'synchronise the clocks (NTP)', examine: () => withDatabase(databaseUrl, examineClock) },
-    { name: 'redis', todo: TODO, examine: () => examineRedis(redisUrl) },
-    { name: 'door', todo: TODO, examine: () => examineHttp(ingestUrl) },
-    { name: 'wall', todo: TODO, examine: () => examineHttp(publicUrl) },
+    { name: 'clock', remedy: 'synchronise the clocks (NTP)', examine: () => withDatabase(databaseUrl, examineClock) },
+    { name: 'redis', remedy: TODO, examine: () => examineRedis(redisUrl) },
+    { name: 'door', remedy: TODO, examine: () => examineHttp(ingestUrl) },
+    { name: 'wall', remedy: TODO, examine: () => examineHttp(publicUrl) },
   ];
 }
 
@@ -55,7 +59,7 @@ async function examineNats(servers: string, city: string): Promise<Result> {
     return {
       state: 'bad',
       found: `${version}, but no stream ${eventsStream}`,
-      todo: 'restart the system, it creates the stream',
+      remedy: 'restart the system, it creates the stream',
     };
   } finally {
     await nats.close();
@@ -85,10 +89,10 @@ async function examineDatabase(client: pg.Client): Promise<Result> {
   const { version = '', fsync = '', commit = '' } = rows[0] ?? {};
   const found = `PostgreSQL ${version}, fsync ${fsync}, synchronous_commit ${commit}`;
   if (fsync !== 'on' || commit === 'off')
-    return { state: 'bad', found, todo: 'turn both on: accepted events must survive' };
+    return { state: 'bad', found, remedy: 'turn both on: accepted events must survive' };
   return Number.parseInt(version) >= 17
     ? { state: 'ok', found }
-    : { state: 'bad', found, todo: 'use PostgreSQL 17 or later' };
+    : { state: 'bad', found, remedy: 'use PostgreSQL 17 or later' };
 }
 
 async function examineExtension(client: pg.Client): Promise<Result> {
@@ -96,7 +100,7 @@ async function examineExtension(client: pg.Client): Promise<Result> {
     "SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'",
   );
   if (rows[0]) return { state: 'ok', found: rows[0].extversion };
-  return { state: 'bad', found: 'missing', todo: 'CREATE EXTENSION timescaledb in this database' };
+  return { state: 'bad', found: 'missing', remedy: 'CREATE EXTENSION timescaledb in this database' };
 }
 
 async function examineMigrations(client: pg.Client): Promise<Result> {
@@ -105,7 +109,7 @@ async function examineMigrations(client: pg.Client): Promise<Result> {
   );
   const pending = pendingMigrations(readMigrations(join(PROJECT_DIR, 'infra/sql')), rows);
   if (pending.length === 0) return { state: 'ok', found: `${String(rows.length)} applied` };
-  return { state: 'bad', found: `${String(pending.length)} not applied`, todo: 'restart the system, it migrates' };
+  return { state: 'bad', found: `${String(pending.length)} not applied`, remedy: 'restart the system, it migrates' };
 }
 
 async function examineClock(client: pg.Client): Promise<Result> {
@@ -115,7 +119,7 @@ async function examineClock(client: pg.Client): Promise<Result> {
   const skewMs = Math.round((rows[0]?.now.getTime() ?? 0) - middleMs);
   const found = `${String(skewMs)} ms from the database's`;
   if (Math.abs(skewMs) <= MOST_SKEW_MS) return { state: 'ok', found };
-  return { state: 'bad', found, todo: 'synchronise the clocks (NTP)' };
+  return { state: 'bad', found, remedy: 'synchronise the clocks (NTP)' };
 }
 
 async function examineRedis(url: string): Promise<Result> {
@@ -138,5 +142,5 @@ async function examineRedis(url: string): Promise<Result> {
 async function examineHttp(url: string): Promise<Result> {
   const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'manual' });
   const found = `${url} answers ${String(response.status)}`;
-  return response.status < 500 ? { state: 'ok', found } : { state: 'bad', found, todo: 'look into .data/logs' };
+  return response.status < 500 ? { state: 'ok', found } : { state: 'bad', found, remedy: 'look into .data/logs' };
 }

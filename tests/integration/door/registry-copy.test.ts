@@ -2,7 +2,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { connect } from '@nats-io/transport-node';
 import { pino } from 'pino';
-import { inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { copyRegistry } from '../../../ingest/door/registry/registry-copy.ts';
 import { randomCity } from '../../support/database.ts';
 import { aKey } from '../../support/test-registry.ts';
@@ -23,6 +23,7 @@ test('a bucket made anew is read anew, also where its revisions are those of the
   await streams.delete(`KV_${bucket}`);
   await put('2026-01-01T00:00:00Z');
   await waitFor('its revocation', () => revokedAt() !== null, 10_000);
+  expect(revokedAt()).toBe('2026-01-01T00:00:00Z');
   copy.stop();
   await streams.delete(`KV_${bucket}`);
   await nats.close();

@@ -7,7 +7,7 @@ import { keysDocument, type SenderKey } from '#shared/wire/registry.ts';
 import type { CommandAnswer } from '#shared/wire/commands.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 
-/** Sees the office of a city as its colleagues do: commands in, documents out. */
+/** Sees the office of a city as the other processes do: commands in, documents out. */
 export type RegistryReader = {
   readonly nats: NatsConnection;
   readonly ask: <Value = Record<string, unknown>>(

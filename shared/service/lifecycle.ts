@@ -19,6 +19,8 @@ export async function runService(log: Log, start: () => Promise<Running>): Promi
     log.flush();
     process.exit(1);
   };
+  // With the supervisor gone there is nobody to tell; that must not keep us from stopping.
+  process.stdout.on('error', () => undefined);
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
   const running = await start().catch(crash);

@@ -79,9 +79,15 @@ export function keptByMinute(minutes: RollUpDeltas): RollUpDeltas {
 /** Minute deltas summed to hours (UTC) or to the city's civil days: work per distinct row, not per event. */
 export function coarsen(minutes: RollUpDeltas, grain: Exclude<Grain, 'minute'>, calendar: CivilCalendar): RollUpDeltas {
   const coarse: RollUpDeltas = new Map();
+  // A batch touches few minutes, and many rows in each.
+  const buckets = new Map<number, number>();
   for (const delta of minutes.values()) {
-    const bucketMs =
-      grain === 'hour' ? Math.floor(delta.bucketMs / hourMs) * hourMs : Date.parse(calendar.dayOf(delta.bucketMs));
+    let bucketMs = buckets.get(delta.bucketMs);
+    if (bucketMs === undefined) {
+      bucketMs =
+        grain === 'hour' ? Math.floor(delta.bucketMs / hourMs) * hourMs : Date.parse(calendar.dayOf(delta.bucketMs));
+      buckets.set(delta.bucketMs, bucketMs);
+    }
     mergeDelta(coarse, { ...delta, bucketMs });
   }
   return coarse;

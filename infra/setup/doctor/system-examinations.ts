@@ -11,7 +11,7 @@ import type { Examination } from './finding.ts';
 
 const TIMEOUT_MS = 3000;
 const MOST_SKEW_MS = 1000;
-const TODO = 'start the system (npm start), or correct its address in the environment';
+const START_IT = 'start the system (npm start), or correct its address in the environment';
 
 type Result = Awaited<ReturnType<Examination['examine']>>;
 
@@ -25,25 +25,25 @@ export function systemExaminations(env: NodeJS.ProcessEnv): Examination[] {
     return [
       {
         name: 'system',
-        remedy: TODO,
+        remedy: START_IT,
         examine: () => Promise.resolve({ state: 'warning', found, remedy: 'npm start' }),
       },
     ];
   }
   const { city, natsUrl, databaseUrl, redisUrl, ingestUrl, publicUrl } = addresses;
   return [
-    { name: 'nats', remedy: TODO, examine: () => examineNats(natsUrl, city) },
-    { name: 'database', remedy: TODO, examine: () => withDatabase(databaseUrl, examineDatabase) },
-    { name: 'timescaledb', remedy: TODO, examine: () => withDatabase(databaseUrl, examineExtension) },
+    { name: 'nats', remedy: START_IT, examine: () => examineNats(natsUrl, city) },
+    { name: 'database', remedy: START_IT, examine: () => withDatabase(databaseUrl, examineDatabase) },
+    { name: 'timescaledb', remedy: START_IT, examine: () => withDatabase(databaseUrl, examineExtension) },
     {
       name: 'migrations',
       remedy: 'restart the system, it migrates',
       examine: () => withDatabase(databaseUrl, examineMigrations),
     },
     { name: 'clock', remedy: 'synchronise the clocks (NTP)', examine: () => withDatabase(databaseUrl, examineClock) },
-    { name: 'redis', remedy: TODO, examine: () => examineRedis(redisUrl) },
-    { name: 'door', remedy: TODO, examine: () => examineHttp(ingestUrl) },
-    { name: 'wall', remedy: TODO, examine: () => examineHttp(publicUrl) },
+    { name: 'redis', remedy: START_IT, examine: () => examineRedis(redisUrl) },
+    { name: 'door', remedy: START_IT, examine: () => examineHttp(ingestUrl) },
+    { name: 'wall', remedy: START_IT, examine: () => examineHttp(publicUrl) },
   ];
 }
 

@@ -3,7 +3,7 @@ import { compileTimeFormat } from './parse-time.ts';
 import { isInstant, RowProblem, type Cell } from './row.ts';
 import { compileTemplate, toText, type Lookup } from './template.ts';
 import { operatorOf, type Operator, type OperatorValue, type Value } from './value.ts';
-import { dayMs, wallClockOf } from './wall-clock.ts';
+import { dayMs, wallClockOf } from '#shared/time/wall-clock.ts';
 
 export type Evaluate = (lookup: Lookup) => Cell;
 

@@ -10,7 +10,7 @@ import type { RowLookup } from './row-lookup.ts';
 import type { Tally } from './tally.ts';
 import type { SourceEvent } from './source-event.ts';
 import { compileTemplate, toText, type Lookup } from './template.ts';
-import { wallClockOf } from './wall-clock.ts';
+import { wallClockOf } from '#shared/time/wall-clock.ts';
 
 type CompiledEvent = {
   readonly mapping: EventMapping;

@@ -1,5 +1,5 @@
 import { RowProblem } from './row.ts';
-import type { WallClock } from './wall-clock.ts';
+import type { WallClock } from '#shared/time/wall-clock.ts';
 
 type Field =
   | 'year'

@@ -1,5 +1,5 @@
 import type { SourceData, SourceEvent } from './source-event.ts';
-import type { WallClock } from './wall-clock.ts';
+import type { WallClock } from '#shared/time/wall-clock.ts';
 
 /** How a source's event becomes one of the run. `pass` is the run's Monday of that pass, as `261116`. */
 export type Projection = {

@@ -8,7 +8,7 @@ import type { LoadedSet } from './load-set.ts';
 import type { ReplayState } from './replay-state.ts';
 import type { RunPlan } from './run-plan.ts';
 import { openAtStart, scheduleEvents } from './schedule.ts';
-import { wallClockOf, type WallClock } from './wall-clock.ts';
+import { wallClockOf, type WallClock } from '#shared/time/wall-clock.ts';
 
 /** A set and how it is laid on the run. */
 export type PlannedSet = LoadedSet & { readonly plan: RunPlan };

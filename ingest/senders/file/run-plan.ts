@@ -1,10 +1,10 @@
 import type { SourceEvent } from './source-event.ts';
 import type { Mapping } from './mapping.ts';
-import { dayMs, mondayOf } from './wall-clock.ts';
+import { dayMs, mondayOf } from '#shared/time/wall-clock.ts';
 
 /**
  * How a set is laid on the run's dates: weekday and time of day stay, the date moves by whole weeks. All times are on a
- * wall (see `wall-clock.ts`): the source's, and shifted by `shiftMs` the city's.
+ * wall (see `shared/time/wall-clock.ts`): the source's, and shifted by `shiftMs` the city's.
  */
 export type RunPlan = {
   /** From the source's wall to the city's, in the first pass. */

@@ -10,7 +10,7 @@ import { readReplayOptions, type ReplayOptions } from './replay-options.ts';
 import { openReplayState, type ReplayState } from './replay-state.ts';
 import { replayWorld, type PlannedSet } from './replay-world.ts';
 import { planFromStart, planFromWindow } from './run-plan.ts';
-import { dayMs, mondayOf, wallClockOf } from './wall-clock.ts';
+import { dayMs, mondayOf, wallClockOf } from '#shared/time/wall-clock.ts';
 
 /**
  * Maps the sets, tells what became of their rows, and replays them into one world. `listen` is called once they are

@@ -3,7 +3,7 @@ import type { AcceptedEvent } from '#shared/events/envelope.ts';
 import type { SourceEvent } from './source-event.ts';
 import { projectEvent, type Projection, type ReplayedEvent } from './project-event.ts';
 import type { RunPlan } from './run-plan.ts';
-import { dayMs } from './wall-clock.ts';
+import { dayMs } from '#shared/time/wall-clock.ts';
 
 /** An event of the run and when it is due, in the world's time. */
 export type DueEvent = { readonly dueMs: number; readonly event: ReplayedEvent };

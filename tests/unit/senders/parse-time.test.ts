@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileTimeFormat } from '../../../ingest/senders/file/parse-time.ts';
-import { mondayOf, wallClockOf } from '../../../ingest/senders/file/wall-clock.ts';
+import { mondayOf, wallClockOf } from '#shared/time/wall-clock.ts';
 
 function read(format: string, text: string, zone = 'Asia/Ho_Chi_Minh'): string {
   return new Date(compileTimeFormat(format, wallClockOf(zone))(text)).toISOString();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LoadedSet } from '../../../ingest/senders/file/load-set.ts';
 import { planFromStart, planFromWindow, type RunPlan } from '../../../ingest/senders/file/run-plan.ts';
 import { openAtStart, scheduleEvents, type DueEvent } from '../../../ingest/senders/file/schedule.ts';
-import { wallClockOf } from '../../../ingest/senders/file/wall-clock.ts';
+import { wallClockOf } from '#shared/time/wall-clock.ts';
 import { loadSetFromText } from '../../support/load-set-from-text.ts';
 
 // New York in March 2018: winter time until the 11th, summer time after.

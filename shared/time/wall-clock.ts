@@ -7,6 +7,7 @@ export type WallClock = {
 
 export const dayMs = 86_400_000;
 const quarterHourMs = 900_000;
+const offsetsKept = 10_000;
 
 /** The wall clock of an IANA zone. Throws a RangeError for a zone that does not exist. */
 export function wallClockOf(timeZone: string): WallClock {
@@ -20,7 +21,7 @@ export function wallClockOf(timeZone: string): WallClock {
     second: '2-digit',
     hourCycle: 'h23',
   });
-  // Offsets change on quarter hours; a file holds few of them and `Intl` is slow.
+  // Zones change their offset on quarter hours, and `Intl` is slow: each one's is looked up once, and forgotten in time.
   const offsets = new Map<number, number>();
   const offsetAt = (instantMs: number): number => {
     const quarter = Math.floor(instantMs / quarterHourMs);
@@ -30,6 +31,7 @@ export function wallClockOf(timeZone: string): WallClock {
     const part = Object.fromEntries(format.formatToParts(startMs).map(({ type, value }) => [type, Number(value)]));
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
     const offset = Date.UTC(year, month - 1, day, hour, minute, second) - startMs;
+    if (offsets.size >= offsetsKept) offsets.clear();
     offsets.set(quarter, offset);
     return offset;
   };

@@ -17,6 +17,7 @@ export type TestRun = {
 
 const BIN = join(PROJECT_DIR, 'node_modules/.bin');
 const SHOWN_LINES = 60;
+const MOST_TOLD_LINES = 300;
 
 /** Runs a piece of the set-up or a check; its failure is shown and counted, and the run goes on. */
 export async function countStep(run: TestRun, name: string, work: Parameters<Progress['step']>[1]): Promise<Tally> {
@@ -65,10 +66,10 @@ function runTool({ env, signal }: TestRun, { tool, args }: StaticCheck): Promise
   });
 }
 
-/** The names of the tests that failed, then the end of what the tool printed. */
+/** What failed and why: from where vitest begins to tell, else the end of what the tool printed. */
 function shortened(error: unknown): string {
   const lines = (error instanceof ProgramError ? error.output : String(error)).trimEnd().split('\n');
-  const end = lines.slice(-SHOWN_LINES);
-  const failed = lines.slice(0, -SHOWN_LINES).filter((line) => /^ *(FAIL|×|❯) /.test(line));
-  return [...new Set(failed), ...end].map((line) => `    ${line}`).join('\n');
+  const told = lines.findIndex((line) => /Failed (Suites|Tests) \d/.test(line));
+  const shown = told < 0 ? lines.slice(-SHOWN_LINES) : lines.slice(told, told + MOST_TOLD_LINES);
+  return shown.map((line) => `    ${line}`).join('\n');
 }

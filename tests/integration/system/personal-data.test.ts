@@ -93,6 +93,8 @@ it('finds no phone number, plate or citizen id in any store, log, answer or sock
 
 async function readStream(stream: string): Promise<string> {
   const jsm = await jetstreamManager(system.nats);
+  // What was refused is put away after its answer.
+  await waitFor(`${stream} to hold something`, async () => (await jsm.streams.info(stream)).state.messages > 0);
   const { state } = await jsm.streams.info(stream);
   let text = '';
   for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {

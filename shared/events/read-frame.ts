@@ -31,16 +31,17 @@ export function readFrame(text: string): { events: FramedEvent[]; poison: Framed
   return { events, poison };
 }
 
+const texts = ['id', 'source', 'type', 'world', 'asset', 'unit'] as const;
+
 function findProblem(item: unknown): string | undefined {
   if (typeof item !== 'object' || item === null) return 'not an object';
-  const { id, source, type, time, receivedtime, world, asset, unit, sequence, data } = item as Record<string, unknown>;
-  for (const [name, value] of Object.entries({ id, source, type, world, asset, unit })) {
-    if (typeof value !== 'string') return `not an accepted event: ${name}`;
-  }
-  if (!isInstant(time) || !isInstant(receivedtime)) return 'not an accepted event: time';
+  const event = item as Partial<Record<keyof AcceptedEvent, unknown>>;
+  for (const name of texts) if (typeof event[name] !== 'string') return `not an accepted event: ${name}`;
+  if (!isInstant(event.time) || !isInstant(event.receivedtime)) return 'not an accepted event: time';
+  const { sequence, data } = event;
   if (sequence !== undefined && !Number.isSafeInteger(sequence)) return 'not an accepted event: sequence';
   if (typeof data !== 'object' || data === null) return 'not an accepted event: data';
-  return findType(type as string) ? undefined : 'no such type of event';
+  return findType(event.type as string) ? undefined : 'no such type of event';
 }
 
 function isInstant(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { keyText, type RollUpDeltas } from '../kpi/roll-up.ts';
+import { listDeltas, type RollUpDeltas } from '../kpi/roll-up.ts';
 import type { Grain } from '../wire/counts.ts';
 
 /** A row that is not what its events say: where, what they say, what stands there. */
@@ -26,8 +26,9 @@ export async function compareRollUps(
   const range = [bound(grain, fromMs), bound(grain, toMs)];
   const key = `world, ${msOf(grain)} AS ms, unit, scope, metric, dim`;
   const expected = new Map<string, string>();
-  for (const [text, { world, n, sum, min, max, slots }] of counted) {
-    if (!isOpen(world)) continue;
+  for (const { series, bucketMs, n, sum, min, max, slots } of listDeltas(counted)) {
+    if (!isOpen(series.world)) continue;
+    const text = textOf({ ...series, ms: bucketMs });
     expected.set(text, `n ${n} sum ${sum} min ${min} max ${max}`);
     for (const [slot, held] of slots ?? []) if (held > 0) expected.set(`${text}\u0001${slot}`, `n ${held}`);
   }
@@ -65,7 +66,7 @@ function msOf(grain: Grain): string {
 }
 
 function textOf(row: Row): string {
-  return keyText({ ...row, bucketMs: row.ms });
+  return [row.world, row.ms, row.unit, row.scope, row.metric, row.dim].join('\u0001');
 }
 
 function nameOf(grain: Grain, text: string): string {

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import { identityKey } from '../events/identity-key.ts';
-import { addToMinutes, coarsen, keptByMinute, mergeDelta, type RollUpDeltas } from '../kpi/roll-up.ts';
+import { addToMinutes, coarsen, keptByMinute, listDeltas, mergeDelta, type RollUpDeltas } from '../kpi/roll-up.ts';
+import { createSeriesIndex } from '../kpi/series.ts';
 import type { CivilCalendar } from '../time/civil-day.ts';
 import type { Grain } from '../wire/counts.ts';
 import { compareRollUps, type Difference } from './compare-roll-ups.ts';
@@ -48,6 +49,7 @@ async function recountSnapshot(
   const voided = await readVoids(client);
   const isDropped = await readDroppedDays(client);
   const hours = await readHours(client);
+  const index = createSeriesIndex();
   const result = { events: 0, withdrawn: 0, rows: 0, different: 0, differences: [] as Difference[] };
   const note = ({ rows, differences }: { rows: number; differences: readonly Difference[] }): void => {
     result.rows += rows;
@@ -67,11 +69,11 @@ async function recountSnapshot(
       const key = identityKey(row.world, row.source, row.id);
       result.events += 1;
       if (voided.has(key)) result.withdrawn += 1;
-      else addToMinutes(minutes, toEvent(row));
+      else addToMinutes(minutes, index, toEvent(row));
     });
     await compare('minute', hourStart, hourStart + hourMs, keptByMinute(minutes));
     await compare('hour', hourStart, hourStart + hourMs, coarsen(minutes, 'hour', calendar));
-    for (const delta of coarsen(minutes, 'day', calendar).values()) mergeDelta(day, delta);
+    for (const delta of listDeltas(coarsen(minutes, 'day', calendar))) mergeDelta(day, delta);
     const nextHour = hours[at + 1];
     const lastMs = hourStart + hourMs - 1;
     if (nextHour === undefined || calendar.dayOf(nextHour) !== calendar.dayOf(lastMs)) {
@@ -89,10 +91,7 @@ async function compareDays(
   compare: (grain: Grain, fromMs: number, toMs: number, expected: RollUpDeltas) => Promise<void>,
   day: RollUpDeltas,
 ): Promise<void> {
-  for (const dayMs of new Set([...day.values()].map(({ bucketMs }) => bucketMs))) {
-    const expected: RollUpDeltas = new Map([...day].filter(([, delta]) => delta.bucketMs === dayMs));
-    await compare('day', dayMs, dayMs + dayLengthMs, expected);
-  }
+  for (const [dayMs, rows] of day) await compare('day', dayMs, dayMs + dayLengthMs, new Map([[dayMs, rows]]));
 }
 
 /** First and last instant (exclusive) of the civil day whose date is `dayMs`. */

@@ -1,6 +1,8 @@
+import type { SeriesIndex } from '#shared/kpi/series.ts';
 import type { CivilCalendar } from '#shared/time/civil-day.ts';
 import type { CountRow } from '#shared/wire/counts.ts';
 import type { Finding, LoggedEvent } from './logged-event.ts';
+import type { SeriesIds } from './series-ids.ts';
 
 /** Frames read from the log up to and including `seq`. */
 export type Batch = {
@@ -9,7 +11,7 @@ export type Batch = {
   readonly findings: readonly Finding[];
 };
 
-/** What a commit did. `rows` are the changed roll-up rows by world. */
+/** What a commit did. `rows` are the changed minutes and days of the city and its units, by world. */
 export type Committed = {
   readonly commit: number;
   readonly seq: number;
@@ -25,4 +27,7 @@ export type WriterMemory = {
   readonly calendar: CivilCalendar;
   /** Months known to have a partition of identities; forgotten whenever a batch fails. */
   readonly months: Set<string>;
+  readonly seriesIndex: SeriesIndex;
+  /** Forgotten like `months`. */
+  readonly seriesIds: SeriesIds;
 };

@@ -15,11 +15,12 @@ export async function commitBatch(client: ClientBase, memory: WriterMemory, batc
     await client.query('BEGIN');
     const position = await lockPosition(client, memory.fence);
     const isIn = batch.seq <= position.seq;
-    const committed = isIn ? null : await writeBatch(client, memory.calendar, batch, position.commit + 1);
+    const committed = isIn ? null : await writeBatch(client, memory, batch, position.commit + 1);
     await client.query('COMMIT');
     return committed;
   } catch (error) {
     memory.months.clear();
+    memory.seriesIds.clear();
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }

@@ -1,20 +1,54 @@
 import type { ClientBase } from 'pg';
-import { copyRows, copyText } from './copy-text.ts';
+import { copyRows } from './copy-rows.ts';
 import type { LoggedEvent } from './logged-event.ts';
+
+/** More than a batch can hold. */
+const batchMost = 2 ** 20;
 
 /** Writes fresh events and their identities; the caller has made sure they are fresh. */
 export async function insertEvents(client: ClientBase, events: readonly LoggedEvent[]): Promise<void> {
   await copyRows(
     client,
-    'COPY identities (key, time, hash, seq, idx) FROM STDIN',
-    events,
-    ({ key, event, hash, seq, idx }) => `${key}\t${event.time}\t${hash}\t${seq}\t${idx}`,
+    'identities (key, time, hash, seq, idx)',
+    inKeyOrder(events),
+    (to, { key, event, hash, seq, idx }) => {
+      to.columns(5);
+      to.uuid(key);
+      to.timestamptz(Date.parse(event.time));
+      to.uuid(hash);
+      to.int8(seq);
+      to.int4(idx);
+    },
   );
   await copyRows(
     client,
-    'COPY events (world, source, id, type, time, received, unit, asset, sequence, seq, idx, data) FROM STDIN',
+    'events (world, source, id, type, time, received, unit, asset, sequence, seq, idx, data)',
     events,
-    ({ event, seq, idx }) =>
-      `${copyText(event.world)}\t${copyText(event.source)}\t${copyText(event.id)}\t${copyText(event.type)}\t${event.time}\t${event.receivedtime}\t${copyText(event.unit)}\t${copyText(event.asset)}\t${event.sequence ?? '\\N'}\t${seq}\t${idx}\t${copyText(JSON.stringify(event.data))}`,
+    (to, { event, seq, idx }) => {
+      to.columns(12);
+      to.text(event.world);
+      to.text(event.source);
+      to.text(event.id);
+      to.text(event.type);
+      to.timestamptz(Date.parse(event.time));
+      to.timestamptz(Date.parse(event.receivedtime));
+      to.text(event.unit);
+      to.text(event.asset);
+      if (event.sequence === undefined) to.null();
+      else to.int8(event.sequence);
+      to.int8(seq);
+      to.int4(idx);
+      to.text(JSON.stringify(event.data));
+    },
   );
+}
+
+/** By the first 32 bits of their keys: near enough to the index's order that each of its pages is visited once. */
+function inKeyOrder(events: readonly LoggedEvent[]): LoggedEvent[] {
+  // Prefix and place in one number, because numbers sort many times faster than objects.
+  const order = Float64Array.from(
+    events,
+    ({ key }, at) => Number.parseInt(key.slice(0, 8), 16) * batchMost + at,
+  ).sort();
+  return Array.from(order, (number) => events[number % batchMost]).filter((event) => event !== undefined);
 }

@@ -15,19 +15,20 @@ export function isPoisonous(error: unknown): boolean {
  * Finds the events that cannot be counted, and returns the batch with those set apart: halves that fail are halved again,
  * each written the whole way within a transaction that is rolled back at the end.
  */
-export async function isolatePoison(client: ClientBase, { calendar }: WriterMemory, batch: Batch): Promise<Batch> {
+export async function isolatePoison(client: ClientBase, memory: WriterMemory, batch: Batch): Promise<Batch> {
   const good: LoggedEvent[] = [];
   const poison: Finding[] = [];
   const sift = async (events: readonly LoggedEvent[]): Promise<void> => {
     await client.query('SAVEPOINT sift');
     try {
       await ensureMonths(client, new Set(), events);
-      await writeBatch(client, calendar, { seq: batch.seq, events, findings: [] }, 0);
+      await writeBatch(client, memory, { seq: batch.seq, events, findings: [] }, 0);
       await client.query('RELEASE SAVEPOINT sift');
       good.push(...events);
     } catch (error) {
       if (!isPoisonous(error)) throw error;
       await client.query('ROLLBACK TO SAVEPOINT sift');
+      memory.seriesIds.clear();
       const half = Math.ceil(events.length / 2);
       const [first] = events;
       if (!first) throw error;
@@ -41,6 +42,7 @@ export async function isolatePoison(client: ClientBase, { calendar }: WriterMemo
   await client.query('BEGIN');
   await sift(batch.events);
   await client.query('ROLLBACK');
+  memory.seriesIds.clear();
   return { seq: batch.seq, events: good, findings: [...batch.findings, ...poison] };
 }
 

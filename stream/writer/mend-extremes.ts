@@ -1,125 +1,131 @@
 import type { ClientBase } from 'pg';
 import { identityKey } from '#shared/events/identity-key.ts';
-import { addToMinutes, isKeptByMinute, keyText, type RollUpDelta, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
+import { addToMinutes, isKeptByMinute, listDeltas, type RollUpDelta, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
+import type { Series, SeriesIndex } from '#shared/kpi/series.ts';
 import { eventColumns, toEvent, type EventRow } from '#shared/store/event-row.ts';
+import type { CivilCalendar } from '#shared/time/civil-day.ts';
 import type { Grain } from '#shared/wire/counts.ts';
 import { numberArray, textArray } from './array-literal.ts';
-import { keyColumns } from './upsert-roll-ups.ts';
+import type { WriterMemory } from './batch.ts';
+import type { SeriesIds } from './series-ids.ts';
+import { bucketType, keyColumns } from './upsert-roll-ups.ts';
 
+const minuteMs = 60_000;
 const hourMs = 3_600_000;
-
-/** Where a bucket begins and ends. */
-export type RangeOf = (bucketMs: number) => readonly [fromMs: number, toMs: number];
+const dayMs = 86_400_000;
 
 /** What is left in a row after a withdrawal. */
 export type Extremes = { readonly min: number; readonly max: number };
 
-const sameRow = ['world', 'bucket', 'unit', 'scope', 'metric', 'dim']
-  .map((name) => `r.${name} = k.${name}`)
-  .join(' AND ');
+type Range = readonly [fromMs: number, toMs: number];
+type Wanted = RollUpDelta & { readonly range: Range };
+type Left = Map<number, Map<Series, Extremes>>;
 
 /**
  * A withdrawal can be subtracted from n and sum, not from min and max. Those are read again from what is left: a day from
  * its hours, an hour from its minutes, and what has no finer rows from the raw events. A row nothing is left
- * of goes away. Returns what the rows that stay hold now, by `keyText`.
+ * of goes away. Returns what the rows that stay hold now, by bucket and series.
  */
 export async function mendExtremes(
   client: ClientBase,
+  { calendar, seriesIds, seriesIndex }: WriterMemory,
   grain: Grain,
   withdrawn: RollUpDeltas,
-  rangeOf: RangeOf,
-): Promise<Map<string, Extremes>> {
-  const rows = [...withdrawn.values()];
-  const from = Map.groupBy(rows, (row) => sourceOf(grain, row, rangeOf(row.bucketMs)));
-  const left = new Map([
-    ...(await readFiner(client, 'hour', from.get('hour') ?? [], rangeOf)),
-    ...(await readFiner(client, 'minute', from.get('minute') ?? [], rangeOf)),
-    ...(await readRaw(client, from.get('raw') ?? [], rangeOf)),
-  ]);
-  const type = grain === 'day' ? 'date' : 'timestamptz';
-  const keys = `unnest($1::text[], $2::${type}[], $3::text[], $4::text[], $5::text[], $6::text[]`;
-  const names = 'world, bucket, unit, scope, metric, dim';
-  const stay = rows.filter((row) => left.has(keyText(row)));
+): Promise<Left> {
+  const rows = listDeltas(withdrawn).map((row) => ({ ...row, range: rangeOf(grain, row.bucketMs, calendar) }));
+  const from = Map.groupBy(rows, (row) => sourceOf(grain, row));
+  const left: Left = new Map();
+  await readFiner(client, 'hour', from.get('hour') ?? [], seriesIds, left);
+  await readFiner(client, 'minute', from.get('minute') ?? [], seriesIds, left);
+  await readRaw(client, from.get('raw') ?? [], seriesIndex, left);
+  const keys = `unnest($1::int[], $2::${bucketType(grain)}[]`;
+  const sameRow = 'r.series = k.series AND r.bucket = k.bucket';
+  const stay = rows.flatMap((row) => {
+    const held = left.get(row.bucketMs)?.get(row.series);
+    return held ? [{ ...row, ...held }] : [];
+  });
   await client.query(
-    `UPDATE rollup_${grain} r SET min = k.min, max = k.max
-     FROM ${keys}, $7::bigint[], $8::bigint[]) AS k (${names}, min, max) WHERE ${sameRow}`,
+    `UPDATE counts_${grain} r SET min = k.min, max = k.max
+     FROM ${keys}, $3::bigint[], $4::bigint[]) AS k (series, bucket, min, max) WHERE ${sameRow}`,
     [
-      ...keyColumns(stay, grain),
-      numberArray(stay.map((row) => left.get(keyText(row))?.min ?? 0)),
-      numberArray(stay.map((row) => left.get(keyText(row))?.max ?? 0)),
+      ...keyColumns(stay, grain, seriesIds),
+      numberArray(stay.map(({ min }) => min)),
+      numberArray(stay.map(({ max }) => max)),
     ],
   );
-  for (const table of ['rollup', 'histogram']) {
+  for (const table of ['counts', 'slots']) {
     await client.query(
-      `DELETE FROM ${table}_${grain} r USING ${keys}) AS k (${names}) WHERE ${sameRow} AND r.n = 0`,
-      keyColumns(rows, grain),
+      `DELETE FROM ${table}_${grain} r USING ${keys}) AS k (series, bucket) WHERE ${sameRow} AND r.n = 0`,
+      keyColumns(rows, grain, seriesIds),
     );
   }
   return left;
 }
 
+function rangeOf(grain: Grain, bucketMs: number, calendar: CivilCalendar): Range {
+  if (grain === 'minute') return [bucketMs, bucketMs + minuteMs];
+  if (grain === 'hour') return [bucketMs, bucketMs + hourMs];
+  const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+  return [calendar.startOf(dayOf(bucketMs)), calendar.startOf(dayOf(bucketMs + dayMs))];
+}
+
 /** The finer grains are mended already. Where a civil day does not begin with an hour of UTC its hours do not make it up. */
-function sourceOf(
-  grain: Grain,
-  row: RollUpDelta,
-  [fromMs, toMs]: readonly [number, number],
-): 'hour' | 'minute' | 'raw' {
+function sourceOf(grain: Grain, { series, range: [fromMs, toMs] }: Wanted): 'hour' | 'minute' | 'raw' {
   if (grain === 'day' && fromMs % hourMs === 0 && toMs % hourMs === 0) return 'hour';
-  return grain !== 'minute' && isKeptByMinute(row) ? 'minute' : 'raw';
+  return grain !== 'minute' && isKeptByMinute(series) ? 'minute' : 'raw';
 }
 
 async function readFiner(
   client: ClientBase,
   finer: 'hour' | 'minute',
-  rows: readonly RollUpDelta[],
-  rangeOf: RangeOf,
-): Promise<Map<string, Extremes>> {
-  const left = new Map<string, Extremes>();
-  if (rows.length === 0) return left;
-  const ranges = rows.map(({ bucketMs }) => rangeOf(bucketMs));
+  rows: readonly Wanted[],
+  ids: SeriesIds,
+  left: Left,
+): Promise<void> {
+  if (rows.length === 0) return;
   const { rows: found } = await client.query<Extremes & { at: number }>(
     `SELECT k.at::int, min(m.min) AS min, max(m.max) AS max
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])
-       WITH ORDINALITY AS k (world, unit, scope, metric, dim, first, after, at)
-     JOIN rollup_${finer} m ON m.world = k.world AND m.bucket >= k.first AND m.bucket < k.after
-       AND m.unit = k.unit AND m.scope = k.scope AND m.metric = k.metric AND m.dim = k.dim
-     WHERE m.bucket >= $8 AND m.bucket < $9 AND m.n > 0 GROUP BY k.at`,
+     FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY AS k (series, first, after, at)
+     JOIN counts_${finer} m ON m.series = k.series AND m.bucket >= k.first AND m.bucket < k.after
+     WHERE m.bucket >= $4 AND m.bucket < $5 AND m.n > 0 GROUP BY k.at`,
     [
-      ...(['world', 'unit', 'scope', 'metric', 'dim'] as const).map((name) => textArray(rows.map((row) => row[name]))),
-      textArray(ranges.map(([fromMs]) => new Date(fromMs).toISOString())),
-      textArray(ranges.map(([, toMs]) => new Date(toMs).toISOString())),
-      new Date(ranges.reduce((first, [fromMs]) => Math.min(first, fromMs), Infinity)),
-      new Date(ranges.reduce((last, [, toMs]) => Math.max(last, toMs), -Infinity)),
+      keyColumns(rows, finer, ids)[0],
+      textArray(rows.map(({ range: [fromMs] }) => new Date(fromMs).toISOString())),
+      textArray(rows.map(({ range: [, toMs] }) => new Date(toMs).toISOString())),
+      new Date(rows.reduce((first, { range: [fromMs] }) => Math.min(first, fromMs), Infinity)),
+      new Date(rows.reduce((last, { range: [, toMs] }) => Math.max(last, toMs), -Infinity)),
     ],
   );
   for (const { at, min, max } of found) {
     const row = rows[at - 1];
-    if (row) left.set(keyText(row), { min, max });
+    if (row) keep(left, row, { min, max });
   }
-  return left;
 }
 
-async function readRaw(
-  client: ClientBase,
-  rows: readonly RollUpDelta[],
-  rangeOf: RangeOf,
-): Promise<Map<string, Extremes>> {
-  const left = new Map<string, Extremes>();
-  const places = Map.groupBy(rows, ({ world, bucketMs, scope }) => `${world} ${bucketMs} ${scope}`);
+async function readRaw(client: ClientBase, rows: readonly Wanted[], index: SeriesIndex, left: Left): Promise<void> {
+  const places = Map.groupBy(rows, ({ series, bucketMs }) => `${series.world} ${bucketMs} ${series.scope}`);
   for (const wanted of places.values()) {
     const [first] = wanted;
     if (!first) continue;
-    const keys = new Set(wanted.map(keyText));
-    const units = [...new Set(wanted.map(({ unit }) => unit))];
-    const counted = await countRaw(client, { ...first, units, range: rangeOf(first.bucketMs) });
-    for (const { min, max, ...key } of counted.values()) {
-      const text = keyText({ ...key, bucketMs: first.bucketMs });
-      if (!keys.has(text)) continue;
-      const known = left.get(text) ?? { min, max };
-      left.set(text, { min: Math.min(known.min, min), max: Math.max(known.max, max) });
+    const asked = new Set(wanted.map(({ series }) => series));
+    const units = [...new Set(wanted.map(({ series }) => series.unit))];
+    const counted = await countRaw(client, index, { ...first.series, units, range: first.range });
+    for (const { series, min, max } of listDeltas(counted)) {
+      if (!asked.has(series)) continue;
+      const known = left.get(first.bucketMs)?.get(series) ?? { min, max };
+      keep(
+        left,
+        { series, bucketMs: first.bucketMs },
+        { min: Math.min(known.min, min), max: Math.max(known.max, max) },
+      );
     }
   }
-  return left;
+}
+
+function keep(left: Left, { series, bucketMs }: Pick<RollUpDelta, 'series' | 'bucketMs'>, extremes: Extremes): void {
+  const bucket = left.get(bucketMs);
+  if (bucket) bucket.set(series, extremes);
+  else left.set(bucketMs, new Map([[series, extremes]]));
 }
 
 type Place = {
@@ -127,12 +133,15 @@ type Place = {
   readonly scope: string;
   /** With '' among them: every unit. */
   readonly units: readonly string[];
-  readonly range: readonly [fromMs: number, toMs: number];
+  readonly range: Range;
 };
 
 /** Counts the raw events of a place again, without those withdrawn. */
-async function countRaw(client: ClientBase, { world, scope, units, range }: Place): Promise<RollUpDeltas> {
-  const [fromMs, toMs] = range;
+async function countRaw(
+  client: ClientBase,
+  index: SeriesIndex,
+  { world, scope, units, range: [fromMs, toMs] }: Place,
+): Promise<RollUpDeltas> {
   const place = scope !== '' ? 'AND asset = $4' : units.includes('') ? '' : 'AND unit = ANY($4::text[])';
   const { rows } = await client.query<EventRow>(
     `SELECT ${eventColumns} FROM events WHERE world = $1 AND time >= $2 AND time < $3 ${place}`,
@@ -145,7 +154,7 @@ async function countRaw(client: ClientBase, { world, scope, units, range }: Plac
   const gone = new Set(voids.rows.map(({ key }) => key.replaceAll('-', '')));
   const counted: RollUpDeltas = new Map();
   rows.forEach((event, at) => {
-    if (!gone.has(keys[at] ?? '')) addToMinutes(counted, toEvent(event));
+    if (!gone.has(keys[at] ?? '')) addToMinutes(counted, index, toEvent(event));
   });
   return counted;
 }

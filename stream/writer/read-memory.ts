@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { createSeriesIndex } from '#shared/kpi/series.ts';
 import type { CivilCalendar } from '#shared/time/civil-day.ts';
 import type { WriterMemory } from './batch.ts';
 
@@ -10,6 +11,8 @@ export async function readMemory(client: ClientBase, fence: number, calendar: Ci
   return {
     fence,
     calendar,
+    seriesIndex: createSeriesIndex(),
+    seriesIds: new Map(),
     months: new Set(months.rows.map(({ name }) => name.slice('identities_'.length).replace('_', '-'))),
   };
 }

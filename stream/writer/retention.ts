@@ -19,11 +19,11 @@ export async function retain(client: ClientBase, calendar: CivilCalendar, horizo
   await sealRollUps(client, calendar, lastDay);
   await client.query(`SELECT drop_chunks('events', older_than => $1::timestamptz)`, [lastDay]);
   await client.query('UPDATE seals SET dropped_at = now() WHERE dropped_at IS NULL AND day < $1::date', [lastDay]);
-  for (const table of ['rollup_minute', 'histogram_minute']) {
+  for (const table of ['counts_minute', 'slots_minute']) {
     await client.query(`SELECT drop_chunks('${table}', older_than => $1::timestamptz)`, [lastDay]);
   }
   const hourHorizon = new Date(horizonMs - hourRowsKeptMs).toISOString();
-  for (const table of ['rollup_hour', 'histogram_hour']) {
+  for (const table of ['counts_hour', 'slots_hour']) {
     await client.query(`SELECT drop_chunks('${table}', older_than => $1::timestamptz)`, [hourHorizon]);
   }
   await client.query('DELETE FROM voids WHERE time < $1', [lastDay]);

@@ -1,69 +1,60 @@
 import type { ClientBase } from 'pg';
-import { coarsen, keptByMinute, keyText, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
-import type { CivilCalendar } from '#shared/time/civil-day.ts';
+import { coarsen, keptByMinute, listDeltas, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
+import type { Series } from '#shared/kpi/series.ts';
 import type { CountRow, Grain } from '#shared/wire/counts.ts';
+import type { WriterMemory } from './batch.ts';
 import { mendExtremes, type Extremes } from './mend-extremes.ts';
-import { upsertHistograms, upsertRollUps } from './upsert-roll-ups.ts';
+import { numberSeries } from './series-ids.ts';
+import { bucketText, upsertHistograms, upsertRollUps, type WrittenRow } from './upsert-roll-ups.ts';
 
-const minuteMs = 60_000;
-const hourMs = 3_600_000;
 const grains = ['minute', 'hour', 'day'] as const;
 
 /**
- * Writes a batch's minute deltas and what they add to hours and days; `withdrawn` are the keys (with their own deltas)
- * whose min and max must be read again. Returns every changed row as it stands now, by world.
+ * Writes a batch's minute deltas and what they add to hours and days; `withdrawn` are the rows (with their own deltas)
+ * whose min and max must be read again. Returns the changed minutes and days of the city and its units as they stand
+ * now, by world: what screens and rules read.
  */
 export async function rollUpBatch(
   client: ClientBase,
-  calendar: CivilCalendar,
+  memory: WriterMemory,
   added: RollUpDeltas,
   withdrawn: RollUpDeltas,
 ): Promise<Map<string, CountRow[]>> {
+  await numberSeries(client, memory.seriesIds, added);
   const at = (grain: Grain, deltas: RollUpDeltas): RollUpDeltas =>
-    grain === 'minute' ? keptByMinute(deltas) : coarsen(deltas, grain, calendar);
-  const written: Map<string, CountRow[]>[] = [];
-  let deltas = at('minute', added);
+    grain === 'minute' ? keptByMinute(deltas) : coarsen(deltas, grain, memory.calendar);
+  const told = new Map<string, CountRow[]>();
+  let deltas = listDeltas(at('minute', added));
   for (const [index, grain] of grains.entries()) {
     const following = grains[index + 1];
     // While the database writes one grain the next is summed here.
     const [rows, next] = await Promise.all([
-      upsertRollUps(client, grain, deltas),
-      following ? Promise.resolve(at(following, added)) : deltas,
+      upsertRollUps(client, grain, deltas, { ids: memory.seriesIds, isTold: grain !== 'hour' }),
+      following ? Promise.resolve(listDeltas(at(following, added))) : deltas,
     ]);
-    await upsertHistograms(client, grain, deltas);
-    if (withdrawn.size === 0) written.push(rows);
-    else {
-      const range = (bucketMs: number): Range => rangeOf(grain, bucketMs, calendar);
-      const left = await mendExtremes(client, grain, at(grain, withdrawn), range);
-      written.push(
-        new Map([...rows].map(([world, list]) => [world, list.map((row) => withExtremes(world, row, left))])),
-      );
-    }
+    await upsertHistograms(client, grain, deltas, memory.seriesIds);
+    const left = withdrawn.size === 0 ? null : await mendExtremes(client, memory, grain, at(grain, withdrawn));
+    const byId = new Map(deltas.map(({ series }) => [memory.seriesIds.get(series), series]));
+    tell(told, grain, rows, byId, left);
     deltas = next;
   }
-  return joinByWorld(written);
+  return told;
 }
 
-type Range = readonly [fromMs: number, toMs: number];
-
-function rangeOf(grain: Grain, bucketMs: number, calendar: CivilCalendar): Range {
-  if (grain === 'minute') return [bucketMs, bucketMs + minuteMs];
-  if (grain === 'hour') return [bucketMs, bucketMs + hourMs];
-  const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-  return [calendar.startOf(dayOf(bucketMs)), calendar.startOf(dayOf(bucketMs + 24 * hourMs))];
-}
-
-function joinByWorld(parts: readonly Map<string, CountRow[]>[]): Map<string, CountRow[]> {
-  const joined = new Map<string, CountRow[]>();
-  for (const [world, rows] of parts.flatMap((part) => [...part])) {
-    const known = joined.get(world);
-    joined.set(world, known ? known.concat(rows) : rows);
+function tell(
+  told: Map<string, CountRow[]>,
+  grain: Grain,
+  rows: readonly WrittenRow[],
+  byId: ReadonlyMap<number | undefined, Series>,
+  left: ReadonlyMap<number, ReadonlyMap<Series, Extremes>> | null,
+): void {
+  for (const [id, bucketMs, n, sum, min, max] of rows) {
+    const series = byId.get(id);
+    if (series?.scope !== '') continue;
+    let list = told.get(series.world);
+    if (!list) told.set(series.world, (list = []));
+    const { unit, metric, dim } = series;
+    const held = left?.get(bucketMs)?.get(series) ?? { min, max };
+    list.push([grain, bucketText(bucketMs, grain), unit, '', metric, dim, n, sum, held.min, held.max]);
   }
-  return joined;
-}
-
-function withExtremes(world: string, row: CountRow, left: ReadonlyMap<string, Extremes>): CountRow {
-  const [grain, bucket, unit, scope, metric, dim, n, sum] = row;
-  const mended = left.get(keyText({ world, bucketMs: Date.parse(bucket), unit, scope, metric, dim }));
-  return mended ? [grain, bucket, unit, scope, metric, dim, n, sum, mended.min, mended.max] : row;
 }

@@ -36,7 +36,9 @@ async function settleWaiting(
   fresh: readonly LoggedEvent[],
 ): Promise<Pick<Withdrawals, 'arrivedWithdrawn' | 'findings'>> {
   const arrivedWithdrawn = new Set<string>();
-  if (fresh.length === 0) return { arrivedWithdrawn, findings: [] };
+  // Most of the time none waits, and then no batch is looked up.
+  const some = await client.query('SELECT FROM voids WHERE NOT applied LIMIT 1');
+  if (fresh.length === 0 || some.rowCount === 0) return { arrivedWithdrawn, findings: [] };
   const { rows: waiting } = await client.query<Waiting>({
     name: 'find-waiting-voids',
     text: 'SELECT key, asset, kind, time, seq, idx FROM voids WHERE NOT applied AND key = ANY($1::uuid[])',

@@ -1,7 +1,6 @@
 import type { ClientBase } from 'pg';
-import { addToMinutes, mergeDelta, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
-import type { CivilCalendar } from '#shared/time/civil-day.ts';
-import type { Batch, Committed } from './batch.ts';
+import { addToMinutes, listDeltas, mergeDelta, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
+import type { Batch, Committed, WriterMemory } from './batch.ts';
 import { insertEvents } from './insert-events.ts';
 import { insertFindings } from './insert-findings.ts';
 import { measureEvents } from './measure-events.ts';
@@ -14,7 +13,7 @@ import { withdrawEvents } from './withdraw-events.ts';
 /** Writes a batch within the caller's transaction. What it needs to know of the past it asks the database. */
 export async function writeBatch(
   client: ClientBase,
-  calendar: CivilCalendar,
+  memory: WriterMemory,
   batch: Batch,
   commit: number,
 ): Promise<Committed> {
@@ -22,7 +21,7 @@ export async function writeBatch(
   // The database takes the rows in while they are measured here.
   const [inserted, measured] = await Promise.allSettled([
     insertEvents(client, sorted.fresh),
-    measureEvents(sorted.fresh),
+    measureEvents(memory.seriesIndex, sorted.fresh),
   ]);
   if (measured.status === 'rejected') throw measured.reason;
   if (inserted.status === 'rejected') throw inserted.reason;
@@ -30,12 +29,15 @@ export async function writeBatch(
   const added =
     arrivedWithdrawn.size === 0
       ? measured.value
-      : await measureEvents(sorted.fresh.filter(({ key }) => !arrivedWithdrawn.has(key)));
+      : await measureEvents(
+          memory.seriesIndex,
+          sorted.fresh.filter(({ key }) => !arrivedWithdrawn.has(key)),
+        );
   const withdrawn: RollUpDeltas = new Map();
-  for (const event of takenBack) addToMinutes(withdrawn, event, -1);
-  for (const delta of withdrawn.values()) mergeDelta(added, delta);
+  for (const event of takenBack) addToMinutes(withdrawn, memory.seriesIndex, event, -1);
+  for (const delta of listDeltas(withdrawn)) mergeDelta(added, delta);
 
-  const rows = await rollUpBatch(client, calendar, added, withdrawn);
+  const rows = await rollUpBatch(client, memory, added, withdrawn);
   const setApart = [...batch.findings, ...sorted.closed];
   await insertFindings(client, [...setApart, ...findings, ...sorted.conflicts]);
   await tallyReceipts(client, sorted, setApart);

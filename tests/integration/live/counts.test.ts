@@ -44,8 +44,12 @@ function row(day: string, n: number, unit = '', scope = ''): CountRow {
 async function stand(commit: number, rows: readonly CountRow[]): Promise<void> {
   for (const [, bucket, unit, scope, metric, dim, n, sum, min, max] of rows) {
     await city.db.query(
-      `INSERT INTO rollup_day VALUES ('live', $1, $2, $3, $4, $5, $6, $7, $8, $9)
-       ON CONFLICT (world, bucket, unit, scope, metric, dim) DO UPDATE SET n = EXCLUDED.n, sum = EXCLUDED.sum`,
+      `WITH known AS (
+         INSERT INTO series (world, unit, scope, metric, dim) VALUES ('live', $2, $3, $4, $5)
+         ON CONFLICT (world, unit, scope, metric, dim) DO UPDATE SET dim = EXCLUDED.dim RETURNING series
+       )
+       INSERT INTO counts_day SELECT series, $1::date, $6, $7, $8, $9 FROM known
+       ON CONFLICT (series, bucket) DO UPDATE SET n = EXCLUDED.n, sum = EXCLUDED.sum`,
       [bucket, unit, scope, metric, dim, n, sum, min, max],
     );
   }

@@ -36,7 +36,9 @@ it('drops old days only sealed, keeps their day rows, and a recount vouches for 
   expect(await city.recount()).toMatchObject({ different: 0, events: 8 });
   expect((await city.recount()).sealedDays).toBeGreaterThan(0);
 
-  await city.db.query(`UPDATE rollup_day SET n = n + 1 WHERE bucket = '2026-09-01' AND unit = ''`);
+  await city.db.query(
+    `UPDATE counts_day SET n = n + 1 FROM series s WHERE s.series = counts_day.series AND bucket = '2026-09-01' AND unit = ''`,
+  );
   const { differences } = await city.recount();
   expect(differences.map(({ where }) => where)).toEqual(['seal of day roll-ups of 2026-09-01 in live']);
 });
@@ -59,11 +61,15 @@ it('an event of a day that is closed in its world is kept apart, in another worl
   const replayed = `SELECT sum(n) AS n FROM rollup_day WHERE world = 'replay:september' AND unit = '' AND dim = ''`;
   expect(await city.one(replayed)).toEqual({ n: '1' });
 
-  await city.db.query(`UPDATE rollup_day SET n = n - 1 WHERE bucket = '2026-09-01' AND unit = ''`);
+  await city.db.query(
+    `UPDATE counts_day SET n = n - 1 FROM series s WHERE s.series = counts_day.series AND bucket = '2026-09-01' AND unit = ''`,
+  );
   expect(await city.recount()).toMatchObject({ different: 0 });
   await retain(city.db, civilCalendar('Asia/Ho_Chi_Minh'), Date.parse('2026-10-10T00:00:00Z'));
   expect(await city.recount()).toMatchObject({ different: 0, events: 8 });
-  await city.db.query(`DELETE FROM rollup_day WHERE world = 'replay:september'`);
+  await city.db.query(
+    `DELETE FROM counts_day USING series s WHERE s.series = counts_day.series AND world = 'replay:september'`,
+  );
   const { differences } = await city.recount();
   expect(differences.map(({ where }) => where)).toEqual(['seal of day roll-ups of 2026-09-02 in replay:september']);
 });

@@ -1,24 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addToMinutes, coarsen, keyText, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
+import { addToMinutes, coarsen, listDeltas, type RollUpDeltas } from '#shared/kpi/roll-up.ts';
+import { createSeriesIndex } from '#shared/kpi/series.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { anEvent } from '../../support/an-event.ts';
 
 const calendar = civilCalendar('Asia/Ho_Chi_Minh');
+const index = createSeriesIndex();
 
 function minutesOf(
   events: readonly ReturnType<typeof anEvent>[],
   sign: 1 | -1 = 1,
   into: RollUpDeltas = new Map(),
 ): RollUpDeltas {
-  for (const event of events) addToMinutes(into, event, sign);
+  for (const event of events) addToMinutes(into, index, event, sign);
   return into;
 }
 
 describe('roll-up of a batch', () => {
   it('writes the rows a metric declares: city, unit, asset and each label', () => {
     const event = anEvent('ticket.called', { ticketId: 't1', counter: 'Q1', waitS: 90, procedure: 'birth' });
-    const rows = [...minutesOf([event]).values()].map(({ unit, scope, dim }) => `${unit}|${scope}|${dim}`);
+    const rows = listDeltas(minutesOf([event])).map(({ series: { unit, scope, dim } }) => `${unit}|${scope}|${dim}`);
     expect(rows.sort()).toEqual(
       ['00004|P00004|', '00004||', '00004||procedure=birth', '||', '||procedure=birth'].sort(),
     );
@@ -26,7 +28,7 @@ describe('roll-up of a batch', () => {
 
   it('keeps integers in the unit of the metric', () => {
     const event = anEvent('ticket.called', { ticketId: 't1', counter: 'Q1', waitS: 90.4567 });
-    const city = [...minutesOf([event]).values()].find(({ unit, dim }) => unit === '' && dim === '');
+    const city = listDeltas(minutesOf([event])).find(({ series: { unit, dim } }) => unit === '' && dim === '');
     expect(city).toMatchObject({ n: 1, sum: 90_457, min: 90_457, max: 90_457 });
   });
 
@@ -34,12 +36,12 @@ describe('roll-up of a batch', () => {
     const minutes = minutesOf([
       anEvent('call.queued', { callId: 'c1', topic: 'PS' }, { time: '2026-11-23T16:30:10.000Z' }),
     ]);
-    expect([...coarsen(minutes, 'day', calendar).values()][0]?.bucketMs).toBe(Date.parse('2026-11-23'));
-    expect([...coarsen(minutes, 'hour', calendar).values()][0]?.bucketMs).toBe(Date.parse('2026-11-23T16:00:00Z'));
+    expect([...coarsen(minutes, 'day', calendar).keys()][0]).toBe(Date.parse('2026-11-23'));
+    expect([...coarsen(minutes, 'hour', calendar).keys()][0]).toBe(Date.parse('2026-11-23T16:00:00Z'));
     const after = minutesOf([
       anEvent('call.queued', { callId: 'c1', topic: 'PS' }, { time: '2026-11-23T17:00:00.000Z' }),
     ]);
-    expect([...coarsen(after, 'day', calendar).values()][0]?.bucketMs).toBe(Date.parse('2026-11-24'));
+    expect([...coarsen(after, 'day', calendar).keys()][0]).toBe(Date.parse('2026-11-24'));
   });
 
   it('adds up to the same whatever the grain and the split into batches', () => {
@@ -60,8 +62,8 @@ describe('roll-up of a batch', () => {
         const whole = coarsen(minutesOf(events), 'day', calendar);
         const parts = coarsen(minutesOf(events.slice(at), 1, minutesOf(events.slice(0, at))), 'day', calendar);
         expect(parts).toEqual(whole);
-        const total = [...whole.values()]
-          .filter(({ unit }) => unit === '')
+        const total = listDeltas(whole)
+          .filter(({ series: { unit } }) => unit === '')
           .reduce((sum, delta) => sum + Number(delta.sum), 0);
         expect(total).toBe(list.reduce((sum, { waitS }) => sum + waitS * 1000, 0));
       }),
@@ -72,16 +74,7 @@ describe('roll-up of a batch', () => {
     const kept = anEvent('ticket.called', { ticketId: 't1', counter: 'Q1', waitS: 10 });
     const wrong = anEvent('ticket.called', { ticketId: 't2', counter: 'Q1', waitS: 5_000 }, { id: 'e2' });
     const deltas = minutesOf([wrong], -1, minutesOf([kept, wrong]));
-    const city = deltas.get(
-      keyText({
-        world: 'live',
-        bucketMs: Date.parse('2026-11-23T01:00:00Z'),
-        unit: '',
-        scope: '',
-        metric: 'ticket.wait_ms',
-        dim: '',
-      }),
-    );
+    const city = deltas.get(Date.parse('2026-11-23T01:00:00Z'))?.get(index('live', 'ticket.wait_ms').total(''));
     expect(city).toMatchObject({ n: 1, sum: 10_000 });
     expect([...(city?.slots ?? [])].filter(([, n]) => n !== 0)).toHaveLength(1);
   });

@@ -1,32 +1,35 @@
 import type { z } from 'zod';
 import { findType } from './catalogue.ts';
-import { sentEnvelope } from './envelope.ts';
+import { isSentEnvelope, sentEnvelope, type SentEvent } from './envelope.ts';
 import type { EventKind, EventType } from './kind.ts';
 
 /** What is wrong and where: `path` is a JSON path such as `data.waitS`. Never carries a value the sender wrote. */
 export type Fault = { readonly path: string; readonly reason: string };
 
-/** A sender's event that fits its schema; stamping and rights are the door's. `time` is UTC with milliseconds. */
-export type SentEvent = z.output<typeof sentEnvelope>;
-
+/** `time` of a parsed event is UTC with milliseconds. */
 export type ParsedEvent =
   | { readonly ok: true; readonly event: SentEvent; readonly kind: EventKind; readonly type: EventType }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** Checks one event as a sender wrote it: envelope first, then the data by its type. Total: never throws. */
 export function parseSentEvent(value: unknown): ParsedEvent {
-  const envelope = sentEnvelope.safeParse(value);
-  if (!envelope.success) return { ok: false, faults: toFaults(envelope.error, '') };
-  const declared = findType(envelope.data.type);
+  if (!isSentEnvelope(value)) {
+    const { error } = sentEnvelope.safeParse(value);
+    return { ok: false, faults: error ? toFaults(error, '') : [{ path: '', reason: 'not an event' }] };
+  }
+  const declared = findType(value.type);
   if (!declared || declared.kind.assetKinds.length === 0) {
     return { ok: false, faults: [{ path: 'type', reason: 'no such type of event; the types are listed in /docs' }] };
   }
-  const data = declared.type.data.safeParse(envelope.data.data);
+  const data = declared.type.data.safeParse(value.data);
   if (!data.success) return { ok: false, faults: toFaults(data.error, 'data') };
-  const event = envelope.data;
-  event.data = data.data;
-  event.time = new Date(event.time).toISOString();
+  const event: SentEvent = { ...value, data: data.data, time: toUtc(value.time) };
   return { ok: true, event, ...declared };
+}
+
+/** An RFC 3339 time as UTC with milliseconds; one that is so already costs nothing. */
+function toUtc(time: string): string {
+  return time.length === 24 && time.endsWith('Z') ? time : new Date(time).toISOString();
 }
 
 function toFaults(error: z.ZodError, prefix: string): Fault[] {

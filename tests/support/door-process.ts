@@ -8,6 +8,7 @@ import { Kvm } from '@nats-io/kv';
 import { connect } from '@nats-io/transport-node';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
 import { ensureStreams, streamsEnv } from '#shared/service/streams.ts';
+import { decodeFrame } from '#shared/wire/frame-bytes.ts';
 import type { AssetRow, SenderKey } from '#shared/wire/registry.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import type { WorldClock } from '#shared/wire/world.ts';
@@ -77,6 +78,9 @@ export async function setUpDoor(natsUrl: string, bounds: { eventsMaxBytes?: numb
   return {
     ...{ city, subjects, nats, jsm, dataDir, env, publish, start, end, isReady },
     url: () => url,
+    pid: () => child?.pid ?? 0,
+    /** The header of a key that may send everything. */
+    key: { authorization: `Bearer ${tokenOf('aaaaaaaa')}` },
     output: () => output.join(''),
     post: async (body: unknown, headers: Record<string, string> = {}) => {
       const response = await fetch(`${url}/v1/events`, {
@@ -92,7 +96,7 @@ export async function setUpDoor(natsUrl: string, bounds: { eventsMaxBytes?: numb
       const events: AcceptedEvent[] = [];
       for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
         const message = await jsm.direct.getMessage(subjects.eventsStream, { seq });
-        if (message) events.push(...message.json<AcceptedEvent[]>());
+        if (message) events.push(...(JSON.parse(decodeFrame(message.data)) as AcceptedEvent[]));
       }
       return events;
     },

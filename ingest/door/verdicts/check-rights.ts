@@ -1,5 +1,5 @@
 import type { EventKind } from '#shared/events/kind.ts';
-import type { SentEvent } from '#shared/events/parse-sent-event.ts';
+import type { SentEvent } from '#shared/events/envelope.ts';
 import { fieldProblem, type Problem } from '../http/problem.ts';
 import type { Sender } from '../keys/sender.ts';
 

@@ -1,6 +1,6 @@
-import type { AcceptedEvent } from '#shared/events/envelope.ts';
+import type { AcceptedEvent, SentEvent } from '#shared/events/envelope.ts';
 import type { EventKind } from '#shared/events/kind.ts';
-import { parseSentEvent, type SentEvent } from '#shared/events/parse-sent-event.ts';
+import { parseSentEvent } from '#shared/events/parse-sent-event.ts';
 import { fieldProblem, problem, type Problem } from '../http/problem.ts';
 import type { Sender } from '../keys/sender.ts';
 import { limits } from '../limits.ts';

@@ -4,6 +4,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { decodeFrame } from '#shared/wire/frame-bytes.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
 import { openScreen } from '../../support/open-screen.ts';
 import { startSystem, type System } from '../../support/system.ts';
@@ -99,7 +100,7 @@ async function readStream(stream: string): Promise<string> {
   let text = '';
   for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
     const message = await jsm.streams.getMessage(stream, { seq });
-    if (message) text += Buffer.from(message.data).toString('latin1') + JSON.stringify(message.header);
+    if (message) text += decodeFrame(message.data) + JSON.stringify(message.header);
   }
   return text;
 }

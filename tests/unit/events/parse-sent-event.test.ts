@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentHash } from '#shared/events/content-hash.ts';
+import { isSentEnvelope, sentEnvelope } from '#shared/events/envelope.ts';
 import { parseSentEvent } from '#shared/events/parse-sent-event.ts';
 import { anEvent } from '../../support/an-event.ts';
 
@@ -69,5 +71,30 @@ describe('content hash', () => {
       { ...base, sequence: 1 },
     ];
     expect(new Set([base, ...changed].map(contentHash)).size).toBe(5);
+  });
+
+  it('is taken by the quick look exactly where the schema takes it', () => {
+    const oddities = fc.oneof(
+      fc.constantFrom(
+        ...[null, undefined, '', 0, -1, 1.5, 2 ** 53, [], {}, '1.0', 'application/json', 'P00004', 'a.b'],
+      ),
+      fc.constantFrom(
+        '2026-02-29T08:00:00Z',
+        '2026-11-23T24:00:00Z',
+        '2026-11-23t08:00:00z',
+        '2026-11-23T08:00:00.1+07:00',
+      ),
+      fc.string(),
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+    );
+    const names = fc.constantFrom(...Object.keys(sentEnvelope.shape), '__proto__', 'note');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(names, oddities), { maxLength: 3 }), fc.option(names), (changes, dropped) => {
+        const value = Object.fromEntries([...Object.entries(sent), ...changes].filter(([name]) => name !== dropped));
+        expect(isSentEnvelope(value)).toBe(sentEnvelope.safeParse(value).success);
+      }),
+      { numRuns: 2_000 },
+    );
+    for (const value of [null, 1, 'x', [], [sent]]) expect(isSentEnvelope(value)).toBe(false);
   });
 });

@@ -14,6 +14,7 @@ export function contentHash(event: AcceptedEvent): string {
 }
 
 function canonical(value: unknown, skip: readonly string[] = []): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item)).join(',')}]`;
   const fields: string[] = [];

@@ -1,4 +1,4 @@
-import { wallClockOf } from './wall-clock.ts';
+import { dayMs, wallClockOf } from './wall-clock.ts';
 
 /** Civil days of a zone. */
 export type CivilCalendar = {
@@ -11,8 +11,13 @@ export type CivilCalendar = {
 /** The calendar of an IANA zone such as `Asia/Ho_Chi_Minh`. Throws a RangeError for a zone that does not exist. */
 export function civilCalendar(timeZone: string): CivilCalendar {
   const { wallOf, instantOf } = wallClockOf(timeZone);
+  let known = { number: Number.NaN, text: '' };
   return {
-    dayOf: (ms) => new Date(wallOf(ms)).toISOString().slice(0, 10),
+    dayOf: (ms) => {
+      const number = Math.floor(wallOf(ms) / dayMs);
+      if (number !== known.number) known = { number, text: new Date(number * dayMs).toISOString().slice(0, 10) };
+      return known.text;
+    },
     startOf: (day) => instantOf(Date.parse(`${day}T00:00:00Z`)),
   };
 }

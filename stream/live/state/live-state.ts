@@ -73,6 +73,7 @@ export class LiveState {
   /** Applies one frame. An event that cannot be folded is tallied and never stands in the way of the next. */
   applyFrame(seq: number, events: readonly AcceptedEvent[], poison: number): Changes {
     const changes = new Map<string, Map<string, string>>();
+    const news = new Map<string, AcceptedEvent[]>();
     this.#poison += poison;
     for (const event of events) {
       try {
@@ -82,10 +83,17 @@ export class LiveState {
           continue;
         }
         if (changed) this.#noteChange(changes, event);
-        this.#noteRecent(seq, event);
+        entryOf(news, event.world, (): AcceptedEvent[] => []).push(event);
       } catch {
         this.#poison++;
       }
+    }
+    for (const [world, told] of news) {
+      keepRecent(
+        entryOf(this.#recent, world, (): RecentEntry[] => []),
+        seq,
+        told,
+      );
     }
     this.#seq = seq;
     return changes;
@@ -134,14 +142,6 @@ export class LiveState {
   #noteChange(changes: Map<string, Map<string, string>>, { world, asset, receivedtime }: AcceptedEvent): void {
     this.#texts.get(world)?.delete(asset);
     entryOf(changes, world, () => new Map<string, string>()).set(asset, receivedtime);
-  }
-
-  #noteRecent(seq: number, event: AcceptedEvent): void {
-    keepRecent(
-      entryOf(this.#recent, event.world, (): RecentEntry[] => []),
-      seq,
-      event,
-    );
   }
 }
 

@@ -7,13 +7,24 @@ export const recentKept = 50;
 /** An event with the place in the log it came at. `key` is its identity. */
 export type RecentEntry = { readonly seq: number; readonly key: string; readonly event: RecentEvent };
 
-/** Puts an event at the end of a world's list, oldest first, and lets the oldest go. A repeat is not news. */
-export function keepRecent(list: RecentEntry[], seq: number, event: AcceptedEvent): void {
-  const key = `${event.source}\n${event.id}`;
-  if (list.some((entry) => entry.key === key)) return;
-  const { type, time, asset, unit } = event;
-  list.push({ seq, key, event: { type, time, asset, unit } });
-  if (list.length > recentKept) list.shift();
+/**
+ * Puts a frame's events of a world at the end of its list, oldest first, and lets the oldest go. A repeat is not news.
+ * Looks at no more events than are kept.
+ */
+export function keepRecent(list: RecentEntry[], seq: number, events: readonly AcceptedEvent[]): void {
+  const known = new Set(list.map(({ key }) => key));
+  const fresh: RecentEntry[] = [];
+  for (let at = events.length - 1; at >= 0 && fresh.length < recentKept; at--) {
+    const event = events[at];
+    if (!event) break;
+    const { type, time, asset, unit } = event;
+    const key = `${event.source}\n${event.id}`;
+    if (known.has(key)) continue;
+    known.add(key);
+    fresh.push({ seq, key, event: { type, time, asset, unit } });
+  }
+  list.push(...fresh.reverse());
+  list.splice(0, list.length - recentKept);
 }
 
 /** The events that came after place `seq` in the log, newest first. */

@@ -5,7 +5,7 @@ import { streamsEnv } from '#shared/service/streams.ts';
 /** Configuration of the writer. */
 export const writerEnv = serviceEnv.extend(streamsEnv.shape).extend({
   /** Events in one commit at most. */
-  WRITER_BATCH_EVENTS: z.coerce.number().int().min(1).max(50_000).default(20_000),
+  WRITER_BATCH_EVENTS: z.coerce.number().int().min(1).max(50_000).default(40_000),
   /** How long a commit waits for more when the log is quiet, in milliseconds. */
   WRITER_LINGER_MS: z.coerce.number().int().min(0).max(1_000).default(10),
   /** Days raw events and minute rows are kept; never less than the longest allowance of a key. */

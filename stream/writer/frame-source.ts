@@ -37,7 +37,7 @@ export function createFrameSource(
       queue.push(frame);
       queuedItems += sizeOf(frame);
       wakeGatherer();
-      while (queuedItems >= 2 * options.batchEvents && !isClosed) {
+      while (queuedItems >= options.batchEvents && !isClosed) {
         await new Promise<void>((resolve) => (wakeReader = resolve));
       }
     },

@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { openHealth } from '#shared/service/health.ts';
 import { createLog } from '#shared/service/log.ts';
 import { runService, type Running } from '#shared/service/lifecycle.ts';
+import { attendDisplay } from './entry/attend-display.ts';
 import { createFront, originHeaders } from './entry/create-front.ts';
+import { createFrontMetrics } from './entry/front-metrics.ts';
 import { isLoopbackHost } from './entry/public-origin.ts';
 import { readDisplayConfig, type DisplayConfig } from './src/lib/server/config.ts';
 
@@ -19,16 +22,26 @@ async function start({ DISPLAY_HOST, DISPLAY_PORT, ...ports }: DisplayConfig): P
       `DISPLAY_HOST ${DISPLAY_HOST} is reachable from outside: set PUBLIC_ORIGIN to the address people use.`,
     );
   }
+  const health = await openHealth('display', ports, log);
+  const pages = await loadPages();
+  const path = attendDisplay({ health, urls: ports.HEALTH_URLS, watchdogUrl: ports.WATCHDOG_URL, log });
   const front = createFront({
-    pages: await loadPages(),
+    pages,
     doorPort: ports.INGEST_PORT,
     livePort: ports.LIVE_PORT,
     configuredOrigin: ports.PUBLIC_ORIGIN,
+    path: path.view,
+    observe: createFrontMetrics(health.metrics),
   });
   front.server.listen(DISPLAY_PORT, DISPLAY_HOST);
   await once(front.server, 'listening');
   const { port } = front.server.address() as AddressInfo;
-  return { stop: front.stop, ready: { detail: `http://${DISPLAY_HOST}:${String(port)}` } };
+  const stop = async (): Promise<void> => {
+    path.stop();
+    await front.stop();
+    await health.stop();
+  };
+  return { stop, ready: { detail: `http://${DISPLAY_HOST}:${String(port)}` } };
 }
 
 /** The built pages. They learn their origin at run time, from headers that the front writes on each request. */

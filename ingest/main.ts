@@ -1,6 +1,8 @@
+import { openHealth } from '#shared/service/health.ts';
 import { runService } from '#shared/service/lifecycle.ts';
 import { createLog } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
+import { startTracing } from '#shared/service/start-tracing.ts';
 import { readIngestConfig } from './config.ts';
 import { startDoor } from './door/start-door.ts';
 
@@ -9,11 +11,17 @@ const config = readIngestConfig(process.env);
 const log = createLog('ingest', config.LOG_LEVEL);
 
 await runService(log, async () => {
+  const health = await openHealth('ingest', config, log);
+  const tracing = await startTracing('ingest', config);
   const { nats, failed } = await connectNats(config.NATS_URL, `ingest-${config.VONGLAU_CITY}`, log);
   const door = await startDoor(
-    { city: config.VONGLAU_CITY, port: config.INGEST_PORT, secretsDir: config.secretsDir, streams: config },
+    {
+      ...{ city: config.VONGLAU_CITY, port: config.INGEST_PORT, streams: config },
+      timeZone: config.VONGLAU_TIME_ZONE,
+      ...{ secretsDir: config.secretsDir, dataDir: config.VONGLAU_DATA },
+    },
     nats,
-    log,
+    { log, health, tracing },
   );
   return {
     ready: { port: door.port },
@@ -21,6 +29,8 @@ await runService(log, async () => {
     stop: async () => {
       await door.stop();
       await nats.close();
+      await tracing?.stop();
+      await health.stop();
     },
   };
 });

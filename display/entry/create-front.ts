@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { PathView } from '#shared/health/judge-path.ts';
+import { answerWatchdog } from './answer-watchdog.ts';
 import { createDoorForwarder } from './forward-to-door.ts';
 import { publicOrigin } from './public-origin.ts';
 import { sendProblem } from './send-problem.ts';
@@ -20,13 +22,21 @@ export function createFront(options: {
   readonly doorPort: number;
   readonly livePort: number;
   readonly configuredOrigin: string | undefined;
+  readonly path: () => PathView;
+  /** Sees every request come and go. */
+  readonly observe: (request: IncomingMessage, response: ServerResponse) => void;
 }): Front {
   const forwardToDoor = createDoorForwarder(options.doorPort);
   const tunnel = createLiveTunnel(options.livePort);
   const server = createServer((req, res) => {
+    options.observe(req, res);
     res.setHeader('x-content-type-options', 'nosniff');
     if (isUnder(req.url, '/v1')) {
       forwardToDoor(req, res);
+      return;
+    }
+    if (isUnder(req.url, '/watchdog')) {
+      answerWatchdog(res, options.path());
       return;
     }
     const origin = publicOrigin(options.configuredOrigin, req.headers.host);

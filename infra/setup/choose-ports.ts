@@ -33,6 +33,20 @@ export async function choosePorts(
   };
 }
 
+/** The private ports on which the processes tell how they are, by process; remembered in the data folder. */
+export async function chooseHealthPorts(
+  dataDir: string,
+  names: readonly string[],
+  say: (line: string) => void,
+): Promise<ReadonlyMap<string, number>> {
+  const ports = new Map<string, number>();
+  for (const name of names) {
+    const file = join(dataDir, 'run', `${name}-health.port`);
+    ports.set(name, await rememberedPort(file, `${name} health`, ({ text }) => say(`! ${text}`)));
+  }
+  return ports;
+}
+
 function readPort(name: string, text: string): number {
   const port = Number(text);
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port;

@@ -4,7 +4,7 @@ import { writeAddresses } from '#shared/service/addresses.ts';
 import { loadPackHeader } from '#shared/locality/load-pack.ts';
 import { startServers, type RunningServers } from '../servers/start-servers.ts';
 import { buildDisplay } from './build-display.ts';
-import { choosePorts } from './choose-ports.ts';
+import { chooseHealthPorts, choosePorts } from './choose-ports.ts';
 import { findBoundaries, listFeeders, type Feeder } from './feeders.ts';
 import { cacheFolder, PROJECT_DIR } from './folders.ts';
 import { migrate, readMigrations } from './migrate.ts';
@@ -37,7 +37,7 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
   if (!claimLock(lock)) {
     throw new Error(`already running on ${dataDir}: stop that one first, or set VONGLAU_DATA to another folder`);
   }
-  const running: Running = { servers: undefined, children: [], office: { ready: true } };
+  const running: Running = { servers: undefined, children: [], healthPorts: new Map(), office: { ready: true } };
   const stop = async (): Promise<void> => {
     await stopInOrder(running.children);
     await running.servers?.stop();
@@ -53,6 +53,9 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
     const city = env.VONGLAU_CITY ?? 'hanoi';
     const { timeZone } = loadPackHeader(env.VONGLAU_PACK ?? join(PROJECT_DIR, 'infra/localities', city));
     const ports = await choosePorts(options, progress.say);
+    const names = SERVICES.map(({ name }) => name);
+    running.healthPorts = await chooseHealthPorts(dataDir, names, progress.say);
+    const healthUrls = [...running.healthPorts].map(([name, port]) => [name, `http://127.0.0.1:${port}`] as const);
     const origin = env.PUBLIC_ORIGIN ?? `http://localhost:${ports.DISPLAY_PORT}`;
     const childEnv = {
       ...env,
@@ -70,11 +73,13 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
       ...{ city, timeZone },
       ingestUrl: `http://127.0.0.1:${ports.INGEST_PORT}`,
       publicUrl: origin,
+      healthUrls: Object.fromEntries(healthUrls),
     });
     // The wall shows the world that is fed; a city without feeders shows itself.
     const boundaries = env.BOUNDARY_FILE ?? findBoundaries(city);
     const serviceEnv = {
       ...{ ...childEnv, WALL_WORLD: env.WALL_WORLD ?? world ?? 'live' },
+      HEALTH_URLS: healthUrls.map((pair) => pair.join('=')).join(','),
       ...(boundaries !== undefined && { BOUNDARY_FILE: boundaries }),
     };
     await startServices(options, serviceEnv, running);
@@ -92,6 +97,7 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
 type Running = {
   servers: RunningServers | undefined;
   children: { kind: ChildSpec['kind']; process: KeptProcess<ReadyMessage> }[];
+  healthPorts: ReadonlyMap<string, number>;
   office: ReadyMessage;
 };
 
@@ -100,8 +106,10 @@ async function startServices(
   env: NodeJS.ProcessEnv,
   running: Running,
 ): Promise<void> {
-  for (const spec of SERVICES) {
+  for (const service of SERVICES) {
     signal.throwIfAborted();
+    const healthPort = running.healthPorts.get(service.name);
+    const spec = { ...service, ...(healthPort !== undefined && { healthPort }) };
     const ready = await progress.step(spec.name, (report) => {
       const process = superviseChild(spec, { dataDir, env, report });
       running.children.push({ kind: spec.kind, process });

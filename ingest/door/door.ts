@@ -6,6 +6,7 @@ import type { Framing } from './framing/frames.ts';
 import type { Sender } from './keys/sender.ts';
 import type { Pseudonym } from './personal/pseudonym.ts';
 import type { KeepRefused } from './quarantine/keep-refused.ts';
+import type { NoteRefused } from './receipts/note-refused.ts';
 import type { RegistryCopy } from './registry/registry-copy.ts';
 import type { Sitting } from './verdicts/judge-event.ts';
 
@@ -18,6 +19,7 @@ export type Door = {
   readonly isClosing: () => boolean;
   readonly pseudonym: () => Pseudonym;
   readonly keepRefused: KeepRefused;
+  readonly noteRefused: NoteRefused;
   /** Real time in milliseconds. */
   readonly now: () => number;
   readonly log: Log;

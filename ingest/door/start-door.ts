@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { newShortId } from '#shared/access/short-id.ts';
+import type { Health } from '#shared/service/health.ts';
 import type { Log } from '#shared/service/log.ts';
 import { ensureStreams, type StreamsConfig } from '#shared/service/streams.ts';
+import type { Tracing } from '#shared/service/tracing.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import type { Door } from './door.ts';
 import { createTickMaker } from './framing/clock-ticks.ts';
-import { createFraming } from './framing/frames.ts';
 import { followLink } from './framing/link.ts';
-import { publishFrame } from './framing/publish-frame.ts';
+import { seldom } from './framing/seldom.ts';
+import { attendDoor } from './health/attend-door.ts';
+import { observeDoor } from './health/observe-door.ts';
 import { openDoor } from './http/server.ts';
 import { createSenderUse } from './keys/sender-use.ts';
 import { limits } from './limits.ts';
@@ -18,23 +21,33 @@ import { createRefusedKeeper } from './quarantine/keep-refused.ts';
 import { serveQuarantine } from './quarantine/quarantine-commands.ts';
 import { openQuarantineStore } from './quarantine/quarantine-store.ts';
 import { openSeal } from './quarantine/seal.ts';
+import { openReceipts } from './receipts/open-receipts.ts';
 import { copyRegistry } from './registry/registry-copy.ts';
 
 export type DoorConfig = {
   readonly city: string;
   readonly port: number;
   readonly secretsDir: string;
+  /** IANA zone of the city's civil day. */
+  readonly timeZone: string;
+  readonly dataDir: string;
   readonly streams: StreamsConfig;
 };
 
 export type RunningDoor = { readonly port: number; readonly stop: () => Promise<void> };
+
+type Told = { readonly log: Log; readonly health: Health; readonly tracing: Tracing | undefined };
 
 const tickMs = 1_000;
 /** Of the 20 s that a process has to stop in, this much is for requests under way. */
 const stopGraceMs = 9_000;
 
 /** Opens the door on a NATS connection: streams ensured, registry copied, ticks running, requests answered. */
-export async function startDoor(config: DoorConfig, nats: NatsConnection, log: Log): Promise<RunningDoor> {
+export async function startDoor(
+  config: DoorConfig,
+  nats: NatsConnection,
+  { log, health, tracing }: Told,
+): Promise<RunningDoor> {
   const now = Date.now;
   const newFrameId = (): string => randomBytes(16).toString('hex');
   const subjects = subjectsOf(config.city);
@@ -53,13 +66,23 @@ export async function startDoor(config: DoorConfig, nats: NatsConnection, log: L
     publishMs: limits.publishMs,
     publishDeadlineMs: limits.publishDeadlineMs,
     newId: newFrameId,
+    onFull: seldom(60_000, now, () => {
+      log.error({ stream: subjects.eventsStream }, 'the log is full: senders are told to try later; make room for it');
+    }),
     log,
   };
   // Some NATS take less in a message than ours; half of it leaves room for the headers.
   const payloadBytes = (nats.info?.max_payload ?? limits.frameBytes * 2) / 2;
   const bounds = { ...limits, frameBytes: Math.min(limits.frameBytes, payloadBytes) };
-  const framing = createFraming(bounds, (frame) => publishFrame(frame, publishing));
+  const budget = { takenBytes: 0 };
+  const { metrics, openFraming, observeRequest } = observeDoor({ health, tracing }, () => budget.takenBytes);
+  const framing = openFraming(bounds, publishing);
   const quarantine = openQuarantineStore(jsm, subjects, seal, now);
+  const receipts = openReceipts(
+    { dir: config.secretsDir, timeZone: config.timeZone },
+    { nats, subjects, quarantine },
+    { now, log },
+  );
   const keeper = createRefusedKeeper({ store: quarantine.store, newId: () => newShortId(10), now, log });
   let closing = false;
   const door: Door = {
@@ -68,23 +91,26 @@ export async function startDoor(config: DoorConfig, nats: NatsConnection, log: L
     isLogUp: link.isUp,
     isClosing: () => closing,
     pseudonym,
-    keepRefused: keeper.keep,
+    keepRefused: metrics.countRefused(keeper.keep),
+    noteRefused: receipts.noteRefused,
     now,
     log,
   };
   const subscriptions = serveQuarantine(nats, subjects, { door, quarantine });
-  const receiving = { door, use: createSenderUse(), budget: { takenBytes: 0 } };
-  const isReady = (): boolean => {
-    const { senders, assets, clocks } = registry.current();
-    return link.isUp() && senders !== undefined && assets !== undefined && clocks !== undefined;
-  };
-  const server = await openDoor(receiving, { port: config.port, isReady });
-  const makeTicks = createTickMaker(config.city, newShortId());
-  const ticking = setInterval(() => {
-    // A tick that cannot be stored now is a hole, and is to be seen as one.
-    if (!link.isUp()) return;
-    for (const tick of makeTicks(registry.current().clocks ?? new Map(), now())) framing.add(JSON.stringify(tick));
-  }, tickMs);
+  const receiving = { door, use: createSenderUse(), budget, receipts: receipts.deskOf(door) };
+  const isRegistryKnown = (): boolean => Object.values(registry.current()).every((part) => part !== undefined);
+  const server = await openDoor(receiving, {
+    port: config.port,
+    isReady: () => link.isUp() && isRegistryKnown(),
+    observe: observeRequest,
+  });
+  const ticking = keepTicking(config.city, door, metrics.noteTicks);
+  health.attend(
+    attendDoor({
+      ...{ jsm, subjects, isRegistryKnown, isLogUp: link.isUp },
+      ...{ dataDir: config.dataDir, metrics: health.metrics },
+    }),
+  );
 
   return {
     port: server.port,
@@ -95,7 +121,20 @@ export async function startDoor(config: DoorConfig, nats: NatsConnection, log: L
       for (const subscription of subscriptions) subscription.unsubscribe();
       await framing.drain();
       await keeper.stop();
+      receipts.stop();
       registry.stop();
     },
   };
+}
+
+/** Adds the ticks of each second. */
+function keepTicking(city: string, door: Door, onTicks: (ticks: number) => void): NodeJS.Timeout {
+  const makeTicks = createTickMaker(city, newShortId());
+  return setInterval(() => {
+    // A tick that cannot be stored now is a hole, and is to be seen as one.
+    if (!door.isLogUp()) return;
+    const ticks = makeTicks(door.registry().clocks ?? new Map(), door.now());
+    for (const tick of ticks) door.framing.add(JSON.stringify(tick));
+    onTicks(ticks.length);
+  }, tickMs);
 }

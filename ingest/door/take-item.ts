@@ -12,11 +12,14 @@ export type Taken =
 /** Judges one item; what is accepted goes into a frame, what is refused into quarantine. `raw` is the item as sent. */
 export function takeItem(door: Door, sitting: Sitting, { value, raw }: { value: unknown; raw: Buffer }): Taken {
   if (raw.length > limits.eventBytes) {
-    return { refused: problem('too-large', `an event is at most ${limits.eventBytes} bytes`) };
+    const refused = problem('too-large', `an event is at most ${limits.eventBytes} bytes`);
+    door.noteRefused(sitting.sender, refused);
+    return { refused };
   }
   const judged = judgeEvent(value, sitting);
   if (judged.ok) return { id: judged.id, frame: door.framing.add(judged.text) };
   const { id, type } = describeItem(value);
+  door.noteRefused(sitting.sender, judged.problem, id);
   door.keepRefused({ sender: sitting.sender, text: raw.toString(), problem: judged.problem, ...(type && { type }) });
   return { refused: judged.problem, ...(id !== undefined && { id }) };
 }

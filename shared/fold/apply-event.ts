@@ -9,11 +9,13 @@ import { withdrawEvent } from './withdraw-event.ts';
 
 /** As long as the log keeps a frame. */
 const forgottenAfterMs = 7 * 86_400_000;
+/** Frames may overtake one another by seconds; a tick further back says that the clock itself was set back. */
+const setBackMs = 60_000;
 
 /**
  * Folds one event into the state, which it changes in place; the caller owns it. The result depends on the events
- * alone: no clock, no chance. Events may repeat, and within one service day of their world they may come in any order:
- * the state is the same. Returns whether anything known of the event's asset changed.
+ * alone: no clock, no chance. Events may repeat, and within one service day of their world they may come in any order
+ * (the door's own ticks within a minute): the state is the same. Returns whether anything known of the event's asset changed.
  *
  * A type that the catalogue does not know changes nothing. Throws, before changing anything, only when an event's data
  * is not what its type declares.
@@ -84,11 +86,12 @@ function sayOf(world: WorldState, asset: AssetState, { origin, facts, voids, cal
 }
 
 /**
- * The clock never goes back; a tick of the same time replaces the last, because a world that stands still ticks on. Returns
- * whether a day began.
+ * The clock is that of the newest tick, unless it was set back; a tick of the same time replaces the last, because a world
+ * that stands still ticks on. A day, once begun, stays. Returns whether one began.
  */
 function moveClock(world: WorldState, event: AcceptedEvent, calendar: CivilCalendar): boolean {
-  if (world.clock && event.time < world.clock.time) return false;
+  const behindMs = world.clock ? Date.parse(world.clock.time) - Date.parse(event.time) : 0;
+  if (behindMs > 0 && behindMs < setBackMs) return false;
   world.clock = { time: event.time, speed: Number(event.data.speed) };
   const day = calendar.dayOf(Date.parse(event.time));
   if (day <= world.day) return false;

@@ -13,6 +13,8 @@ const addressesSchema = z.object({
   ingestUrl: z.string(),
   /** The one public address. */
   publicUrl: z.string(),
+  /** Where each process tells how it is, by its name; empty when that is not known. */
+  healthUrls: z.record(z.string(), z.string()).default({}),
 });
 
 /** Where the running system is. The database address holds a password: the file is readable by its owner only. */
@@ -43,6 +45,7 @@ export function readAddresses(env: NodeJS.ProcessEnv): Addresses {
     redisUrl: env.REDIS_URL ?? stored.redisUrl,
     ingestUrl: env.INGEST_URL ?? stored.ingestUrl,
     publicUrl: env.PUBLIC_ORIGIN ?? stored.publicUrl,
+    healthUrls: stored.healthUrls ?? {},
   });
   if (found.success) return found.data;
   throw new Error(

@@ -11,6 +11,11 @@ export const serviceEnv = z.object({
     .default('hanoi'),
   VONGLAU_DATA: z.string().min(1).default('.data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Where the process says how it is, on a private address; without a port it does not. */
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  HEALTH_HOST: z.string().min(1).default('127.0.0.1'),
+  /** A collector of traces (OTLP over HTTP); without one there are none. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 });
 
 /**
@@ -18,7 +23,8 @@ export const serviceEnv = z.object({
  * an address may hold a password.
  */
 export function readEnv<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
-  const parsed = schema.safeParse(env);
+  // Set to nothing is how compose files and shells say unset.
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(

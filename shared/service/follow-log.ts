@@ -1,6 +1,8 @@
 import type { ConsumerMessages, JetStreamManager, JsMsg, StreamInfo } from '@nats-io/jetstream';
+import { decodeFrame } from '../wire/frame-bytes.ts';
 import type { Log } from './log.ts';
 import { backoffMs, sleep } from './retry.ts';
+import { traceHeader } from './tracing.ts';
 
 /** A log as the follower finds it. `id` holds its name and creation time: a stream made anew is another log. */
 export type LogHead = { readonly id: string; readonly firstSeq: number; readonly lastSeq: number };
@@ -19,10 +21,13 @@ class ReaderError extends Error {
 export type LogReader = {
   /** Called before reading, each time: where to go on after, once the log is known to be the one being read or another. */
   readonly startAt: (head: LogHead) => Promise<number>;
-  /** Takes a frame; while its promise is pending nothing more is read. */
-  readonly take: (seq: number, frame: string) => void | Promise<void>;
+  /** Takes a frame; while its promise is pending nothing more is read. `trace` is given to who `wantsTrace`. */
+  readonly take: (seq: number, frame: string, trace?: string) => void | Promise<void>;
+  readonly wantsTrace?: boolean;
   /** Told once of frames `from` to `to` that the log does not hold though they come next: expired, or damaged. */
   readonly missing?: (from: number, to: number) => void;
+  /** Told that there is no such stream; what it throws ends the reading, otherwise the stream is waited for. */
+  readonly gone?: () => void;
   /** Called once for each start of reading, when everything in the log at that moment was taken. */
   readonly caughtUp?: () => void;
 };
@@ -48,14 +53,15 @@ export async function followLog(
       const seq = await reader.startAt(head);
       if (isStopped()) return;
       if (head.firstSeq > seq + 1) passHole({ reader, log }, seq + 1, head.firstSeq - 1);
-      const why = await readOn(jsm, { stream, head, after: seq, reader, log, signal });
+      const began = (): void => void (failures = 0);
+      const why = await readOn(jsm, { stream, head, after: seq, reader, log, signal, began });
       if (isStopped()) return;
       log.warn({ why }, 'reading the log again');
-      failures = 0;
     } catch (error) {
       if (isStopped()) return;
       if (error instanceof OtherLogError || error instanceof ReaderError) throw error;
       if (failures === 0) log.error({ err: error }, 'the log cannot be read; it is tried again');
+      if (isStreamMissing(error)) reader.gone?.();
       failures++;
     }
     await sleep(backoffMs(failures, 250, 5_000), signal);
@@ -69,6 +75,8 @@ type Reading = {
   readonly reader: LogReader;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** Called once the consumer stands. */
+  readonly began: () => void;
 };
 
 /** `reached` is NaN while a frame is being taken, which may last as long as its reader's database is away. */
@@ -88,6 +96,7 @@ async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> 
     idle_heartbeat: 2_000,
     abort_on_missing_resource: true,
   });
+  reading.began();
   let seq = Math.max(reading.after, head.firstSeq - 1);
   let isCaughtUp = false;
   const noteCaughtUp = (): void => {
@@ -129,7 +138,8 @@ async function readOn(jsm: JetStreamManager, reading: Reading): Promise<string> 
 
 async function takeFrame(reader: LogReader, message: JsMsg): Promise<void> {
   try {
-    await reader.take(message.seq, message.string());
+    const trace = reader.wantsTrace === true ? message.headers?.get(traceHeader) : undefined;
+    await reader.take(message.seq, decodeFrame(message.data), trace);
   } catch (cause) {
     throw new ReaderError(`frame ${String(message.seq)} could not be taken`, { cause });
   }
@@ -159,7 +169,7 @@ function watchStream(jsm: JetStreamManager, { stream, head }: Reading, follow: F
     // With the server away the connection reconnects; a stream that is gone ends the reading.
     void look()
       .catch((error: unknown) => {
-        if (error instanceof Error && error.message === 'stream not found') follow.end('the stream is gone');
+        if (isStreamMissing(error)) follow.end('the stream is gone');
       })
       .finally(() => (looking = false));
   }, checkEveryMs);
@@ -169,6 +179,10 @@ async function closeQuietly(messages: ConsumerMessages, consumer: { delete: () =
   await messages.close();
   // It would expire by itself; a server that is away must not hold us up.
   void consumer.delete().catch(() => false);
+}
+
+function isStreamMissing(error: unknown): boolean {
+  return error instanceof Error && error.message === 'stream not found';
 }
 
 /** What a follower must know of a stream. */

@@ -99,7 +99,7 @@ async function ensureStream(jsm: JetStreamManager, declared: DeclaredStream): Pr
 }
 
 /** The server reserves a stream's bound when it is created; on a small disk the log is made as large as fits. */
-async function addBounded(jsm: JetStreamManager, declared: DeclaredStream): Promise<void> {
+export async function addBounded(jsm: JetStreamManager, declared: DeclaredStream): Promise<void> {
   const smallest = 16 * mib;
   for (let bytes = declared.max_bytes; ; bytes = Math.floor(bytes / 2)) {
     try {

@@ -15,6 +15,8 @@ export function subjectsOf(city: string) {
     quarantineStream: `QUARANTINE_${upper}`,
     /** Request and reply to the process that owns the matter; see `commands.ts`. */
     command: (owner: 'office' | 'ingest' | 'live' | 'writer', verb: string) => `cmd.${city}.${owner}.${verb}`,
+    /** Asked by the door, answered by the writer from the database; see `receipts.ts`. */
+    receipts: `receipts.${city}`,
     /** What the door needs of the registry, as JSON documents; see `registry.ts`. */
     registryBucket: `registry_${upper}`,
   } as const;

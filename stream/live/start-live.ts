@@ -1,12 +1,16 @@
 import { jetstreamManager } from '@nats-io/jetstream';
+import { openHealth } from '#shared/service/health.ts';
 import type { Running } from '#shared/service/lifecycle.ts';
 import type { Log } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
 import { createPool } from '#shared/service/postgres.ts';
 import { ensureStreams } from '#shared/service/streams.ts';
+import { createFrameTraces } from '#shared/service/trace-frames.ts';
+import { startTracing } from '#shared/service/start-tracing.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import type { LiveConfig } from './config.ts';
+import { attendLive } from './health/attend-live.ts';
 import { runPush } from './push/run-push.ts';
 import { servePositions } from './serve-positions.ts';
 import { connectRedis } from './state/connect-redis.ts';
@@ -18,6 +22,9 @@ import { runState } from './state/run-state.ts';
 export async function startLive(config: LiveConfig, log: Log): Promise<Running> {
   const subjects = subjectsOf(config.VONGLAU_CITY);
   const calendar = civilCalendar(config.VONGLAU_TIME_ZONE);
+  const health = await openHealth('live', config, log);
+  const tracing = await startTracing('live', config);
+  const traces = tracing && createFrameTraces(tracing);
   const { nats, failed: natsFailed } = await connectNats(config.NATS_URL, 'live', log);
   const jsm = await jetstreamManager(nats);
   await ensureStreams(jsm, subjects, config);
@@ -37,9 +44,11 @@ export async function startLive(config: LiveConfig, log: Log): Promise<Running> 
     packVersion: config.VONGLAU_TIME_ZONE,
     checkpointEveryMs: config.LIVE_CHECKPOINT_S * 1000,
     onChanges,
+    traces,
     log,
   });
-  const push = runPush(config, { live, isCaughtUp: state.isCaughtUp, calendar, nats, pool, log });
+  const onStateDelta = traces && ((seq: number): void => void traces.end('push delta', seq));
+  const push = runPush(config, { live, isCaughtUp: state.isCaughtUp, onStateDelta, calendar, nats, pool, log });
   const positions = servePositions(nats, subjects.command('live', 'positions'), () => ({
     stateOffset: live.seq,
     epoch: live.epoch,
@@ -50,6 +59,12 @@ export async function startLive(config: LiveConfig, log: Log): Promise<Running> 
     screens: push.server.screens,
   }));
   const port = await push.server.listen(config.LIVE_PORT);
+  health.attend(
+    attendLive({
+      ...{ jsm, pool, live, state, mirror, metrics: health.metrics },
+      ...{ stream: subjects.eventsStream, push: push.server },
+    }),
+  );
 
   let stopping = false;
   return {
@@ -63,6 +78,8 @@ export async function startLive(config: LiveConfig, log: Log): Promise<Running> 
       positions.unsubscribe();
       await pool.end();
       await nats.drain();
+      await tracing?.stop();
+      await health.stop();
     },
   };
 }

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { openHealth } from '#shared/service/health.ts';
 import type { Running } from '#shared/service/lifecycle.ts';
 import type { Log } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
@@ -8,6 +10,7 @@ import { subjectsOf } from '#shared/wire/subjects.ts';
 import { listCommands } from './commands/all-commands.ts';
 import { serveCommands } from './commands/serve-commands.ts';
 import type { OfficeConfig } from './config.ts';
+import { attendOffice, createOfficeMetrics } from './health/attend-office.ts';
 import { createFirstAccount } from './first-start/create-first-account.ts';
 import { keepWallToken } from './first-start/keep-wall-token.ts';
 import { importPack } from './registry/import-pack.ts';
@@ -21,6 +24,8 @@ const LOCALITIES = resolve(import.meta.dirname, '../../infra/localities');
 export async function startOffice(config: OfficeConfig, log: Log): Promise<Running> {
   const subjects = subjectsOf(config.VONGLAU_CITY);
   const now = Date.now;
+  const health = await openHealth('office', config, log);
+  const metrics = createOfficeMetrics(health.metrics);
   const pool = createPool(config.DATABASE_URL, 'office', log);
   const { nats, failed } = await connectNats(config.NATS_URL, 'office', log);
   await importPack(pool, config.VONGLAU_PACK ?? resolve(LOCALITIES, config.VONGLAU_CITY), {
@@ -28,11 +33,20 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
     now: new Date(now()),
   });
 
-  const publisher = startRegistryPublisher({ nats, bucket: subjects.registryBucket, sql: pool, log, now });
+  const publisher = startRegistryPublisher({
+    nats,
+    bucket: subjects.registryBucket,
+    sql: pool,
+    log,
+    now,
+    ...metrics.published,
+  });
   await publisher.publish(documentNames);
   const commands = listCommands({ retentionD: config.RETENTION_D });
-  const stopCommands = serveCommands({ nats, subjects, pool, publisher, commands, log, now });
+  const stopCommands = serveCommands({ nats, subjects, pool, publisher, commands, log, now, ...metrics.answered });
   await nats.flush();
+  const jsm = await jetstreamManager(nats, { checkAPI: false });
+  health.attend(attendOffice({ jsm, pool, stream: subjects.eventsStream, metrics: health.metrics }));
   const cleaning = setInterval(() => {
     deleteExpired(pool, new Date(now())).catch((error: unknown) => {
       log.warn({ err: error }, 'ended sessions could not be removed; tried again in an hour');
@@ -51,6 +65,7 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
       await publisher.stop();
       await nats.drain();
       await pool.end();
+      await health.stop();
     },
   };
 }

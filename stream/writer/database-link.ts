@@ -7,6 +7,8 @@ import { FencedError } from './position.ts';
 
 // A commit takes tens of milliseconds; one that takes this long has lost its database, which may not have said so.
 const workTimeoutMs = 60_000;
+// A statement takes milliseconds: a link on which nothing moves for so long is dead, though nobody said so.
+const silenceMs = 15_000;
 
 /**
  * The writer's one connection. `work` runs a transaction on it; when that fails or hangs, the connection is thrown away
@@ -20,6 +22,7 @@ export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
       const fresh = (socket = new Socket());
+      fresh.on('timeout', () => fresh.destroy(new Error(`nothing came for ${silenceMs} ms`)));
       const made = new pg.Client({
         connectionString: url,
         application_name: 'writer',
@@ -50,6 +53,7 @@ export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
       const used = (client ??= await connect());
       const usedSocket = socket;
       const timer = setTimeout(() => usedSocket?.destroy(new Error(`no answer in ${workTimeoutMs} ms`)), workTimeoutMs);
+      usedSocket?.setTimeout(silenceMs);
       try {
         return await task(used);
       } catch (error) {
@@ -58,6 +62,7 @@ export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
         throw error;
       } finally {
         clearTimeout(timer);
+        usedSocket?.setTimeout(0);
       }
     },
     async close(): Promise<void> {

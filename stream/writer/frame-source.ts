@@ -25,6 +25,9 @@ export function createFrameSource(
       head.id === start.logId && head.lastSeq >= reached
         ? Promise.resolve(reached)
         : Promise.reject(new OtherLogError('the log was made anew or lost its end; its place is looked up again')),
+    gone: () => {
+      throw new OtherLogError('the log is gone; it is made again at the next start');
+    },
     missing: (from, to) => {
       queue.push({ seq: to, events: [], findings: [holeOf(from, to)] });
       reached = to;

@@ -12,9 +12,12 @@ import { writerEnv } from './config.ts';
 import { publishCounts } from './counts-feed.ts';
 import { createDatabaseLink } from './database-link.ts';
 import { createFrameSource } from './frame-source.ts';
+import { watchWriter } from './health/watch-writer.ts';
 import { createHorizon } from './horizon.ts';
 import { takeOver } from './position.ts';
 import { readMemory } from './read-memory.ts';
+import { serveReceipts } from './receipts/serve-receipts.ts';
+import { setReceiptZone } from './receipts/set-receipt-zone.ts';
 import { retain } from './retention.ts';
 import { runWriter } from './run-writer.ts';
 
@@ -28,6 +31,7 @@ await runService(log, async (): Promise<Running> => {
   const subjects = subjectsOf(config.VONGLAU_CITY);
   const calendar = civilCalendar(config.VONGLAU_TIME_ZONE);
   const stopping = new AbortController();
+  const watch = await watchWriter(config, log);
   const { nats, failed: natsFailed } = await connectNats(config.NATS_URL, 'writer', log);
   const jsm = await jetstreamManager(nats);
   await ensureStreams(jsm, subjects, config);
@@ -35,6 +39,7 @@ await runService(log, async (): Promise<Running> => {
 
   const link = createDatabaseLink(config.DATABASE_URL, log, stopping.signal);
   const position = await link.work((client) => takeOver(client, head));
+  await link.work((client) => setReceiptZone(client, config.VONGLAU_TIME_ZONE));
   const memory = await link.work((client) => readMemory(client, position.fence, calendar));
   const source = createFrameSource(
     { logId: head.id, seq: position.seq },
@@ -42,7 +47,7 @@ await runService(log, async (): Promise<Running> => {
   );
   const following = followLog(jsm, {
     stream: subjects.eventsStream,
-    reader: source.reader,
+    reader: watch.follow(source.reader),
     log,
     signal: stopping.signal,
   });
@@ -51,19 +56,22 @@ await runService(log, async (): Promise<Running> => {
   const running = runWriter(
     {
       source,
-      link,
+      link: watch.timed(link),
       log,
       signal: stopping.signal,
       onCommit: (committed, batch) => {
         horizon.observe(batch.events);
         publishCounts(nats, subjects.counts, committed);
+        watch.noteCommit(committed, batch);
         log.debug({ ...committed, rows: undefined }, 'committed');
       },
     },
     memory,
   );
 
-  const pool = createPool(config.DATABASE_URL, 'writer-retention', log, 1);
+  const pool = createPool(config.DATABASE_URL, 'writer-retention', log, 2);
+  watch.attend(position.seq, { jsm, stream: subjects.eventsStream, pool });
+  const receipts = serveReceipts({ databaseUrl: config.DATABASE_URL, nats, jsm, subjects, calendar, log });
   const retaining = setInterval(() => {
     const horizonMs = horizon.at(config.RETENTION_D);
     if (horizonMs !== null) void retainOnce(horizonMs);
@@ -94,8 +102,10 @@ await runService(log, async (): Promise<Running> => {
       source.close();
       await Promise.allSettled([running, following]);
       await link.close();
+      await receipts.stop();
       await pool.end();
       await nats.drain();
+      await watch.stop();
     },
   };
 });

@@ -27,6 +27,7 @@ export async function retain(client: ClientBase, calendar: CivilCalendar, horizo
     await client.query(`SELECT drop_chunks('${table}', older_than => $1::timestamptz)`, [hourHorizon]);
   }
   await client.query('DELETE FROM voids WHERE time < $1', [lastDay]);
+  await client.query('DELETE FROM repeats WHERE time < $1', [lastDay]);
   return { sealed, dropped: await dropIdentities(client, lastDay) };
 }
 

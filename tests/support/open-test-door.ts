@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
 import type { AssetRow, SenderKey } from '#shared/wire/registry.ts';
 import type { WorldClock } from '#shared/wire/world.ts';
+import { civilCalendar } from '#shared/time/civil-day.ts';
 import type { Door } from '../../ingest/door/door.ts';
 import { createFraming, type ClosedFrame, type FrameOutcome } from '../../ingest/door/framing/frames.ts';
 import { openDoor } from '../../ingest/door/http/server.ts';
@@ -10,6 +14,11 @@ import { toSender } from '../../ingest/door/keys/sender.ts';
 import { limits } from '../../ingest/door/limits.ts';
 import { pseudonymBy } from '../../ingest/door/personal/pseudonym.ts';
 import type { KeepRefused } from '../../ingest/door/quarantine/keep-refused.ts';
+import { createNoteRefused } from '../../ingest/door/receipts/note-refused.ts';
+import type { AskWriter } from '../../ingest/door/receipts/ask-writer.ts';
+import { createReceiptsDesk } from '../../ingest/door/receipts/receive-receipts.ts';
+import { openRefusalCounts } from '../../ingest/door/receipts/refusal-counts.ts';
+import { createRefusedIds } from '../../ingest/door/receipts/refused-ids.ts';
 import { indexAssets } from '../../ingest/door/registry/asset-index.ts';
 import { aKey, someAssets, tokenOf } from './test-registry.ts';
 
@@ -21,6 +30,8 @@ type TestDoorOptions = {
   readonly publish?: (frame: ClosedFrame) => Promise<FrameOutcome>;
   readonly isLogUp?: () => boolean;
   readonly isClosing?: () => boolean;
+  /** What the writer answers about receipts; away unless the test says otherwise. */
+  readonly ask?: AskWriter;
 };
 
 /** The door's whole HTTP side on a free port, with the log's place taken by a list of frames. */
@@ -40,6 +51,13 @@ export async function openTestDoor(options: TestDoorOptions = {}) {
     return outcome;
   };
   const pseudonym = pseudonymBy({ id: '202611', secret: Buffer.alloc(32, 7).toString('base64') });
+  const dir = mkdtempSync(join(tmpdir(), 'vonglau-test-door-'));
+  const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) });
+  const timeZone = 'Asia/Ho_Chi_Minh';
+  const calendar = civilCalendar(timeZone);
+  const refusals = openRefusalCounts({ dir, dayOf: calendar.dayOf, now: Date.now, log });
+  const refusedIds = createRefusedIds();
+  const ask = options.ask ?? (() => Promise.resolve({ ok: false, code: 'unavailable', message: 'the writer is away' }));
   const door: Door = {
     registry: () => registry,
     framing: createFraming(limits, publish),
@@ -47,10 +65,16 @@ export async function openTestDoor(options: TestDoorOptions = {}) {
     isClosing: options.isClosing ?? (() => false),
     pseudonym: () => pseudonym,
     keepRefused: (one) => refused.push(one),
+    noteRefused: createNoteRefused(refusals, refusedIds, Date.now),
     now: Date.now,
-    log: pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) }),
+    log,
   };
-  const receiving = { door, use: createSenderUse(), budget: { takenBytes: 0 } };
+  const receiving = {
+    door,
+    use: createSenderUse(),
+    budget: { takenBytes: 0 },
+    receipts: createReceiptsDesk(door, { ask, refusals, refusedIds, timeZone, calendar }),
+  };
   const server = await openDoor(receiving, { port: 0, isReady: () => true });
   const url = `http://127.0.0.1:${server.port}`;
   return {
@@ -66,7 +90,11 @@ export async function openTestDoor(options: TestDoorOptions = {}) {
       });
       return { status: response.status, headers: response.headers, body: (await response.json()) as PostAnswer };
     },
-    close: () => server.stop(100),
+    close: async (): Promise<void> => {
+      await server.stop(100);
+      refusals.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
   };
 }
 

@@ -27,9 +27,13 @@ export type SystemOptions = {
   readonly redisUrl: string;
   readonly city: string;
   readonly packDir?: string;
+  /** Whether the processes tell how they are, each on a port of its own, as under the supervisor. */
+  readonly health?: boolean;
   /** Which processes run, in the order they start. */
   readonly processes?: readonly ProcessName[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What one process is told besides. */
+  readonly envOf?: Partial<Readonly<Record<ProcessName, Readonly<Record<string, string>>>>>;
 };
 
 /** Our real processes on given servers, each kept alive as the supervisor would, for tests and the bench. */
@@ -37,6 +41,15 @@ export async function startSystem(options: SystemOptions) {
   const dataDir = await mkdtemp(join(tmpdir(), 'vonglau-system-'));
   const [ingestPort, livePort, displayPort] = await Promise.all([findFreePort(), findFreePort(), findFreePort()]);
   const publicUrl = `http://127.0.0.1:${displayPort}`;
+  const names = options.processes ?? (['office', 'writer', 'live', 'ingest'] as const);
+  const healthPorts = new Map(
+    await Promise.all(
+      (options.health ? names : []).map(async (name): Promise<[ProcessName, string]> => [
+        name,
+        String(await findFreePort()),
+      ]),
+    ),
+  );
   const env = {
     ...{ NATS_URL: options.natsUrl, DATABASE_URL: options.databaseUrl, REDIS_URL: options.redisUrl },
     ...{
@@ -52,6 +65,7 @@ export async function startSystem(options: SystemOptions) {
     },
     // Small bounds, so that many cities of many tests fit one throwaway server.
     ...{ LOG_LEVEL: 'error', EVENTS_MAX_BYTES: String(64 * 2 ** 20), QUARANTINE_MAX_BYTES: String(2 ** 20) },
+    HEALTH_URLS: [...healthPorts].map(([name, port]) => `${name}=http://127.0.0.1:${port}`).join(','),
     ...options.env,
   };
   const children = new Map<ProcessName, ChildProcess>();
@@ -60,7 +74,10 @@ export async function startSystem(options: SystemOptions) {
   let stopping = false;
 
   const start = async (name: ProcessName): Promise<void> => {
-    const child = spawn(process.execPath, [entries[name]], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, [entries[name]], {
+      env: { ...env, HEALTH_PORT: healthPorts.get(name) ?? '', ...options.envOf?.[name] },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     for (const output of [child.stdout, child.stderr]) {
       output?.on('data', (chunk: Buffer) => {
         said.push(chunk.toString());
@@ -78,7 +95,7 @@ export async function startSystem(options: SystemOptions) {
     ]);
     ready.set(name, message);
   };
-  for (const name of options.processes ?? (['office', 'writer', 'live', 'ingest'] as const)) await start(name);
+  for (const name of names) await start(name);
 
   const { nats } = await connectNats(options.natsUrl, 'test', createLog('test', 'silent'));
   const subjects = subjectsOf(options.city);
@@ -88,7 +105,7 @@ export async function startSystem(options: SystemOptions) {
     return answer.value;
   };
   return {
-    ...{ dataDir, subjects, nats, publicUrl, ask, databaseUrl: options.databaseUrl },
+    ...{ dataDir, subjects, nats, publicUrl, ask, databaseUrl: options.databaseUrl, city: options.city },
     ingestUrl: `http://127.0.0.1:${ingestPort}`,
     liveUrl: `ws://127.0.0.1:${livePort}/live`,
     wallToken: ready.get('office')?.wallToken as string,
@@ -105,6 +122,18 @@ export async function startSystem(options: SystemOptions) {
         return answer !== undefined && answer.status !== 401;
       });
       return token;
+    },
+    /** Where each process tells how it is, as its neighbours are told. */
+    healthUrls: new Map([...healthPorts].map(([name, port]) => [name as string, `http://127.0.0.1:${port}`])),
+    /** What a process answers on its private port; undefined: nothing within a second. */
+    askHealth: async (name: ProcessName, path = '/health'): Promise<{ status: number; text: string } | undefined> => {
+      try {
+        const url = `http://127.0.0.1:${healthPorts.get(name) ?? ''}${path}`;
+        const answer = await fetch(url, { signal: AbortSignal.timeout(1_000) });
+        return { status: answer.status, text: await answer.text() };
+      } catch {
+        return undefined;
+      }
     },
     /** All that the processes wrote to their logs. */
     logText: (): string => said.join(''),

@@ -5,9 +5,17 @@ import { PROJECT_DIR } from '../folders.ts';
 import { keepAlive, type KeptProcess } from './keep-alive.ts';
 import type { Report } from '../report.ts';
 import { openRotatingLog } from './rotating-log.ts';
+import { watchLiveness } from './watch-liveness.ts';
 
 /** One of our processes, or a feeder: a TypeScript entry (path in the project) and its arguments. */
-export type ChildSpec = { name: string; entry: string; args?: string[]; kind: 'service' | 'feeder' };
+export type ChildSpec = {
+  name: string;
+  entry: string;
+  args?: string[];
+  kind: 'service' | 'feeder';
+  /** Its own private port, on which it says that it lives; without one only its end is noticed. */
+  healthPort?: number;
+};
 
 /** What a process says when it works; the office may add what is shown once at the end of the start. */
 export type ReadyMessage = { ready: true; detail?: string; firstPassword?: string; wallToken?: string };
@@ -39,7 +47,7 @@ export function superviseChild(spec: ChildSpec, options: SupervisorOptions): Kep
     launch: () => {
       const child = spawn(process.execPath, [spec.entry, ...(spec.args ?? [])], {
         cwd: PROJECT_DIR,
-        env: { ...options.env, VONGLAU_PROCESS: spec.name },
+        env: { ...options.env, ...healthEnv(spec), VONGLAU_PROCESS: spec.name },
         // Its own process group: Ctrl-C reaches the supervisor alone, which stops everything in order.
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -50,6 +58,7 @@ export function superviseChild(spec: ChildSpec, options: SupervisorOptions): Kep
           readWarnings(chunk);
         });
       }
+      watchLife(child, spec, options.report);
       return child;
     },
     waitReady: spec.kind === 'feeder' ? () => Promise.resolve({ ready: true }) : waitForReadyMessage,
@@ -70,6 +79,21 @@ export async function stopInOrder(
   for (const name of STOP_ORDER) {
     await children.find(({ process }) => process.name === name)?.process.stop();
   }
+}
+
+function healthEnv({ healthPort }: ChildSpec): Readonly<Record<string, string>> {
+  return healthPort === undefined ? {} : { HEALTH_PORT: String(healthPort) };
+}
+
+function watchLife(child: ChildProcess, { name, healthPort }: ChildSpec, report: Report): void {
+  if (healthPort === undefined) return;
+  watchLiveness(child, {
+    url: `http://127.0.0.1:${healthPort}/livez`,
+    onDead: () => {
+      report({ text: `${name} runs and does not answer any more: it is ended and started again`, level: 'warning' });
+      child.kill('SIGKILL');
+    },
+  });
 }
 
 function waitForReadyMessage(child: ChildProcess, ended: AbortSignal): Promise<ReadyMessage> {

@@ -39,7 +39,10 @@ type OpenFrame = Frame & {
 };
 
 /** Gathers events; `publish` must always resolve. */
-export function createFraming(bounds: FramingBounds, publish: (frame: ClosedFrame) => Promise<FrameOutcome>): Framing {
+export function createFraming(
+  bounds: FramingBounds,
+  publish: (frame: ClosedFrame & Frame) => Promise<FrameOutcome>,
+): Framing {
   let open: OpenFrame | undefined;
   let timer: NodeJS.Timeout | undefined;
   let inFlight = 0;
@@ -55,7 +58,8 @@ export function createFraming(bounds: FramingBounds, publish: (frame: ClosedFram
   };
   const send = (frame: OpenFrame): void => {
     inFlight += 1;
-    void publish({ text: `[${frame.texts.join(',')}]`, events: frame.texts.length }).then((outcome) => {
+    const { settled } = frame;
+    void publish({ text: `[${frame.texts.join(',')}]`, events: frame.texts.length, settled }).then((outcome) => {
       inFlight -= 1;
       settle(frame, outcome);
       // What waits behind a frame that was given up would wait as long again for the same.

@@ -1,6 +1,8 @@
 import { JetStreamApiError, type JetStreamClient } from '@nats-io/jetstream';
+import { headers, type MsgHdrs } from '@nats-io/transport-node';
 import type { Log } from '#shared/service/log.ts';
 import { backoffMs, sleep } from '#shared/service/retry.ts';
+import { encodeFrame } from '#shared/wire/frame-bytes.ts';
 import type { ClosedFrame, FrameOutcome } from './frames.ts';
 import type { Link } from './link.ts';
 
@@ -20,13 +22,17 @@ export type Publishing = {
   readonly publishDeadlineMs: number;
   /** Message ids; must not repeat within the stream's window. */
   readonly newId: () => string;
+  /** Written beside the message id. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Called for each frame that a full log refused. */
+  readonly onFull?: () => void;
   readonly log: Log;
 };
 
 /** Puts one frame into the log. Always resolves. */
 export async function publishFrame(frame: ClosedFrame, publishing: Publishing): Promise<FrameOutcome> {
   const { link, log } = publishing;
-  const payload = Buffer.from(frame.text);
+  const payload = encodeFrame(frame.text);
   const msgID = publishing.newId();
   // A monotonic clock: one that is set back must not keep senders waiting.
   const deadlineMs = performance.now() + publishing.publishDeadlineMs;
@@ -59,16 +65,25 @@ function publishOnce(payload: Uint8Array, msgID: string, timeout: number, publis
       forget();
       resolve(tried);
     };
-    js.publish(subject, payload, { msgID, timeout, expect: { streamName: stream } }).then(
+    const extra = toHeaders(publishing.headers);
+    js.publish(subject, payload, { msgID, timeout, expect: { streamName: stream }, ...extra }).then(
       () => {
         end('stored');
       },
       (error: unknown) => {
         if (error instanceof JetStreamApiError && !isFull(error)) log.error({ err: error }, 'the log refused a frame');
+        if (isFull(error)) publishing.onFull?.();
         end(isFull(error) ? 'full' : 'unanswered');
       },
     );
   });
+}
+
+function toHeaders(named: Publishing['headers']): { headers?: MsgHdrs } {
+  if (!named) return {};
+  const made = headers();
+  for (const [name, value] of Object.entries(named)) made.set(name, value);
+  return { headers: made };
 }
 
 function untilChange(link: Link, ms: number): Promise<void> {

@@ -81,6 +81,8 @@ function hasBody({ headers }: IncomingMessage): boolean {
 
 /** Closing at once would reset the connection and take the answer with it. */
 function dropRest(request: IncomingMessage): void {
+  // What inflated it takes no more.
+  request.unpipe();
   request.resume();
   const timer = setTimeout(() => request.socket.destroy(), limits.lingerCloseMs);
   request.once('close', () => {

@@ -18,6 +18,7 @@ const problems = {
   'malformed-json': 400,
   'malformed-gzip': 400,
   'invalid-event': 400,
+  'invalid-query': 400,
   'unknown-asset': 400,
   'wrong-unit': 400,
   'out-of-time': 400,

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { promisify } from 'node:util';
-import { createGunzip, gunzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { limits } from '../limits.ts';
 import { unavailable } from './answer.ts';
 import { problem, type Problem } from './problem.ts';
@@ -33,7 +32,7 @@ export function chunksOf(stream: Readable): AsyncIterator<Buffer> {
   return stream.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
 }
 
-/** Reads a JSON body whole, decompressed, within its bounds of size, time and memory. */
+/** Reads a JSON body whole, decompressed, within its bounds of size, time and memory: those of what it inflates to. */
 export async function readWhole(
   request: IncomingMessage,
   gzip: boolean,
@@ -41,7 +40,7 @@ export async function readWhole(
 ): Promise<Buffer | Problem> {
   const tooLarge = problem('too-large', `a JSON body is at most ${limits.bodyBytes} bytes; send lines instead`);
   if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) return tooLarge;
-  const chunks = chunksOf(request);
+  const chunks = chunksOf(gzip ? inflating(request).stream : request);
   const untilMs = performance.now() + limits.bodyMs;
   const pieces: Buffer[] = [];
   let bytes = 0;
@@ -56,22 +55,17 @@ export async function readWhole(
       if (budget.takenBytes > limits.bodiesBytes) return unavailable('busy');
       pieces.push(chunk.value);
     }
-    const body = Buffer.concat(pieces);
-    return gzip ? await inflate(body, tooLarge) : body;
+    return Buffer.concat(pieces);
+  } catch (error) {
+    if (!gzip || !isGzipFault(error)) throw error;
+    return problem('malformed-gzip', 'the body is not whole gzip');
   } finally {
     budget.takenBytes -= bytes;
   }
 }
 
-const gunzipWhole = promisify(gunzip);
-
-async function inflate(body: Buffer, tooLarge: Problem): Promise<Buffer | Problem> {
-  try {
-    return await gunzipWhole(body, { maxOutputLength: limits.bodyBytes });
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge : problem('malformed-gzip', 'the body is not whole gzip');
-  }
+function isGzipFault(error: unknown): boolean {
+  return /^(Z_|ERR_ZLIB)/.test(String((error as NodeJS.ErrnoException).code));
 }
 
 /** Decompresses a body as it comes; the check tells when it grows beyond what honest data does. */

@@ -21,7 +21,10 @@ type Batch = {
 export async function receiveBatch(door: Door, { sender, bucket, form, body }: Batch): Promise<Answer> {
   const scanned = scanJson(body, limits.depth);
   const misshapen = checkShape(scanned, form);
-  if (misshapen || 'tooDeep' in scanned) return answerProblem(misshapen ?? tooDeep);
+  if (misshapen || 'tooDeep' in scanned) {
+    door.noteRefused(sender, misshapen ?? tooDeep);
+    return answerProblem(misshapen ?? tooDeep);
+  }
   const { array, items: spans } = scanned;
 
   const waitMs = bucket.waitMs(door.now());
@@ -39,6 +42,7 @@ export async function receiveBatch(door: Door, { sender, bucket, form, body }: B
   const parsed = parseJson(body);
   if ('fault' in parsed) {
     const malformed = problem('malformed-json', parsed.fault);
+    door.noteRefused(sender, malformed);
     if (body.length <= limits.eventBytes) door.keepRefused({ sender, text: body.toString(), problem: malformed });
     return answerProblem(malformed);
   }

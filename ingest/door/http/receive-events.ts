@@ -1,25 +1,40 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isProblem, type Door } from '../door.ts';
-import { authenticate } from '../keys/authenticate.ts';
 import type { SenderUse } from '../keys/sender-use.ts';
 import { limits } from '../limits.ts';
-import { answerProblem, sendAnswer, unavailable, type Answer } from './answer.ts';
+import { answerProblem, sendAnswer, type Answer } from './answer.ts';
+import { authenticateRequest } from './authenticate-request.ts';
 import { acceptedTypes, readBodyCoding } from './media-type.ts';
 import { problem } from './problem.ts';
 import { readWhole, type BodyBudget } from './read-body.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { receiveLines } from './receive-lines.ts';
 
-export type Receiving = { readonly door: Door; readonly use: SenderUse; readonly budget: BodyBudget };
+export type Receiving = {
+  readonly door: Door;
+  readonly use: SenderUse;
+  readonly budget: BodyBudget;
+  /** Answers `GET /v1/receipts`. */
+  readonly receipts: (request: IncomingMessage) => Promise<Answer>;
+};
 
 /** `POST /v1/events`, from the key to the answer. Never rejects. */
-export async function receiveEvents(
+export function receiveEvents(receiving: Receiving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return answerBy(() => receive(receiving, request), receiving, { request, response });
+}
+
+/** `GET /v1/receipts`. Never rejects. */
+export function tellReceipts(receiving: Receiving, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return answerBy(() => receiving.receipts(request), receiving, { request, response });
+}
+
+async function answerBy(
+  answer: () => Promise<Answer>,
   receiving: Receiving,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
 ): Promise<void> {
   try {
-    sendAnswer(request, response, await receive(receiving, request));
+    sendAnswer(request, response, await answer());
   } catch (error) {
     // The sender went away in the middle: nobody waits for an answer.
     if (request.destroyed && !request.complete) return;
@@ -33,20 +48,8 @@ export async function receiveEvents(
 }
 
 async function receive({ door, use, budget }: Receiving, request: IncomingMessage): Promise<Answer> {
-  const { senders } = door.registry();
-  if (!senders) {
-    return answerProblem(
-      problem('unavailable', 'the keys have not reached the door yet; send again'),
-      limits.retryAfterS,
-    );
-  }
-  const authenticated = authenticate(request.headers.authorization, senders, door.now());
-  if ('fault' in authenticated) {
-    return {
-      ...answerProblem(problem('unauthenticated', authenticated.fault)),
-      headers: { 'www-authenticate': 'Bearer realm="vonglau"' },
-    };
-  }
+  const authenticated = authenticateRequest(door, request);
+  if (!('sender' in authenticated)) return authenticated;
   const coding = readBodyCoding(request.headers['content-type'], request.headers['content-encoding']);
   if (isProblem(coding)) {
     return { ...answerProblem(coding), headers: { accept: acceptedTypes, 'accept-encoding': 'gzip' } };
@@ -63,7 +66,10 @@ async function receive({ door, use, budget }: Receiving, request: IncomingMessag
     if (form === 'lines') return await receiveLines(door, { request, gzip, kid: sender.key.kid, bucket });
     const body = await readWhole(request, gzip, budget);
     if (Buffer.isBuffer(body)) return await receiveBatch(door, { sender, bucket, form, body });
-    return answerProblem(body, body.type === unavailable('busy').type ? limits.retryAfterS : undefined);
+    if (body.status === 503) return answerProblem(body, limits.retryAfterS);
+    // What came too slowly is sent again.
+    if (body.status !== 408) door.noteRefused(sender, body);
+    return answerProblem(body);
   } finally {
     entered.leave();
   }

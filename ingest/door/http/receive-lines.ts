@@ -116,9 +116,14 @@ function usableSender(door: Door, kid: string): Sender | Problem {
 }
 
 function takeLine(door: Door, sitting: Sitting, { bytes }: Line): Taken {
-  if (!bytes) return { refused: problem('too-large', `a line is at most ${limits.eventBytes} bytes`) };
+  if (!bytes) {
+    const refused = problem('too-large', `a line is at most ${limits.eventBytes} bytes`);
+    door.noteRefused(sitting.sender, refused);
+    return { refused };
+  }
   const refuse = (detail: string): Taken => {
     const refused = problem('malformed-json', detail);
+    door.noteRefused(sitting.sender, refused);
     door.keepRefused({ sender: sitting.sender, text: bytes.toString(), problem: refused });
     return { refused };
   };

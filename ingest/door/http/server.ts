@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { limits } from '../limits.ts';
 import { answerProblem, sendAnswer } from './answer.ts';
 import { problem } from './problem.ts';
-import { receiveEvents, type Receiving } from './receive-events.ts';
+import { receiveEvents, tellReceipts, type Receiving } from './receive-events.ts';
 
 export type DoorServer = {
   readonly port: number;
@@ -11,10 +11,13 @@ export type DoorServer = {
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
+/** Sees a request to `/v1/events` come and go; it must call `proceed` at once. */
+export type ObserveRequest = (request: IncomingMessage, response: ServerResponse, proceed: () => void) => void;
+
 /** Opens the door on 127.0.0.1. `isReady` answers `/readyz`. Rejects when the port is taken. */
 export async function openDoor(
   receiving: Receiving,
-  { port, isReady }: { port: number; isReady: () => boolean },
+  { port, isReady, observe }: { port: number; isReady: () => boolean; observe?: ObserveRequest },
 ): Promise<DoorServer> {
   let stopping = false;
   const server = createServer(
@@ -29,7 +32,11 @@ export async function openDoor(
     },
     (request, response) => {
       if (stopping) response.setHeader('connection', 'close');
-      route(receiving, { request, response, isReady: () => isReady() && !stopping });
+      const proceed = (): void => {
+        route(receiving, { request, response, isReady: () => isReady() && !stopping });
+      };
+      if (observe && request.url?.startsWith('/v1/events')) observe(request, response, proceed);
+      else proceed();
     },
   );
   server.maxConnections = limits.connections;
@@ -60,12 +67,19 @@ export async function openDoor(
 
 type Routed = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly isReady: () => boolean };
 
+const methodsOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ['/v1/events', ['POST']],
+  ['/v1/receipts', ['GET']],
+  ['/livez', ['GET', 'HEAD']],
+  ['/readyz', ['GET', 'HEAD']],
+]);
+
 function route(receiving: Receiving, { request, response, isReady }: Routed): void {
   const path = (request.url ?? '').split('?', 1)[0];
-  const methods =
-    path === '/v1/events' ? ['POST'] : path === '/livez' || path === '/readyz' ? ['GET', 'HEAD'] : undefined;
+  const methods = methodsOf.get(path ?? '');
   if (!methods) {
-    sendAnswer(request, response, answerProblem(problem('not-found', 'there is /v1/events, /livez and /readyz')));
+    const detail = `there is ${[...methodsOf.keys()].join(', ')}`;
+    sendAnswer(request, response, answerProblem(problem('not-found', detail)));
   } else if (!methods.includes(request.method ?? '')) {
     const detail = `${path ?? ''} takes ${methods.join(', ')}`;
     sendAnswer(request, response, {
@@ -74,6 +88,8 @@ function route(receiving: Receiving, { request, response, isReady }: Routed): vo
     });
   } else if (path === '/v1/events') {
     void receiveEvents(receiving, request, response);
+  } else if (path === '/v1/receipts') {
+    void tellReceipts(receiving, request, response);
   } else {
     const well = path === '/livez' || isReady();
     sendAnswer(request, response, { status: well ? 200 : 503, body: { [path === '/livez' ? 'live' : 'ready']: well } });

@@ -18,9 +18,14 @@ export function toSender(key: SenderKey): Sender {
     key,
     secretHash: Buffer.from(key.secretHash, 'hex'),
     kinds: new Set(key.kinds),
-    mayUseSource: (sent) => sent === source || sent.startsWith(`${source}/`) || sent.startsWith(`${source}:`),
+    mayUseSource: (sent) => liesUnder(sent, source),
     maySpeakFor: (asset) => exact.has(asset) || prefixes.some((prefix) => asset.startsWith(prefix)),
   };
+}
+
+/** Whether a source is another, or lies under it. */
+export function liesUnder(sent: string, source: string): boolean {
+  return sent === source || sent.startsWith(`${source}/`) || sent.startsWith(`${source}:`);
 }
 
 /** Why a key may not be used at `nowMs`; undefined when it may. */

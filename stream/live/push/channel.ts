@@ -16,6 +16,7 @@ export class Channel {
   readonly #screens = new Set<Screen>();
   readonly #sources: readonly TopicSource[];
   readonly #everyMs: number;
+  /** By the monotonic clock, as all times here: a wall clock that is set back would silence everybody. */
   #notBeforeMs = 0;
   #timer: NodeJS.Timeout | undefined;
   readonly #dirty: Record<PushTopic, Map<string, string>> = { state: new Map(), counts: new Map() };
@@ -50,9 +51,9 @@ export class Channel {
     this.#timer ??= setTimeout(
       () => {
         this.#timer = undefined;
-        if (this.#screens.size > 0) this.#tick(Date.now());
+        if (this.#screens.size > 0) this.#tick(performance.now());
       },
-      Math.max(0, this.#notBeforeMs - Date.now()),
+      Math.max(0, this.#notBeforeMs - performance.now()),
     );
   }
 
@@ -63,7 +64,7 @@ export class Channel {
       this.#tickTopic(source, dirty, nowMs);
     }
     // A tick that took long is followed by as long a rest: under load everybody's rate goes down, nobody's data grow old.
-    const endMs = Date.now();
+    const endMs = performance.now();
     this.#notBeforeMs = Math.max(nowMs + this.#everyMs, endMs + (endMs - nowMs));
     if ([...this.#screens].some((screen) => screen.isOwed)) this.wake();
   }

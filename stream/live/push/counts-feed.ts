@@ -41,7 +41,7 @@ export class CountsFeed {
       callback: (error, message) => {
         if (error) return;
         const whole = gather(message.json<CountsMessage>());
-        const nowMs = Date.now();
+        const nowMs = performance.now();
         this.#heardMs = nowMs;
         if (!whole) return;
         this.#lastCommitMs = nowMs;
@@ -56,7 +56,7 @@ export class CountsFeed {
     }, lookEveryMs);
   }
 
-  /** Seconds since the writer last committed; null when nothing is known of it. */
+  /** Seconds since the writer last committed, at `nowMs` of the monotonic clock; null when nothing is known of it. */
   ageS(nowMs: number): number | null {
     return this.#lastCommitMs === null ? null : Math.max(0, Math.round((nowMs - this.#lastCommitMs) / 1000));
   }
@@ -79,7 +79,7 @@ export class CountsFeed {
 
   async #look(): Promise<void> {
     for (const [world, counts] of this.#worlds) counts.moveDay(this.#parts.dayOf(world));
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     if (nowMs < this.#notBeforeMs) return;
     const isSilent = nowMs - this.#heardMs > silenceMs;
     if (isSilent) this.#heardMs = nowMs;
@@ -90,14 +90,14 @@ export class CountsFeed {
     } catch (error) {
       if (!this.#failing) this.#parts.log.warn({ err: error }, 'counts cannot be read; it is tried again');
       this.#failing = true;
-      this.#notBeforeMs = Date.now() + readAgainAfterMs;
+      this.#notBeforeMs = performance.now() + readAgainAfterMs;
     }
   }
 
   async #read(counts: DayCounts): Promise<void> {
     const { day, world } = counts;
     const reading = await readDayCounts(this.#parts.pool, world, day);
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     counts.takeReading(day, reading, nowMs);
     // No row stands for what was read; screens are to look at where the counts stand now.
     this.#parts.onChange(world, new Map());

@@ -19,6 +19,8 @@ type Parts = {
   readonly live: LiveState;
   readonly counts: CountsFeed;
   readonly isCaughtUp: () => boolean;
+  /** Told that a delta of the state was made, up to a place in the log. */
+  readonly onStateDelta?: ((seq: number) => void) | undefined;
 };
 
 /** All screens, by world and rate, and the clockwork that sends to them. A world is kept only while somebody looks. */
@@ -82,15 +84,17 @@ export class Hub {
   #watch(world: string): WatchedWorld {
     const known = this.#worlds.get(world);
     if (known) return known;
-    const { live, counts, isCaughtUp } = this.#parts;
-    const sources = [createStateSource(live, world, isCaughtUp), createCountsSource(counts.watch(world))];
+    const { live, counts, isCaughtUp, onStateDelta } = this.#parts;
+    const state = createStateSource(live, world, isCaughtUp);
+    const told = onStateDelta ? tellOfDeltas(state, () => onStateDelta(live.seq)) : state;
+    const sources = [told, createCountsSource(counts.watch(world))];
     const watched: WatchedWorld = { sources, channels: new Map() };
     this.#worlds.set(world, watched);
     return watched;
   }
 
   #sendTicks(): void {
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     for (const [world, { channels }] of this.#worlds) {
       const tick = this.#tickOf(world);
       const screens = tick ? [...channels.values()].flatMap((channel) => [...channel.screens]) : [];
@@ -102,18 +106,27 @@ export class Hub {
   /** Undefined while the world's clock is not heard. */
   #tickOf(world: string): Frame | undefined {
     const { live, counts } = this.#parts;
-    const nowMs = Date.now();
     const clock = live.clockOf(world);
     if (!this.#pulse.isHeard(world, clock, performance.now())) return undefined;
     return toFrame({
       type: 'tick',
-      realTime: new Date(nowMs).toISOString(),
+      realTime: new Date().toISOString(),
       worldTime: clock?.time ?? null,
       speed: clock?.speed ?? 0,
       stateOffset: live.seq,
-      countsAgeS: counts.ageS(nowMs),
+      countsAgeS: counts.ageS(performance.now()),
     });
   }
+}
+
+function tellOfDeltas(source: TopicSource, tell: () => void): TopicSource {
+  return {
+    ...source,
+    delta: (...asked) => {
+      tell();
+      return source.delta(...asked);
+    },
+  };
 }
 
 function toFrame(message: ServerMessage): Frame {

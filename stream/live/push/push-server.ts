@@ -24,6 +24,8 @@ type Parts = {
   readonly health: (path: string) => { readonly status: 200 | 503; readonly body: object } | null;
 };
 
+type Sent = { frames: number; bytes: number; cutScreens: number };
+
 /** A WebSocket and the byte stream under it. */
 type Opened = { readonly socket: WebSocket; readonly stream: Duplex };
 
@@ -45,6 +47,7 @@ export class PushServer {
   readonly #sockets: WebSocketServer;
   readonly #connections = new Set<Connection>();
   readonly #timers: readonly NodeJS.Timeout[];
+  readonly #sent: Sent = { frames: 0, bytes: 0, cutScreens: 0 };
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -77,6 +80,16 @@ export class PushServer {
 
   get screens(): number {
     return this.#connections.size;
+  }
+
+  /** Screens that are owed what they could not be sent. */
+  get screensBehind(): number {
+    return [...this.#connections].filter(({ screen }) => screen.isOwed).length;
+  }
+
+  /** What was sent since the start. */
+  get sent(): Readonly<Sent> {
+    return this.#sent;
   }
 
   /** Listens on the loopback; returns the port. */
@@ -148,7 +161,7 @@ export class PushServer {
   }
 
   #connect({ socket, stream }: Opened, { world, rate, isProbe }: UpgradeRequest, credential: Credential): void {
-    const screen = new Screen(toTransport({ socket, stream }), { isProbe });
+    const screen = new Screen(toTransport({ socket, stream }, this.#sent), { isProbe });
     const connection: Connection = { socket, screen, world, credential, isAlive: true, messages: 0 };
     socket.on('error', () => {
       socket.terminate();
@@ -160,7 +173,11 @@ export class PushServer {
       if (topic && connection.messages <= messagesMost) {
         screen.restart(topic);
         this.#parts.hub.wake(world);
-      } else screen.close(closeCodes.protocol, topic ? 'too many messages' : 'not understood');
+      } else {
+        screen.close(closeCodes.protocol, topic ? 'too many messages' : 'not understood');
+        // What it goes on sending until it is cut would cost everybody else.
+        socket.pause();
+      }
     });
     this.#connections.add(connection);
     const leave = this.#parts.hub.join(screen, world, rate);
@@ -191,16 +208,20 @@ export class PushServer {
 }
 
 /** Frames are made here and written past ws; it writes only pings, pongs and the close between them. */
-function toTransport({ socket, stream }: Opened): Transport {
+function toTransport({ socket, stream }: Opened, sent: Sent): Transport {
   return {
     get bufferedAmount() {
       return socket.bufferedAmount;
     },
     takesDeflated: socket.extensions.includes('permessage-deflate'),
     write: (frame) => {
-      if (socket.readyState === socket.OPEN) stream.write(frame);
+      if (socket.readyState !== socket.OPEN) return;
+      sent.frames++;
+      sent.bytes += frame.length;
+      stream.write(frame);
     },
     close: (code, reason) => {
+      if (code === closeCodes.tooSlow) sent.cutScreens++;
       socket.close(code, reason);
     },
     terminate: () => {

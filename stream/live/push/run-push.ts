@@ -13,6 +13,7 @@ import { createTokenCheck } from './token-check.ts';
 type Parts = {
   readonly live: LiveState;
   readonly isCaughtUp: () => boolean;
+  readonly onStateDelta?: ((seq: number) => void) | undefined;
   readonly calendar: CivilCalendar;
   readonly nats: NatsConnection;
   readonly pool: pg.Pool;
@@ -23,7 +24,8 @@ type Parts = {
 export type RunningPush = { readonly hub: Hub; readonly server: PushServer; readonly stop: () => Promise<void> };
 
 /** Sets up push; the server does not listen yet. */
-export function runPush(config: LiveConfig, { live, isCaughtUp, calendar, nats, pool, log }: Parts): RunningPush {
+export function runPush(config: LiveConfig, parts: Parts): RunningPush {
+  const { live, isCaughtUp, onStateDelta, calendar, nats, pool, log } = parts;
   const city = config.VONGLAU_CITY;
   const counts = new CountsFeed({
     nats,
@@ -36,7 +38,7 @@ export function runPush(config: LiveConfig, { live, isCaughtUp, calendar, nats, 
     },
     log,
   });
-  const hub = new Hub({ city, timeZone: config.VONGLAU_TIME_ZONE, live, counts, isCaughtUp });
+  const hub = new Hub({ city, timeZone: config.VONGLAU_TIME_ZONE, live, counts, isCaughtUp, onStateDelta });
   const isReady = (): boolean => isCaughtUp() && !nats.isClosed();
   const server = new PushServer({
     hub,

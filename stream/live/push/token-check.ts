@@ -26,8 +26,7 @@ export function createTokenCheck(sql: Sql): TokenCheck {
 }
 
 async function isAllowed(sql: Sql, { kind, token }: Credential, world: string): Promise<boolean> {
-  const now = new Date();
-  if (kind === 'session') return (await findSession(sql, token, now)) !== undefined;
-  const wall = await findWallToken(sql, token, now);
+  if (kind === 'session') return (await findSession(sql, token, new Date())) !== undefined;
+  const wall = await findWallToken(sql, token);
   return wall !== undefined && (wall.world === null || wall.world === world);
 }

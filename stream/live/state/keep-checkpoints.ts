@@ -7,6 +7,8 @@ type Keeper = {
   readonly stop: () => Promise<void>;
   /** The place in the log that the newest checkpoint of this process stands at; 0 before the first. */
   readonly lastSeq: () => number;
+  /** Seconds that the state has moved on without a checkpoint; counted from the start before the first. */
+  readonly ageS: () => number;
 };
 
 /**
@@ -18,15 +20,20 @@ export function keepCheckpoints(
   { pool, packVersion, everyMs, log }: { pool: pg.Pool; packVersion: string; everyMs: number; log: Log },
 ): Keeper {
   let saved = { generation: -1, seq: 0 };
+  let savedAtMs = performance.now();
   let failing = false;
   let saving: Promise<void> | undefined;
 
   const save = async (): Promise<void> => {
     const { generation, seq, stream } = live;
-    if (seq === 0 || (generation === saved.generation && seq === saved.seq)) return;
+    if (seq === 0 || (generation === saved.generation && seq === saved.seq)) {
+      savedAtMs = performance.now();
+      return;
+    }
     try {
       await saveCheckpoint(pool, { stream, seq, packVersion, image: live.toImage() });
       saved = { generation, seq };
+      savedAtMs = performance.now();
       if (failing) log.info({ seq }, 'checkpoints are written again');
       failing = false;
     } catch (error) {
@@ -42,6 +49,7 @@ export function keepCheckpoints(
   const timer = setInterval(() => void saveOnce(), everyMs);
   return {
     lastSeq: () => saved.seq,
+    ageS: () => (performance.now() - savedAtMs) / 1_000,
     stop: async () => {
       clearInterval(timer);
       await saving;

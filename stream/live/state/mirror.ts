@@ -28,6 +28,7 @@ export class Mirror {
   #dirty = new Map<string, Set<string> | null>();
   #generation = -1;
   #pausedUntilMs = 0;
+  #wholeAtMs = performance.now();
   #pauseMs = firstPauseMs;
   #flushing: Promise<void> | undefined;
 
@@ -39,6 +40,11 @@ export class Mirror {
     this.#timer = setInterval(() => {
       this.#flushing ??= this.#flush().finally(() => (this.#flushing = undefined));
     }, flushEveryMs);
+  }
+
+  /** Seconds since all that was known then was in the mirror. */
+  get lagS(): number {
+    return (performance.now() - this.#wholeAtMs) / 1_000;
   }
 
   /** Notes what a frame changed. */
@@ -58,7 +64,7 @@ export class Mirror {
 
   async #flush(): Promise<void> {
     if (this.#redis.status === 'wait') await this.#redis.connect().catch(() => undefined);
-    if (this.#redis.status !== 'ready' || Date.now() < this.#pausedUntilMs) {
+    if (this.#redis.status !== 'ready' || performance.now() < this.#pausedUntilMs) {
       this.#missAll();
       return;
     }
@@ -67,12 +73,14 @@ export class Mirror {
       this.#missAll();
     }
     try {
+      const startMs = performance.now();
       await this.#writeDirty();
+      this.#wholeAtMs = startMs;
       if (this.#pauseMs > firstPauseMs) this.#log.info('the mirror is written again');
       this.#pauseMs = firstPauseMs;
     } catch (error) {
       if (this.#pauseMs === firstPauseMs) this.#log.warn({ err: error }, 'the mirror is left alone for a while');
-      this.#pausedUntilMs = Date.now() + this.#pauseMs;
+      this.#pausedUntilMs = performance.now() + this.#pauseMs;
       this.#pauseMs = Math.min(longestPauseMs, 2 * this.#pauseMs);
       this.#missAll();
     }

@@ -4,6 +4,7 @@ import type { Log } from '#shared/service/log.ts';
 import { chooseStart } from './choose-start.ts';
 import { readFrame } from '#shared/events/read-frame.ts';
 import { followLog, type LogHead, type LogReader } from '#shared/service/follow-log.ts';
+import type { FrameTraces } from '#shared/service/trace-frames.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
 import type { Changes, LiveState } from './live-state.ts';
 
@@ -14,6 +15,7 @@ type Parts = {
   readonly packVersion: string;
   readonly checkpointEveryMs: number;
   readonly onChanges: (changes: Changes) => void;
+  readonly traces?: FrameTraces | undefined;
   readonly log: Log;
 };
 
@@ -22,6 +24,7 @@ export type RunningState = {
   /** Whether everything that was in the log at the last start of reading has been applied. */
   readonly isCaughtUp: () => boolean;
   readonly checkpointSeq: () => number;
+  readonly checkpointAgeS: () => number;
   /** Frames that were gone from the log before this process could read them. */
   readonly missingFrames: () => number;
   /** Stops following and writes a last checkpoint. */
@@ -68,11 +71,17 @@ export function runState(live: LiveState, parts: Parts): RunningState {
   };
 
   const reader: LogReader = { startAt, take, missing, caughtUp: noteCaughtUp };
-  const following = followLog(parts.jsm, { stream: parts.stream, reader, log, signal: stopping.signal });
+  const following = followLog(parts.jsm, {
+    stream: parts.stream,
+    reader: parts.traces?.follow(reader) ?? reader,
+    log,
+    signal: stopping.signal,
+  });
   const checkpoints = keepCheckpoints(live, { pool, packVersion, everyMs: parts.checkpointEveryMs, log });
   return {
     isCaughtUp: () => caughtUp,
     checkpointSeq: checkpoints.lastSeq,
+    checkpointAgeS: checkpoints.ageS,
     missingFrames: () => missingFrames,
     stop: async () => {
       stopping.abort();

@@ -26,7 +26,8 @@ export function createKeyCommand(retentionD: number): Command {
         secretHash,
         ratePerS,
         allowanceD,
-        notBefore: now.toISOString(),
+        // A door whose clock is behind must not turn away who was just given it.
+        notBefore: new Date(now.getTime() - DAY_MS).toISOString(),
         expiresAt: new Date(now.getTime() + validD * DAY_MS).toISOString(),
         revokedAt: null,
       };

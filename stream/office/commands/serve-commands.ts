@@ -23,6 +23,8 @@ export function serveCommands(options: {
   commands: ReadonlyMap<string, Command>;
   log: Log;
   now: () => number;
+  /** Told of every answer; `verb` is one of the office's own, or 'unknown'. */
+  onAnswer?: (verb: string, answer: CommandAnswer<unknown>) => void;
 }): () => Promise<void> {
   const { nats, subjects, pool, publisher, commands, log, now } = options;
   const prefix = subjects.command('office', '');
@@ -55,6 +57,8 @@ export function serveCommands(options: {
         return;
       }
       const work = answer(message).then((reply) => {
+        const verb = message.subject.slice(prefix.length);
+        options.onAnswer?.(commands.has(verb) ? verb : 'unknown', reply);
         message.respond(JSON.stringify(reply));
       });
       underWay.add(work);

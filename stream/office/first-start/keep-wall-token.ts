@@ -21,7 +21,7 @@ export async function keepWallToken(pool: pg.Pool, dataDir: string, now: Date): 
   return inTransaction(pool, async (sql) => {
     await lockRegistry(sql);
     const kept = await readKept(file);
-    if (kept !== undefined && (await findWallToken(sql, kept, now))) return kept;
+    if (kept !== undefined && (await findWallToken(sql, kept))) return kept;
     const token = newToken();
     const id = newShortId();
     await insertWallToken(sql, { id, tokenHash: hashToken(token), label: LABEL, world: null, at: now });

@@ -28,6 +28,7 @@ export function startRegistryPublisher(options: {
   sql: Sql;
   log: Log;
   now: () => number;
+  onPublished?: (name: DocumentName) => void;
 }): RegistryPublisher {
   const { bucket, log } = options;
   const publishRound = createRoundPublisher(options);
@@ -79,7 +80,9 @@ function createRoundPublisher(options: Parameters<typeof startRegistryPublisher>
     // A new bucket lacks every document, whichever of them were asked for.
     for (const name of created ? documentNames : names) {
       const changed = await putDocument(kv, name, () => readDocument[name](sql, now()));
-      if (changed) log.debug({ document: name }, 'registry document published');
+      if (!changed) continue;
+      log.debug({ document: name }, 'registry document published');
+      options.onPublished?.(name);
     }
   };
 }

@@ -22,6 +22,7 @@ beforeAll(async () => {
     databaseUrl: database.databaseUrl,
     city,
     env: { LOG_LEVEL: 'trace' },
+    health: true,
   });
 }, 60_000);
 afterAll(async () => {
@@ -77,6 +78,7 @@ it('finds no phone number, plate or citizen id in any store, log, answer or sock
     answer,
     socket: screen.text(),
     logs: system.logText(),
+    health: await readHealth(),
     log: await readStream(system.subjects.eventsStream),
     quarantine: await readStream(system.subjects.quarantineStream),
     database: await readDatabase(),
@@ -103,6 +105,12 @@ async function readStream(stream: string): Promise<string> {
     if (message) text += decodeFrame(message.data) + JSON.stringify(message.header);
   }
   return text;
+}
+
+async function readHealth(): Promise<string> {
+  const names = ['office', 'writer', 'live', 'ingest'] as const;
+  const asked = names.flatMap((name) => ['/health', '/metrics', '/readyz'].map((path) => system.askHealth(name, path)));
+  return (await Promise.all(asked)).map((answer) => answer?.text ?? '').join('');
 }
 
 async function readDatabase(): Promise<string> {

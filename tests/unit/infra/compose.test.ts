@@ -57,6 +57,16 @@ test('what others wait for has a health check, and every dependency exists', () 
   }
 });
 
+test('every process tells how it is on a private port, and the display is told where', () => {
+  const told = new Map(SERVICES.map(({ name }) => [name, compose.services[name]?.environment?.HEALTH_PORT]));
+  expect(new Set(told.values()).size).toBe(SERVICES.length);
+  const urls = [...told].map(([name, port]) => `${name}=http://127.0.0.1:${port}`).join(',');
+  expect(compose.services.display?.environment?.HEALTH_URLS).toBe(urls);
+  for (const [, { ports = [] }] of services) {
+    for (const port of told.values()) expect(ports.join()).not.toContain(port);
+  }
+});
+
 test('the log flushes before it acknowledges', () => {
   expect(readFileSync(join(PROJECT_DIR, 'infra/nats.conf'), 'utf8')).toMatch(/^\s*sync_interval: always$/m);
 });

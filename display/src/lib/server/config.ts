@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readEnv, serviceEnv } from '#shared/service/env.ts';
 import { worldName } from '#shared/wire/world.ts';
+import { healthUrls } from './health-urls.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
@@ -26,6 +27,10 @@ const displayEnv = serviceEnv.extend({
   BOUNDARY_FILE: z.string().min(1).optional(),
   /** With a token the map is drawn by mapbox-gl; without, by MapLibre. */
   MAPBOX_TOKEN: z.string().min(1).optional(),
+  /** Where the processes tell how they are, for `/system`: name=address, separated by commas. */
+  HEALTH_URLS: healthUrls,
+  /** Called each minute while the whole path is well; whoever listens there raises the alarm when it is not. */
+  WATCHDOG_URL: z.url().optional(),
 });
 export type DisplayConfig = z.output<typeof displayEnv>;
 

@@ -1,0 +1,62 @@
+import { statfs } from 'node:fs/promises';
+import type { JetStreamManager } from '@nats-io/jetstream';
+import { clockSkewS, logDiskShare } from '#shared/health/figures.ts';
+import type { Attended } from '#shared/service/health.ts';
+import type { Metrics } from '#shared/service/metrics.ts';
+import { sampleOf } from '#shared/service/sample.ts';
+import type { Subjects } from '#shared/wire/subjects.ts';
+
+type Watched = {
+  readonly jsm: JetStreamManager;
+  readonly subjects: Subjects;
+  /** A folder on the disk the log is on. */
+  readonly dataDir: string;
+  readonly isLogUp: () => boolean;
+  readonly isRegistryKnown: () => boolean;
+  readonly metrics: Metrics;
+};
+
+/** What the door tells of itself, and of the log's and quarantine's room, which it is the one to need. */
+export function attendDoor({ jsm, subjects, dataDir, isLogUp, isRegistryKnown, metrics }: Watched): Attended {
+  const log = sampleOf(async () => {
+    const askedMs = Date.now();
+    const { state, config, ts } = await jsm.streams.info(subjects.eventsStream);
+    const skewS = ts === undefined ? null : clockSkewS(Date.parse(ts), { askedMs, answeredMs: Date.now() });
+    return { bytes: state.bytes, maxBytes: config.max_bytes, headSeq: state.last_seq, skewS };
+  });
+  const quarantine = sampleOf(async () => {
+    const { state, config } = await jsm.streams.info(subjects.quarantineStream);
+    return { messages: state.messages, share: config.max_bytes > 0 ? state.bytes / config.max_bytes : 0 };
+  });
+  const disk = sampleOf(async () => {
+    const { bavail, bsize } = await statfs(dataDir);
+    return bavail * bsize;
+  });
+  metrics.gauge('log_bytes', 'Bytes of the log', () => log.value()?.bytes);
+  metrics.gauge('log_max_bytes', 'Bound of the log in bytes', () => log.value()?.maxBytes);
+  metrics.gauge('log_head_frames', 'Sequence of the newest frame of the log', () => log.value()?.headSeq);
+  metrics.gauge('log_disk_free_bytes', 'Bytes free on the disk of the data folder', disk.value);
+  metrics.gauge('quarantine_messages', 'Sealed messages of refused events', () => quarantine.value()?.messages);
+  return {
+    samples: [log, quarantine, disk],
+    checks: () => [
+      { name: 'log', ok: isLogUp(), detail: isLogUp() ? 'reachable' : 'NATS is away; events are answered with retry' },
+      {
+        name: 'registry',
+        ok: isRegistryKnown(),
+        detail: isRegistryKnown() ? 'copied' : 'keys, assets or worlds have not come yet; is the office running?',
+      },
+    ],
+    conditions: [
+      {
+        ...{ name: 'log-disk', process: 'ingest' },
+        read: () => {
+          const size = log.value();
+          return size ? logDiskShare({ ...size, diskFreeBytes: disk.value() }) : null;
+        },
+      },
+      { name: 'quarantine-depth', process: 'ingest', read: () => quarantine.value()?.share ?? null },
+      { name: 'clock-skew', process: 'ingest', read: () => log.value()?.skewS ?? null },
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+import type { ClientBase } from 'pg';
+
+type Table = { readonly name: string; readonly columns: string[] };
+
+/** Every row of every table of ours as SQL that fills the same schema again, one row per line. */
+export async function dumpTables(client: ClientBase): Promise<string> {
+  const parts: string[] = [];
+  for (const { statement } of await readPartitions(client)) parts.push(`${statement};\n`);
+  for (const table of await readTables(client)) {
+    const columns = table.columns.map((column) => client.escapeIdentifier(column)).join(', ');
+    const { rows } = await client.query<{ row: string }>(
+      `SELECT row_to_json(t)::text AS row FROM (SELECT ${columns} FROM ${table.name}) t ORDER BY 1`,
+    );
+    if (rows.length === 0) continue;
+    const list = rows.map(({ row }) => row).join(',\n');
+    parts.push(
+      `INSERT INTO ${table.name} (${columns}) OVERRIDING SYSTEM VALUE\nSELECT ${columns} FROM json_populate_recordset(NULL::${table.name}, $rows$[\n${list}\n]$rows$);\n`,
+    );
+  }
+  for (const { statement } of await readSequences(client)) parts.push(`${statement};\n`);
+  return parts.join('\n');
+}
+
+/** Tables in an order in which none comes before one that it refers to; what is partitioned is one. */
+async function readTables(client: ClientBase): Promise<Table[]> {
+  const { rows } = await client.query<Table>(
+    `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
+     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+       AND c.relname <> 'schema_migrations'
+     GROUP BY c.oid, c.relname
+     ORDER BY EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f'), c.relname`,
+  );
+  return rows;
+}
+
+async function readPartitions(client: ClientBase): Promise<{ statement: string }[]> {
+  const { rows } = await client.query<{ statement: string }>(
+    `SELECT format('CREATE TABLE %I PARTITION OF %s %s', c.relname, i.inhparent::regclass, pg_get_expr(c.relpartbound, c.oid)) AS statement
+     FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relispartition AND c.relkind = 'r' ORDER BY c.relname`,
+  );
+  return rows;
+}
+
+async function readSequences(client: ClientBase): Promise<{ statement: string }[]> {
+  const { rows } = await client.query<{ statement: string }>(
+    `SELECT format('SELECT setval(pg_get_serial_sequence(%L, %L), %s)', table_name, column_name,
+       coalesce(pg_sequence_last_value(pg_get_serial_sequence(table_name, column_name)::regclass), 1)) AS statement
+     FROM information_schema.columns WHERE table_schema = 'public' AND is_identity = 'YES' ORDER BY table_name`,
+  );
+  return rows;
+}

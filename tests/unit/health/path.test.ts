@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { judgePath, type Heard } from '#shared/health/judge-path.ts';
+import { createSignal } from '#shared/health/send-signal.ts';
+import { createPathWatch } from '#shared/health/watch-path.ts';
+import type { ProcessHealth, SystemCondition } from '#shared/wire/health.ts';
+
+const nowMs = Date.parse('2026-11-23T01:00:00Z');
+const names = ['ingest', 'writer', 'live', 'office', 'display'];
+
+function heardOf(
+  name: string,
+  over: { agoS?: number; silentS?: number; state?: SystemCondition['state'] } = {},
+): Heard {
+  const { agoS = 2, silentS = 1, state = 'ok' } = over;
+  const at = new Date(nowMs).toISOString();
+  const limits = { unit: 's', warnAt: 10, criticalAt: 60 } as const;
+  const health: ProcessHealth = {
+    ...{ process: name, city: 'test', version: '0', startedAt: at, at, ready: true, checks: [] },
+    conditions: [{ name: 'log-lag', process: name, state, value: 1, ...limits, since: at }],
+    reached: { frame: 7, receivedAt: new Date(nowMs - agoS * 1_000).toISOString() },
+  };
+  return { health, silentS };
+}
+
+function judge(over: Readonly<Record<string, Heard>>): ReturnType<typeof judgePath> {
+  return judgePath(new Map(names.map((name) => [name, over[name] ?? heardOf(name)])), nowMs);
+}
+
+test('the path is as old as the slower of its ends', () => {
+  expect(judge({})).toEqual({ isWell: true, ageS: 2 });
+  expect(judge({ writer: heardOf('writer', { agoS: 9 }) })).toEqual({ isWell: true, ageS: 9 });
+  expect(judge({ live: heardOf('live', { agoS: 16 }) })).toEqual({ isWell: false, ageS: 16 });
+});
+
+test('it is not well while anybody is silent or something is critical', () => {
+  expect(judge({ office: heardOf('office', { silentS: 14 }) }).isWell).toBe(true);
+  expect(judge({ office: heardOf('office', { silentS: 15 }) }).isWell).toBe(false);
+  expect(judge({ live: heardOf('live', { state: 'warning' }) }).isWell).toBe(true);
+  expect(judge({ live: heardOf('live', { state: 'critical' }) }).isWell).toBe(false);
+});
+
+test('it is not well, and of no age, when it was never seen', () => {
+  expect(judge({ writer: { health: null, silentS: 3 } })).toEqual({ isWell: false, ageS: null });
+  expect(judgePath(new Map(), nowMs)).toEqual({ isWell: false, ageS: null });
+});
+
+test('a process that stops answering is remembered, and its silence grows', async () => {
+  let s = 0;
+  let isUp = true;
+  const answer = (): Promise<Response> =>
+    isUp ? Promise.resolve(Response.json(heardOf('writer').health)) : Promise.reject(new Error('refused'));
+  const watch = createPathWatch({
+    urls: new Map([['writer', 'http://127.0.0.1:1']]),
+    fetch: answer,
+    now: () => nowMs,
+    elapsedMs: () => s * 1_000,
+  });
+  s = 5;
+  await watch.look();
+  isUp = false;
+  s = 25;
+  await watch.look();
+  expect(watch.silentS('writer')).toBe(20);
+});
+
+test('the signal is sent each minute while all is well, never else, and again at once when it was not taken', async () => {
+  let s = 0;
+  let isWell = true;
+  let status = 200;
+  const sentAtS: number[] = [];
+  const failures: unknown[] = [];
+  const signal = createSignal({
+    url: 'http://127.0.0.1:1/secret',
+    isWell: () => isWell,
+    fetch: () => {
+      sentAtS.push(s);
+      return Promise.resolve(new Response(null, { status }));
+    },
+    elapsedMs: () => s * 1_000,
+    onFailure: (error) => failures.push(error),
+  });
+  for (; s <= 300; s += 5) {
+    isWell = s < 100 || s >= 200;
+    status = s === 260 ? 500 : 200;
+    await signal();
+  }
+  expect(sentAtS).toEqual([0, 60, 200, 260, 265]);
+  expect(failures).toHaveLength(1);
+  expect(String(failures[0])).not.toContain('secret');
+});

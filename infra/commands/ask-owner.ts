@@ -39,7 +39,7 @@ export async function askOwner<Value>(
 }
 
 /** Whoever may start programs on this machine may command its system; the trail says under which login. */
-function actorName(): string {
+export function actorName(): string {
   try {
     return `cli:${userInfo().username}`.slice(0, 64);
   } catch {

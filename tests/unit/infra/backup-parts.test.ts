@@ -70,7 +70,7 @@ describe('sealed keys', () => {
     expect(await openKeys(sealed, 'đúng rồi, mở ra'.normalize('NFD'), 'backup-1')).toEqual(files);
     await expect(openKeys(sealed, 'đúng rồi, mở ra ', 'backup-1')).rejects.toThrow('wrong passphrase');
     await expect(openKeys(sealed, 'đúng rồi, mở ra', 'backup-2')).rejects.toThrow('wrong passphrase');
-  });
+  }, 60_000);
 });
 
 describe('keys put back', () => {

@@ -70,11 +70,12 @@ function sayOf(world: WorldState, asset: AssetState, { origin, facts, voids, cal
   };
   if (voids !== undefined) {
     const withdrawn = { id: voids, source: origin.source };
+    world.hasWithdrawals = true;
     buryName(eventName(asset, withdrawn));
     return withdrawEvent(asset, withdrawn);
   }
   if (facts.length === 0) return false;
-  const isWithdrawn = isBuried(world.tombstones, eventName(asset, origin));
+  const isWithdrawn = world.hasWithdrawals && isBuried(world.tombstones, eventName(asset, origin));
   let changed = false;
   for (const fact of facts) {
     const item = 'set' in fact ? '' : itemName(asset, fact);
@@ -109,7 +110,7 @@ function forgetSilentWorlds(state: FoldState, nowText: string): void {
 function worldOf(state: FoldState, event: AcceptedEvent): WorldState {
   let world = state.worlds.get(event.world);
   if (!world) {
-    world = { clock: null, day: '', heard: '', assets: new Map(), tombstones: new Map() };
+    world = { clock: null, day: '', heard: '', assets: new Map(), tombstones: new Map(), hasWithdrawals: false };
     state.worlds.set(event.world, world);
   }
   if (event.receivedtime > world.heard) world.heard = event.receivedtime;

@@ -21,6 +21,7 @@ type WorldImage = {
   readonly assets: readonly AssetImage[];
   /** Per day the hashes: 64-bit floats in the machine's order (little-endian everywhere Node runs), base64. */
   readonly tombstones: readonly (readonly [day: string, hashes: string])[];
+  readonly hasWithdrawals: boolean;
 };
 
 /** What `encodeState` makes and `decodeState` reads: plain data, fit for JSON. */
@@ -32,26 +33,28 @@ export type StateImage = readonly WorldImage[];
  * for a blink at each checkpoint.) Runs in Node, not in browsers.
  */
 export function encodeState(state: FoldState): StateImage {
-  return [...state.worlds].map(([world, { clock, day, heard, assets, tombstones }]) => ({
+  return [...state.worlds].map(([world, { clock, day, heard, assets, tombstones, hasWithdrawals }]) => ({
     world,
     clock,
     day,
     heard,
     assets: [...assets.values()].map(encodeAsset),
     tombstones: [...tombstones].map(([buriedOn, hashes]) => [buriedOn, encodeHashes(hashes)] as const),
+    hasWithdrawals,
   }));
 }
 
 /** The state that `encodeState` was given. Trusts its input: it is read only where `foldVersion` is ours. */
 export function decodeState(image: StateImage): FoldState {
   const worlds = new Map<string, WorldState>();
-  for (const { world, clock, day, heard, assets, tombstones } of image) {
+  for (const { world, clock, day, heard, assets, tombstones, hasWithdrawals } of image) {
     worlds.set(world, {
       clock,
       day,
       heard,
       assets: new Map(assets.map((asset) => [asset.asset, decodeAsset(asset)])),
       tombstones: new Map(tombstones.map(([buriedOn, hashes]) => [buriedOn, decodeHashes(hashes)])),
+      hasWithdrawals,
     });
   }
   return { worlds };

@@ -5,7 +5,7 @@ import type { Tombstones } from './tombstones.ts';
  * Changes whenever the same log would fold to another state or another encoding: a checkpoint of another version is not
  * read, the log is folded anew.
  */
-export const foldVersion = 2;
+export const foldVersion = 3;
 
 /** The event that said something. Ordered by `compareOrigins`; `sequence` is -1 where the sender counts none. */
 export type Origin = {
@@ -41,6 +41,8 @@ export type WorldState = {
   heard: string;
   readonly assets: Map<string, AssetState>;
   readonly tombstones: Tombstones;
+  /** Whether an event was ever withdrawn: until then none needs to be looked up. */
+  hasWithdrawals: boolean;
 };
 
 /** Everything folded from a log. Owned by one holder: `applyEvent` changes it in place. */

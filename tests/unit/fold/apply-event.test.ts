@@ -126,6 +126,13 @@ describe('a world', () => {
     expect(foldAll([tick(10, 60), tick(10, 0)]).worlds.get('live')?.clock?.speed).toBe(0);
   });
 
+  it('follows a clock that was an hour ahead and is set right, and keeps its day', () => {
+    const late = 16 * 3600 - 1800;
+    const world = foldAll([tick(late), tick(late + 3600), tick(late + 1)]).worlds.get('live');
+    expect(world?.clock?.time).toBe(tick(late + 1).time);
+    expect(world?.day).toBe('2026-11-24');
+  });
+
   it('is forgotten when nothing came of it for a week, when a day of live begins', () => {
     const silent = issued(0, 'a', { world: 'replay:old' });
     const worldsAfter = (days: number) => [...foldAll([silent, tick(0), tick(days * dayS)]).worlds.keys()];

@@ -70,6 +70,11 @@ export const someEvents: fc.Arbitrary<AcceptedEvent[]> = fc
   )
   .map((list) =>
     list.map(({ said: [type, data], asset, unit, world }, at) =>
-      eventAt(at * 60, type, data, { id: `e${String(at)}`, world, ...(type === 'clock.tick' ? {} : { asset, unit }) }),
+      // Ticks come from one clock, and overtake one another by seconds only.
+      eventAt(type === 'clock.tick' ? at : at * 60, type, data, {
+        id: `e${String(at)}`,
+        world,
+        ...(type === 'clock.tick' ? {} : { asset, unit }),
+      }),
     ),
   );

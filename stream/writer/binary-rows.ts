@@ -52,11 +52,11 @@ export class BinaryRows {
     this.int8((ms - epochMs) * 1_000);
   }
 
-  /** 32 hexadecimal digits. */
-  uuid(hex: string): void {
+  /** The 16 bytes of `source` from `at` on. */
+  uuid(source: Buffer, at: number): void {
     this.#room(20);
     this.#end = this.#bytes.writeInt32BE(16, this.#end);
-    this.#end += this.#bytes.write(hex, this.#end, 16, 'hex');
+    this.#end += source.copy(this.#bytes, this.#end, at, at + 16);
   }
 
   null(): void {

@@ -7,19 +7,19 @@ const batchMost = 2 ** 20;
 
 /** Writes fresh events and their identities; the caller has made sure they are fresh. */
 export async function insertEvents(client: ClientBase, events: readonly LoggedEvent[]): Promise<void> {
-  await copyRows(
-    client,
-    'identities (key, time, hash, seq, idx)',
-    inKeyOrder(events),
-    (to, { key, event, hash, seq, idx }) => {
-      to.columns(5);
-      to.uuid(key);
-      to.timestamptz(Date.parse(event.time));
-      to.uuid(hash);
-      to.int8(seq);
-      to.int4(idx);
-    },
-  );
+  const ordered = inKeyOrder(events);
+  // Read from hexadecimal all at once: one by one it took as long as the rest of the row.
+  const uuids = Buffer.from(ordered.map(({ key, hash }) => key + hash).join(''), 'hex');
+  let at = 0;
+  await copyRows(client, 'identities (key, time, hash, seq, idx)', ordered, (to, { event, seq, idx }) => {
+    to.columns(5);
+    to.uuid(uuids, at);
+    to.timestamptz(Date.parse(event.time));
+    to.uuid(uuids, at + 16);
+    to.int8(seq);
+    to.int4(idx);
+    at += 32;
+  });
   await copyRows(
     client,
     'events (world, source, id, type, time, received, unit, asset, sequence, seq, idx, data)',

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { textArray } from './array-literal.ts';
+import { uuidArray } from './array-literal.ts';
 import { findingOf, type Finding, type LoggedEvent } from './logged-event.ts';
 
 /** A batch told apart: never seen before, seen with the same content, seen with another content, of a closed day. */
@@ -11,7 +11,13 @@ export type SortedEvents = {
 };
 
 /**
- * Looks every identity up in all partitions, whatever its time, and settles repeats within the batch itself. In a day
+ * How much older than the batch's oldest event an identity is looked for: a repeat has its event's own time, so this is for the
+ * same identity with another time. As long as a key's allowance is by default; partitions before it are not touched.
+ */
+const lookBackMs = 35 * 86_400_000;
+
+/**
+ * Looks every identity up, also under other times, and settles repeats within the batch itself. In a day
  * that is sealed in its world nothing is counted any more: its identities are gone, so that a repeat could not be told.
  */
 export async function sortEvents(client: ClientBase, events: readonly LoggedEvent[]): Promise<SortedEvents> {
@@ -38,10 +44,14 @@ export async function sortEvents(client: ClientBase, events: readonly LoggedEven
 
 async function findIdentities(client: ClientBase, events: readonly LoggedEvent[]): Promise<Map<string, string>> {
   if (events.length === 0) return new Map();
+  const oldest = events.reduce(
+    (first, { event: { time } }) => (time < first ? time : first),
+    events[0]?.event.time ?? '',
+  );
   const { rows } = await client.query<{ key: string; hash: string }>({
     name: 'find-identities',
-    text: 'SELECT key, hash FROM identities WHERE key = ANY($1::uuid[])',
-    values: [textArray(events.map(({ key }) => key))],
+    text: 'SELECT key, hash FROM identities WHERE key = ANY($1::uuid[]) AND time >= $2',
+    values: [uuidArray(events.map(({ key }) => key)), new Date(Date.parse(oldest) - lookBackMs)],
   });
   return new Map(rows.map(({ key, hash }) => [key.replaceAll('-', ''), hash.replaceAll('-', '')]));
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { PathView } from '#shared/health/judge-path.ts';
 import { answerWatchdog } from './answer-watchdog.ts';
+import { boundPerAddress } from '#shared/service/bound-per-address.ts';
 import { createDoorForwarder } from './forward-to-door.ts';
 import { publicOrigin } from './public-origin.ts';
 import { sendProblem } from './send-problem.ts';
@@ -28,7 +29,7 @@ export function createFront(options: {
 }): Front {
   const forwardToDoor = createDoorForwarder(options.doorPort);
   const tunnel = createLiveTunnel(options.livePort);
-  const server = createServer((req, res) => {
+  const server = createServer({ connectionsCheckingInterval: 2_000 }, (req, res) => {
     options.observe(req, res);
     res.setHeader('x-content-type-options', 'nosniff');
     if (isUnder(req.url, '/v1')) {
@@ -77,6 +78,8 @@ function limit(server: Server): void {
   server.timeout = 120_000;
   server.keepAliveTimeout = 30_000;
   server.maxConnections = 5_000;
+  // A proxy of ours brings everybody from one address; a stranger must still leave room for the others.
+  boundPerAddress(server, 4_000);
 }
 
 async function stop(server: Server, closeTunnels: () => void): Promise<void> {

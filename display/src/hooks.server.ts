@@ -1,9 +1,10 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { languageOf } from '#lib/words/language.ts';
+import { lookUpViewer } from '#lib/server/look-up-viewer.ts';
 import { mayOpen } from '#lib/server/may-open.ts';
 import { openResources, resources } from '#lib/server/resources.ts';
 import { allowMapbox, securityHeaders } from '#lib/server/security-headers.ts';
-import { findViewer } from '#lib/server/viewer.ts';
+import { takesWallToken } from '#lib/server/take-wall-token.ts';
 
 export const init: ServerInit = () => {
   // eslint-disable-next-line no-restricted-syntax -- the entry of the built pages hands the environment on
@@ -13,10 +14,10 @@ export const init: ServerInit = () => {
 export const handle: Handle = async ({ event, resolve }) => {
   const { url, route, request } = event;
   event.locals.language = languageOf(url.searchParams.get('lang'));
-  event.locals.viewer = await findViewer(resources().pool, event.cookies, url);
+  event.locals.viewer = await lookUpViewer(event);
   const asked = { routeId: route.id, method: request.method };
   // A wall token in the address is changed for a cookie by the page itself; it proves nothing here yet.
-  const bringsToken = route.id === '/wall' && url.searchParams.has('token');
+  const bringsToken = takesWallToken(route.id) && url.searchParams.has('token');
   if (!bringsToken && !mayOpen(event.locals.viewer, asked)) return refuse(event.request, url);
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%vonglau.lang%', event.locals.language),

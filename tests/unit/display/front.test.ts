@@ -121,6 +121,8 @@ async function front(
     doorPort: 1,
     livePort: 1,
     configuredOrigin: undefined,
+    path: () => ({ isWell: false, ageS: 20.4 }),
+    observe: () => undefined,
     ...ports,
   });
   made.server.listen(0, '127.0.0.1');

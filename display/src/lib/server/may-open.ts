@@ -4,7 +4,7 @@ import type { Viewer } from './viewer.ts';
 export type Asked = { readonly routeId: string | null; readonly method: string };
 
 const open: readonly string[] = ['/login'];
-const forScreens: readonly string[] = ['/wall', '/wall/city.json'];
+const forScreens: readonly string[] = ['/wall', '/wall/city.json', '/system', '/system/health.json'];
 
 /** Whether this viewer may have it. Whatever is not named here needs a session; a screen only ever reads. */
 export function mayOpen(viewer: Viewer | null, { routeId, method }: Asked): boolean {

@@ -3,7 +3,10 @@ import type pg from 'pg';
 import { createLog, type Log } from '#shared/service/log.ts';
 import { createPool } from '#shared/service/postgres.ts';
 import { readDisplayConfig, type DisplayConfig } from './config.ts';
+import type { SystemReport } from '../system/system-report.ts';
+import { createHealthGatherer } from './gather-health.ts';
 import { createLoginGate, type LoginGate } from './login-gate.ts';
+import { createViewerMemory, type ViewerMemory } from './viewer-memory.ts';
 
 /** What the pages share: one of each for the process, opened before the first request. */
 export type Resources = {
@@ -11,6 +14,9 @@ export type Resources = {
   readonly log: Log;
   readonly pool: pg.Pool;
   readonly loginGate: LoginGate;
+  readonly viewers: ViewerMemory;
+  /** How every process is, by its own word. */
+  readonly gatherHealth: () => Promise<SystemReport>;
 };
 
 let opened: Resources | undefined;
@@ -33,6 +39,8 @@ export function openResources(env: NodeJS.ProcessEnv): void {
     log,
     pool: createPool(config.DATABASE_URL, 'display', log),
     loginGate: createLoginGate(redis, config.VONGLAU_CITY),
+    viewers: createViewerMemory(Date.now),
+    gatherHealth: createHealthGatherer({ urls: config.HEALTH_URLS, now: () => new Date(), fetch }),
   };
 }
 

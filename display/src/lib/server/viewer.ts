@@ -23,15 +23,14 @@ export function cookieOptions(url: URL, expires: Date) {
 
 /** Finds who looks by the cookies; a person's session counts before a screen's token. */
 export async function findViewer(pool: pg.Pool, cookies: Cookies, url: URL): Promise<Viewer | null> {
-  const now = new Date();
   const session = cookies.get(cookieName('vonglau_session', url));
   if (session) {
-    const found = await findSession(pool, session, now);
+    const found = await findSession(pool, session, new Date());
     if (found) return { kind: 'account', name: found.account, role: found.role };
   }
   const token = cookies.get(cookieName('vonglau_wall', url));
   if (token) {
-    const found = await findWallToken(pool, token, now);
+    const found = await findWallToken(pool, token);
     if (found) return { kind: 'screen', ...found };
   }
   return null;

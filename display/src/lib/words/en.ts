@@ -1,4 +1,5 @@
 import type { TypeName } from '#shared/events/catalogue.ts';
+import { enSystem } from './en-system.ts';
 import type { vi } from './vi.ts';
 
 export const en: typeof vi = {
@@ -117,6 +118,7 @@ export const en: typeof vi = {
     'clock.tick': 'clock tick',
     'clock.voided': 'clock tick withdrawn',
   } satisfies Record<TypeName, string>,
+  system: enSystem,
   login: {
     title: 'Log in',
     account: 'Account',

@@ -1,4 +1,5 @@
 import type { TypeName } from '#shared/events/catalogue.ts';
+import { viSystem } from './vi-system.ts';
 
 /** The words of the screens. Every other language has exactly these keys. */
 export const vi = {
@@ -117,6 +118,7 @@ export const vi = {
     'clock.tick': 'nhịp đồng hồ',
     'clock.voided': 'huỷ nhịp đồng hồ',
   } satisfies Record<TypeName, string>,
+  system: viSystem,
   login: {
     title: 'Đăng nhập',
     account: 'Tài khoản',

@@ -1,46 +1,95 @@
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { startBenchSystem } from './bench-system.ts';
-import { measureEventToSocket } from './event-to-socket.ts';
-import { measureIngest } from './ingest-against-copy.ts';
+import { listenForStop } from '../../infra/setup/stop-signal.ts';
+import type { BenchPorts, Figures, Measurement } from './measurement.ts';
+import { measurementFrames } from './path/frames.ts';
+import { measurementIngest } from './path/ingest.ts';
+import { measurementPeers } from './peers/peers.ts';
+import { formatPage, formatTable } from './report/format-table.ts';
+import { showProgress } from './report/show-progress.ts';
+import { memory } from './scale/memory.ts';
+import { recovery } from './scale/recovery.ts';
+import { scale } from './scale/scale.ts';
+import { measurementScreens } from './screens/many-screens.ts';
+import { measurementSlow } from './screens/slow-screens.ts';
+import { measurementSocket } from './screens/socket.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, events: { type: 'string', default: '200000' } } });
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const measurements: readonly Measurement[] = [
+  measurementIngest,
+  measurementFrames,
+  measurementSocket,
+  measurementScreens,
+  measurementSlow,
+  measurementPeers,
+  recovery,
+  memory,
+  scale,
+];
 
-say(
-  `Vọng Lâu bench on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}; servers, system and generator share them.`,
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    report: { type: 'string' },
+    only: { type: 'string' },
+    profile: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
+});
+const wanted = values.only?.split(',');
+const unknown = wanted?.find((name) => !measurements.some((measurement) => measurement.name === name));
+if (unknown !== undefined) {
+  const names = measurements.map(({ name }) => name).join(', ');
+  process.stderr.write(`bench: there is no measurement "${unknown}"; there are ${names}\n`);
+  process.exit(2);
+}
+const chosen = measurements.filter(({ name }) => wanted?.includes(name) ?? true);
+
+// Nobody reads any more (a pipe was closed): what was started must be taken down all the same.
+process.stdout.on('error', () => undefined);
+
+const stop = new AbortController();
+listenForStop(process).addEventListener('abort', () => {
+  stop.abort();
+});
+// Who started this went away, however.
+process.on('disconnect', () => {
+  stop.abort();
+});
+
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+const progress = showProgress(
+  process.stdout,
+  chosen.reduce((sum, { minutes }) => sum + minutes, 0),
+  () => performance.now(),
 );
-const bench = await startBenchSystem();
-const figures: Record<string, number> = {};
-try {
-  say('warming up');
-  await bench.send({ mode: 'full', run: 'warm', events: 30_000, batch: 500, connections: 6 });
-  await bench.drained();
+process.stdout.write(`${machine}${values.quick ? '; quick: small sizes, the figures mean nothing' : ''}\n`);
 
-  say('whole-path durable, exactly counted events against a bare COPY of the same rows');
-  const ingest = await measureIngest(bench, Number(values.events), (text) => {
-    say(`  ${text}`);
-  });
-  figures.durable_per_s = Math.round(ingest.durablePerS);
-  figures.copy_per_s = Math.round(ingest.copyPerS);
-  figures.durable_over_copy = round(ingest.ratio);
-
-  for (const ratePerS of [1_000, 5_000]) {
-    say(`event → socket, open loop at ${ratePerS} events/s, 20 screens at 50 Hz`);
-    const latency = await measureEventToSocket(bench, { ratePerS, seconds: 15, screens: 20 });
-    say(`  p50 ${latency.p50Ms} ms, p99 ${latency.p99Ms} ms, max ${latency.maxMs} ms over ${latency.samples} samples`);
-    figures[`socket_p50_ms_at_${ratePerS}`] = round(latency.p50Ms);
-    figures[`socket_p99_ms_at_${ratePerS}`] = round(latency.p99Ms);
+const ports: BenchPorts = {
+  ...{ say: progress.say, signal: stop.signal, quick: values.quick },
+  ...(values.profile !== undefined && { profileDir: values.profile }),
+};
+let figures: Figures = {};
+let failed = 0;
+for (const { name, about, minutes, run } of chosen) {
+  progress.begin(`${name}: ${about}`, minutes);
+  try {
+    figures = { ...figures, ...(await run(ports)) };
+  } catch (error) {
+    if (stop.signal.aborted) break;
+    failed += 1;
+    progress.say(`failed: ${error instanceof Error ? error.message : String(error)}`);
   }
-} finally {
-  await bench.stop();
+  progress.end();
 }
-
-const width = Math.max(...Object.keys(figures).map((name) => name.length));
-for (const [name, value] of Object.entries(figures)) say(`${name.padEnd(width)}  ${value}`);
+progress.close();
+if (stop.signal.aborted) {
+  process.stdout.write('interrupted; everything is taken down, nothing is written\n');
+  process.exit(130);
+}
+process.stdout.write(`${formatTable(figures)}\n`);
+const date = new Date().toISOString().slice(0, 10);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
-
-function round(value: number): number {
-  return Math.round(value * 1_000) / 1_000;
-}
+if (values.report !== undefined) writeFileSync(values.report, formatPage(figures, { machine, date }));
+if (failed > 0) process.stderr.write(`bench: ${failed} of ${chosen.length} measurements failed\n`);
+process.exit(failed > 0 ? 1 : 0);

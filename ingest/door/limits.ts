@@ -45,6 +45,8 @@ export const limits = {
   frameBytes: 512 * kib,
   /** Frames published and not yet acknowledged. */
   framesInFlight: 4,
+  /** How long a frame may wait for its turn: with its tries it stays under the 15 s that a sender waits for an answer. */
+  frameWaitMs: 4_000,
   /** Accepted, not yet acknowledged: two seconds at the rate the door is built for. Beyond, the answer is retry. */
   pendingEvents: 40_000,
   pendingBytes: 32 * mib,

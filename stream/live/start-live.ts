@@ -28,7 +28,8 @@ export async function startLive(config: LiveConfig, log: Log): Promise<Running> 
   const { nats, failed: natsFailed } = await connectNats(config.NATS_URL, 'live', log);
   const jsm = await jetstreamManager(nats);
   await ensureStreams(jsm, subjects, config);
-  const pool = createPool(config.DATABASE_URL, 'live', log);
+  // Screens wait for what is asked here: a link that went silent is given up soon.
+  const pool = createPool(config.DATABASE_URL, 'live', log, 4, 8_000);
 
   const live = new LiveState(calendar);
   const redis = connectRedis(config.REDIS_URL, log);

@@ -17,6 +17,7 @@ const silenceMs = 15_000;
 export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
   let client: pg.Client | undefined;
   let socket: Socket | undefined;
+  let lastPid: number | undefined;
 
   const connect = async (): Promise<pg.Client> => {
     for (let attempt = 0; ; attempt += 1) {
@@ -29,6 +30,7 @@ export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
         keepAlive: true,
         connectionTimeoutMillis: 5_000,
         statement_timeout: workTimeoutMs,
+        idle_in_transaction_session_timeout: silenceMs,
         stream: () => fresh,
         types: pgTypes,
       });
@@ -38,6 +40,8 @@ export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
       });
       try {
         await made.connect();
+        if (lastPid !== undefined) await endSession(made, lastPid);
+        lastPid = (made as unknown as { processID: number }).processID;
         return made;
       } catch (error) {
         fresh.destroy();
@@ -69,6 +73,14 @@ export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
       await client?.end();
     },
   };
+}
+
+/** The server may not know that a connection is gone; what its transaction holds would stand in our way. */
+async function endSession(client: pg.Client, pid: number): Promise<void> {
+  await client.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND application_name = 'writer' AND datname = current_database()`,
+    [pid],
+  );
 }
 
 export type DatabaseLink = ReturnType<typeof createDatabaseLink>;

@@ -13,8 +13,11 @@ import { subjectsOf } from '#shared/wire/subjects.ts';
 import { createTestDatabase, randomCity } from './database.ts';
 import { waitFor } from './wait-for.ts';
 
-/** A log, a database and the writer's real process between them, of a city of its own. */
-export async function setUpWriter(extraEnv: Record<string, string> = {}) {
+/**
+ * A log, a database and the writer's real process between them, of a city of its own. With a port the writer reaches its
+ * database by way of it.
+ */
+export async function setUpWriter(extraEnv: Record<string, string> = {}, databasePort?: number) {
   const servers = inject('servers');
   const database = await createTestDatabase();
   const city = randomCity();
@@ -32,11 +35,13 @@ export async function setUpWriter(extraEnv: Record<string, string> = {}) {
   });
   await db.connect();
   const writers: ChildProcess[] = [];
+  const writersUrl = new URL(database.databaseUrl);
+  if (databasePort !== undefined) writersUrl.port = String(databasePort);
 
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(process.execPath, ['stream/writer/main.ts'], {
       env: {
-        ...{ NATS_URL: servers.natsUrl, DATABASE_URL: database.databaseUrl, REDIS_URL: servers.redisUrl },
+        ...{ NATS_URL: servers.natsUrl, DATABASE_URL: writersUrl.href, REDIS_URL: servers.redisUrl },
         ...{ VONGLAU_CITY: city, LOG_LEVEL: 'error', WRITER_BATCH_EVENTS: '200', ...extraEnv },
         // The bounds the streams were made with.
         ...{ EVENTS_MAX_BYTES: String(64 * 2 ** 20), QUARANTINE_MAX_BYTES: String(2 ** 20) },
@@ -62,11 +67,15 @@ export async function setUpWriter(extraEnv: Record<string, string> = {}) {
     publish: async (events: readonly unknown[], msgID?: string): Promise<number> =>
       (await js.publish(subjects.events, JSON.stringify(events), msgID === undefined ? {} : { msgID })).seq,
     /** Waits until the writer has committed the log up to `seq`. */
-    committed: (seq: number) =>
-      waitFor(`the writer to reach ${seq}`, async () => {
-        const { rows } = await db.query<{ seq: number }>('SELECT seq FROM writer_position');
-        return (rows[0]?.seq ?? 0) >= seq;
-      }),
+    committed: (seq: number, timeoutMs?: number) =>
+      waitFor(
+        `the writer to reach ${seq}`,
+        async () => {
+          const { rows } = await db.query<{ seq: number }>('SELECT seq FROM writer_position');
+          return (rows[0]?.seq ?? 0) >= seq;
+        },
+        timeoutMs,
+      ),
     recount: (): Promise<Recount> => recount(db, civilCalendar('Asia/Ho_Chi_Minh')),
     one: async (sql: string, values: unknown[] = []): Promise<Record<string, unknown> | undefined> =>
       (await db.query<Record<string, unknown>>(sql, values)).rows[0],

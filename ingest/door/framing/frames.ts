@@ -19,6 +19,7 @@ export type FramingBounds = {
   readonly frameEvents: number;
   readonly frameBytes: number;
   readonly framesInFlight: number;
+  readonly frameWaitMs: number;
   readonly pendingEvents: number;
   readonly pendingBytes: number;
 };
@@ -34,6 +35,7 @@ export type Framing = {
 
 type OpenFrame = Frame & {
   readonly texts: string[];
+  readonly openedMs: number;
   bytes: number;
   readonly settle: (outcome: FrameOutcome) => void;
 };
@@ -80,7 +82,9 @@ export function createFraming(
       if (waiting.length === 0 && open && timer === undefined) close();
       const frame = waiting.shift();
       if (!frame) return;
-      send(frame);
+      // Its senders would have gone by the time it is stored, and would send it again.
+      if (performance.now() - frame.openedMs > bounds.frameWaitMs) settle(frame, 'slow');
+      else send(frame);
     }
   };
   const onAge = (): void => {
@@ -124,5 +128,5 @@ export function createFraming(
 
 function openFrame(): OpenFrame {
   const { promise, resolve } = Promise.withResolvers<FrameOutcome>();
-  return { texts: [], bytes: 0, settled: promise, settle: resolve };
+  return { texts: [], openedMs: performance.now(), bytes: 0, settled: promise, settle: resolve };
 }

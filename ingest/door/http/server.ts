@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { boundPerAddress } from '#shared/service/bound-per-address.ts';
 import { limits } from '../limits.ts';
 import { answerProblem, sendAnswer } from './answer.ts';
 import { problem } from './problem.ts';
@@ -40,7 +40,7 @@ export async function openDoor(
     },
   );
   server.maxConnections = limits.connections;
-  boundPerAddress(server);
+  boundPerAddress(server, limits.connectionsPerAddress);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -94,22 +94,4 @@ function route(receiving: Receiving, { request, response, isReady }: Routed): vo
     const well = path === '/livez' || isReady();
     sendAnswer(request, response, { status: well ? 200 : 503, body: { [path === '/livez' ? 'live' : 'ready']: well } });
   }
-}
-
-function boundPerAddress(server: Server): void {
-  const open = new Map<string, number>();
-  server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
-    const count = (open.get(address) ?? 0) + 1;
-    if (count > limits.connectionsPerAddress) {
-      socket.destroy();
-      return;
-    }
-    open.set(address, count);
-    socket.once('close', () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
-    });
-  });
 }

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashToken, newToken } from '#shared/access/token.ts';
+import { openFaultProxy, type FaultProxy } from '../../support/fault-proxy.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { publicOrigin, setUpLive, type LiveProcess, type LiveSetUp } from './live-process.ts';
-import { openProxy } from './tcp-proxy.ts';
 import { TestScreen, tryUpgrade } from './test-screen.ts';
 
 let city: LiveSetUp;
 let live: LiveProcess;
-let proxy: Awaited<ReturnType<typeof openProxy>>;
+let proxy: FaultProxy;
 let session: string;
 let token: string;
 
 beforeAll(async () => {
   city = await setUpLive();
-  proxy = await openProxy(city.database.databaseUrl);
+  proxy = await openFaultProxy(city.database.databaseUrl);
   live = await city.start({ DATABASE_URL: proxy.url, LIVE_RECHECK_S: '0.3', LIVE_MAX_SCREENS_PER_ADDRESS: '2' });
   token = await city.createToken();
   session = newToken();

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CountRow, CountsMessage } from '#shared/wire/counts.ts';
 import { anEvent } from '../../support/an-event.ts';
+import { openFaultProxy, type FaultProxy } from '../../support/fault-proxy.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { setUpLive, type LiveSetUp } from './live-process.ts';
-import { openProxy } from './tcp-proxy.ts';
 import { TestScreen } from './test-screen.ts';
 
 let city: LiveSetUp;
-let proxy: Awaited<ReturnType<typeof openProxy>>;
+let proxy: FaultProxy;
 let screen: TestScreen;
 let token: string;
 let port: number;
 
 beforeAll(async () => {
   city = await setUpLive();
-  proxy = await openProxy(city.database.databaseUrl);
+  proxy = await openFaultProxy(city.database.databaseUrl);
   ({ port } = await city.start({ DATABASE_URL: proxy.url }));
   token = await city.createToken();
   const seq = await city.publish([tick('2026-11-23T10:00:00.000Z')]);

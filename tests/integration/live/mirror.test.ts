@@ -2,15 +2,15 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AssetView } from '#shared/wire/push.ts';
 import { anEvent } from '../../support/an-event.ts';
+import { openFaultProxy, type FaultProxy } from '../../support/fault-proxy.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { setUpLive, type LiveSetUp } from './live-process.ts';
-import { openProxy } from './tcp-proxy.ts';
 import { TestScreen } from './test-screen.ts';
 
 // A logical database of its own: this test empties it.
 const database = 13;
 let city: LiveSetUp;
-let proxy: Awaited<ReturnType<typeof openProxy>>;
+let proxy: FaultProxy;
 let redis: Redis;
 let screen: TestScreen;
 let hash: string;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   city = await setUpLive();
   const url = new URL(city.servers.redisUrl);
   url.pathname = `/${String(database)}`;
-  proxy = await openProxy(url.href);
+  proxy = await openFaultProxy(url.href);
   redis = new Redis(url.href);
   hash = `vl:${city.city}:live:state`;
   const { port } = await city.start({ REDIS_URL: proxy.url });

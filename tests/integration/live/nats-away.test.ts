@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anEvent } from '../../support/an-event.ts';
-import { startOwnNats } from '../../support/own-nats.ts';
+import { startOwnServer, type OwnServer } from '../../support/own-server.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { setUpLive, type LiveProcess, type LiveSetUp } from './live-process.ts';
 import { TestScreen } from './test-screen.ts';
 
-let nats: Awaited<ReturnType<typeof startOwnNats>>;
+let nats: OwnServer;
 let city: LiveSetUp;
 let live: LiveProcess;
 let screen: TestScreen;
 
 beforeAll(async () => {
-  nats = await startOwnNats();
+  nats = await startOwnServer('nats');
   city = await setUpLive({ natsUrl: nats.url });
   live = await city.start();
   screen = new TestScreen(live.port, { token: await city.createToken() });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -60,4 +61,18 @@ it('a log made anew starts over, and findings of both are kept', async () => {
     return found?.n === 1 + before.state.last_seq;
   });
   expect(await events()).toEqual({ n: 3 });
+});
+
+it('a log deleted while it is read ends the writer loudly, and the next makes it again as declared', async () => {
+  const writer = await city.start();
+  const ended = once(writer, 'exit');
+  const jsm = await jetstreamManager(city.nats);
+  await jsm.streams.delete(city.subjects.eventsStream);
+  expect(await ended).toEqual([1, null]);
+  await city.start();
+  const { config } = await jsm.streams.info(city.subjects.eventsStream);
+  expect(config).toMatchObject({ deny_delete: true, deny_purge: true, discard: 'new' });
+  const before = await events();
+  await city.publish([queued('after')]);
+  await waitFor('the new event', async () => Number((await events())?.n) === Number(before?.n) + 1);
 });

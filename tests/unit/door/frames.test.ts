@@ -6,6 +6,7 @@ const bounds = {
   frameEvents: 3,
   frameBytes: 100,
   framesInFlight: 2,
+  frameWaitMs: 1_000,
   pendingEvents: 12,
   pendingBytes: 500,
 };
@@ -110,4 +111,21 @@ describe('frames on their way', () => {
     await draining;
     await framing.drain();
   });
+});
+
+test('a frame that waited too long for its turn is given back rather than stored for nobody', async () => {
+  const { framing, published, texts } = openFraming();
+  for (const text of ['1', '2', '3', '4', '5', '6']) framing.add(text);
+  const late = framing.add('7');
+  vi.advanceTimersByTime(1_500);
+  const fresh = framing.add('8');
+  expect(texts()).toEqual(['[1,2,3]', '[4,5,6]']);
+  published[0]?.answer('stored');
+  expect(await late?.settled).toBe('slow');
+  expect(await fresh?.settled).toBe('slow');
+  const next = framing.add('9');
+  vi.advanceTimersByTime(3);
+  expect(texts().at(-1)).toBe('[9]');
+  published.at(-1)?.answer('stored');
+  expect(await next?.settled).toBe('stored');
 });

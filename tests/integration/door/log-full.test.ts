@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { setUpDoor } from '../../support/door-process.ts';
 import { aHeartbeat } from '../../support/test-registry.ts';
@@ -8,16 +9,20 @@ beforeAll(async () => {
 });
 afterAll(() => door.close());
 
+/** What no frame can make smaller. */
+const noise = () => randomBytes(84).toString('base64url');
+
 test('a full log refuses new events and keeps the old ones', async () => {
   const accepted: string[] = [];
   let answer: Awaited<ReturnType<typeof door.post>> | undefined;
-  for (let round = 0; round < 200 && answer?.status !== 503; round += 1) {
-    const batch = Array.from({ length: 1_000 }, (_, item) => aHeartbeat({ id: `full-${round}-${item}` }));
+  for (let round = 0; round < 300 && answer?.status !== 503; round += 1) {
+    const batch = Array.from({ length: 1_000 }, (_, item) => aHeartbeat({ id: `${round}-${item}-${noise()}` }));
     answer = await door.post(batch);
     for (const { id = '', verdict } of answer.body.items ?? []) if (verdict === 'accepted') accepted.push(id);
   }
   expect(answer?.status).toBe(503);
   expect(answer?.body.detail).toMatch(/full/);
+  expect(door.output().split('the log is full').length - 1).toBe(1);
   expect(accepted.length).toBeGreaterThan(10_000);
   const stored = new Set((await door.stored()).map(({ id }) => id));
   expect(accepted.filter((id) => !stored.has(id))).toEqual([]);

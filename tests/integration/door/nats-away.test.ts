@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setUpDoor } from '../../support/door-process.ts';
-import { startOwnNats } from '../../support/own-nats.ts';
+import { startOwnServer, type OwnServer } from '../../support/own-server.ts';
 import { aHeartbeat } from '../../support/test-registry.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
-let nats: Awaited<ReturnType<typeof startOwnNats>>;
+let nats: OwnServer;
 let door: Awaited<ReturnType<typeof setUpDoor>>;
 beforeAll(async () => {
-  nats = await startOwnNats();
+  nats = await startOwnServer('nats');
   door = await setUpDoor(nats.url);
 });
 afterAll(async () => {

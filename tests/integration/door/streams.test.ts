@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { ensureStreams, streamsEnv } from '#shared/service/streams.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { randomCity } from '../../support/database.ts';
-import { startOwnNats } from '../../support/own-nats.ts';
+import { startOwnServer } from '../../support/own-server.ts';
 
 const mib = 2 ** 20;
 const config = streamsEnv.parse({ EVENTS_MAX_BYTES: 32 * mib, QUARANTINE_MAX_BYTES: mib });
@@ -58,7 +58,7 @@ test('what cannot be changed is said, with what to do', async () => {
 
 test('a server with little storage gets a smaller log instead of none', async () => {
   // A server of its own: for a moment the log takes nearly all there is.
-  const small = await startOwnNats();
+  const small = await startOwnServer('nats');
   const connection = await connect({ servers: small.url });
   const manager = await jetstreamManager(connection);
   const greedy = { ...config, EVENTS_MAX_BYTES: 2 ** 40 };

@@ -2,7 +2,7 @@ import { startBenchSystem, type BenchPids, type BenchSystem } from '../bench-sys
 import type { BenchPorts, Figures, Measurement } from '../measurement.ts';
 import { cpuSecondsOf } from '../process-use.ts';
 import { median, spread, toFigure } from '../quantiles.ts';
-import { copyIn, countCopied, createCopied, readRows } from './copy-rows.ts';
+import { copyIn, countCopied, createCopied, readRows, storedTables, type CopyPieces } from './copy-rows.ts';
 import { verifyRollUps, verifyStored, verifySums } from './verify-stored.ts';
 
 type Used = Partial<Record<keyof BenchPids | 'generator' | 'client', number>>;
@@ -10,15 +10,19 @@ type Used = Partial<Record<keyof BenchPids | 'generator' | 'client', number>>;
 type Round = {
   readonly durablePerS: number;
   readonly acceptedPerS: number;
+  /** Rows and identities as text, the same in binary, and the rows alone as text. */
   readonly copyPerS: number;
+  readonly binaryPerS: number;
+  readonly rowsAlonePerS: number;
   readonly durableCpu: Used;
   readonly copyCpu: Used;
 };
 
 /**
  * A: the whole path (HTTP, checks, fsynced log, exactly counted, roll-ups, fold, mirror) with its generator, from the first
- * request to the last commit. B: a bare COPY of the very rows A stored into a table with the same chunks and indexes,
- * in the same database, on one connection, their text made beforehand. In turns.
+ * request to the last commit. B: a bare COPY of the very rows A stored (each event's and its identity's) into tables with
+ * the same chunks and indexes, in the same database, on one connection, made ready beforehand. In turns; B also in binary
+ * format, and of the events' rows alone.
  */
 export const measurementIngest: Measurement = {
   name: 'ingest',
@@ -50,14 +54,20 @@ async function measure(bench: BenchSystem, ports: BenchPorts): Promise<Figures> 
   }
   say('counting everything again');
   await verifyRollUps(bench);
+  const ratio = (name: string, of: (round: Round) => number): Figures =>
+    spread(
+      name,
+      rounds.map((round) => round.durablePerS / of(round)),
+    );
   return {
-    ...spread(
-      'durable_over_copy',
-      rounds.map(({ durablePerS, copyPerS }) => durablePerS / copyPerS),
-    ),
+    ...ratio('durable_over_copy', ({ copyPerS }) => copyPerS),
+    ...ratio('durable_over_copy_binary', ({ binaryPerS }) => binaryPerS),
+    ...ratio('durable_over_copy_rows_alone', ({ rowsAlonePerS }) => rowsAlonePerS),
     durable_per_s: toFigure(median(rounds.map(({ durablePerS }) => durablePerS))),
     accepted_per_s: toFigure(median(rounds.map(({ acceptedPerS }) => acceptedPerS))),
     copy_per_s: toFigure(median(rounds.map(({ copyPerS }) => copyPerS))),
+    copy_binary_per_s: toFigure(median(rounds.map(({ binaryPerS }) => binaryPerS))),
+    copy_rows_alone_per_s: toFigure(median(rounds.map(({ rowsAlonePerS }) => rowsAlonePerS))),
     ...cpuFigures(
       'durable',
       rounds.map(({ durableCpu }) => durableCpu),
@@ -81,22 +91,34 @@ async function measureRound(bench: BenchSystem, run: string, events: number, { s
   await verifyStored(bench, run, sent.accepted);
   await verifySums(bench);
 
-  const texts = await readRows(database, fromSeq);
-  // What the first side left to be written must not fall into the second's time.
+  const texts = await readRows(database, fromSeq, 'text');
+  const binary = await readRows(database, fromSeq, 'binary');
+  const copy = async (
+    pieces: CopyPieces,
+    tables: typeof storedTables | readonly ['events'],
+    format: 'text' | 'binary',
+  ) => {
+    // What one side left to be written must not fall into the next one's time.
+    await database.query('CHECKPOINT');
+    const copiedBefore = await countCopied(database, 'events');
+    const seconds = await copyIn(database, pieces, { tables, format, signal });
+    const copied = (await countCopied(database, 'events')) - copiedBefore;
+    if (copied < events) throw new Error(`${run}: copied ${copied} rows of ${events}`);
+    return copied / seconds;
+  };
   await database.query('CHECKPOINT');
-  const copiedBefore = await countCopied(database);
   const beforeCopy = readUse(bench);
   const clientBefore = process.cpuUsage();
-  const copyS = await copyIn(database, texts, signal);
+  const copyPerS = await copy(texts, storedTables, 'text');
   const { user, system } = process.cpuUsage(clientBefore);
   const { postgres = 0 } = useSince(bench, beforeCopy);
-  const copied = (await countCopied(database)) - copiedBefore;
-  if (copied !== events) throw new Error(`${run}: copied ${copied} rows of ${events}`);
+  const binaryPerS = await copy(binary, storedTables, 'binary');
+  const rowsAlonePerS = await copy(texts, ['events'], 'text');
   await database.query('CHECKPOINT');
   return {
     durablePerS: sent.accepted / durableS,
     acceptedPerS: sent.accepted / sent.seconds,
-    copyPerS: events / copyS,
+    ...{ copyPerS, binaryPerS, rowsAlonePerS },
     durableCpu: perThousand(durableUse, events),
     copyCpu: perThousand({ postgres, client: (user + system) / 1e6 }, events),
   };

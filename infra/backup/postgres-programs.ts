@@ -71,8 +71,18 @@ export async function runPostgresProgram(
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new Error(`${program} failed (${code}): ${lastLines.join('\n')}`);
+  if (code !== 0)
+    throw new Error(`${program} failed (${code}): ${lastLines.filter(isOurs).map(withoutValues).join('\n')}`);
   return printed.join('\n');
+}
+
+/** CONTEXT and DETAIL quote rows. */
+function isOurs(line: string): boolean {
+  return !/^\s*(CONTEXT|DETAIL|HINT|STATEMENT|QUERY)\b/.test(line) && !/(CONTEXT|DETAIL):/.test(line);
+}
+
+function withoutValues(line: string): string {
+  return line.replaceAll(/"[^"]*"/g, '"…"');
 }
 
 function connectionEnv(databaseUrl: string | undefined): NodeJS.ProcessEnv {

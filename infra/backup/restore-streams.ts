@@ -74,7 +74,10 @@ function openWriter(
     report({ text: 'frames', fraction: (next - part.from) / (part.to - part.from + 1 || 1) });
   };
   const put = async (data: Uint8Array): Promise<void> => {
-    inFlight.push(publish(data, next++));
+    const sent = publish(data, next++);
+    // It is awaited with the others; until then its failure is nobody's surprise.
+    sent.catch(() => undefined);
+    inFlight.push(sent);
     if (inFlight.length >= inFlightMost) await settle();
   };
   const fillTo = async (seq: number): Promise<void> => {

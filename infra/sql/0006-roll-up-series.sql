@@ -8,7 +8,10 @@ CREATE TABLE series (
 INSERT INTO series (world, unit, scope, metric, dim)
 SELECT world, unit, scope, metric, dim FROM rollup_day
 UNION SELECT world, unit, scope, metric, dim FROM rollup_hour
-UNION SELECT world, unit, scope, metric, dim FROM rollup_minute;
+UNION SELECT world, unit, scope, metric, dim FROM rollup_minute
+UNION SELECT world, unit, scope, metric, dim FROM histogram_day
+UNION SELECT world, unit, scope, metric, dim FROM histogram_hour
+UNION SELECT world, unit, scope, metric, dim FROM histogram_minute;
 
 CREATE TABLE counts_minute (
   series integer NOT NULL, bucket timestamptz NOT NULL,

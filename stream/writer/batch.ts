@@ -27,7 +27,10 @@ export type WriterMemory = {
   readonly calendar: CivilCalendar;
   /** Months known to have a partition of identities; forgotten whenever a batch fails. */
   readonly months: Set<string>;
-  readonly seriesIndex: SeriesIndex;
+  /** As long as identities are kept: how far back one is looked for under another time. */
+  readonly lookBackMs: number;
+  /** Replaced, with its numbers, when it has grown large: both only spare asking the database. */
+  seriesIndex: SeriesIndex;
   /** Forgotten like `months`. */
   readonly seriesIds: SeriesIds;
 };

@@ -5,9 +5,9 @@ import { backoffMs, sleep } from '#shared/service/retry.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
 import { FencedError } from './position.ts';
 
-// A commit takes tens of milliseconds; one that takes this long has lost its database, which may not have said so.
+// A large commit takes a second; one that takes this long has lost its database, which may not have said so.
 const workTimeoutMs = 60_000;
-// A statement takes milliseconds: a link on which nothing moves for so long is dead, though nobody said so.
+// A statement takes some hundred milliseconds at most: a link on which nothing moves for so long is dead, though nobody said so.
 const silenceMs = 15_000;
 
 /**
@@ -23,6 +23,7 @@ export function createDatabaseLink(url: string, log: Log, signal: AbortSignal) {
     for (let attempt = 0; ; attempt += 1) {
       signal.throwIfAborted();
       const fresh = (socket = new Socket());
+      fresh.setTimeout(silenceMs);
       fresh.on('timeout', () => fresh.destroy(new Error(`nothing came for ${silenceMs} ms`)));
       const made = new pg.Client({
         connectionString: url,

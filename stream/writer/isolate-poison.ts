@@ -4,6 +4,7 @@ import type { Batch, WriterMemory } from './batch.ts';
 import { isDataError } from './database-link.ts';
 import { ensureMonths } from './ensure-months.ts';
 import { findingOf, type Finding, type LoggedEvent } from './logged-event.ts';
+import { lockPosition } from './position.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** Whether an error speaks of the events themselves, so that trying them again cannot help. */
@@ -39,10 +40,14 @@ export async function isolatePoison(client: ClientBase, memory: WriterMemory, ba
       }
     }
   };
-  await client.query('BEGIN');
-  await sift(batch.events);
-  await client.query('ROLLBACK');
-  memory.seriesIds.clear();
+  try {
+    await client.query('BEGIN');
+    await lockPosition(client, memory.fence);
+    await sift(batch.events);
+    await client.query('ROLLBACK');
+  } finally {
+    memory.seriesIds.clear();
+  }
   return { seq: batch.seq, events: good, findings: [...batch.findings, ...poison] };
 }
 

@@ -22,6 +22,8 @@ import { retain } from './retention.ts';
 import { runWriter } from './run-writer.ts';
 
 const retainEveryMs = 600_000;
+/** A day of a large city is read once whole before it is sealed. */
+const retentionStatementMs = 3_600_000;
 
 // eslint-disable-next-line no-restricted-syntax -- the entry hands the environment to its schema
 const config = readEnv(writerEnv, process.env);
@@ -40,7 +42,9 @@ await runService(log, async (): Promise<Running> => {
   const link = createDatabaseLink(config.DATABASE_URL, log, stopping.signal);
   const position = await link.work((client) => takeOver(client, head));
   await link.work((client) => setReceiptZone(client, config.VONGLAU_TIME_ZONE));
-  const memory = await link.work((client) => readMemory(client, position.fence, calendar));
+  const memory = await link.work((client) =>
+    readMemory(client, { fence: position.fence, calendar, keptD: config.RETENTION_D }),
+  );
   const source = createFrameSource(
     { logId: head.id, seq: position.seq },
     { batchEvents: config.WRITER_BATCH_EVENTS, lingerMs: config.WRITER_LINGER_MS },
@@ -69,7 +73,8 @@ await runService(log, async (): Promise<Running> => {
     memory,
   );
 
-  const pool = createPool(config.DATABASE_URL, 'writer-retention', log, 2);
+  const pool = createPool(config.DATABASE_URL, 'writer-health', log, 1);
+  const retentionPool = createPool(config.DATABASE_URL, 'writer-retention', log, 1, retentionStatementMs);
   watch.attend(position.seq, { jsm, stream: subjects.eventsStream, pool });
   const receipts = serveReceipts({ databaseUrl: config.DATABASE_URL, nats, jsm, subjects, calendar, log });
   const retaining = setInterval(() => {
@@ -78,13 +83,14 @@ await runService(log, async (): Promise<Running> => {
   }, retainEveryMs);
   const retainOnce = async (horizonMs: number): Promise<void> => {
     try {
-      const client = await pool.connect();
+      const client = await retentionPool.connect();
       const retained = await retain(client, calendar, horizonMs).finally(() => client.release(true));
       if (retained.sealed.length + retained.dropped.length > 0) log.info(retained, 'retention');
-      for (const name of retained.dropped) memory.months.delete(name.slice('identities_'.length).replace('_', '-'));
     } catch (error) {
       log.warn({ err: error }, 'retention failed; it is tried again');
     }
+    // Some may be gone; those that are not are found again.
+    memory.months.clear();
   };
 
   const ended = Promise.race([running, following]).then(
@@ -104,6 +110,7 @@ await runService(log, async (): Promise<Running> => {
       await link.close();
       await receipts.stop();
       await pool.end();
+      await retentionPool.end();
       await nats.drain();
       await watch.stop();
     },

@@ -38,18 +38,35 @@ async function sealDays(client: ClientBase, lastDay: string): Promise<string[]> 
      ) d LEFT JOIN seals s USING (world, day) WHERE s.day IS NULL ORDER BY d.day, d.world`,
     [lastDay],
   );
-  for (const { world, day } of rows) {
-    // No batch is committed meanwhile: the next one finds the day closed, and what is sealed is all there was.
-    await client.query('BEGIN');
-    await client.query('SELECT FROM writer_position FOR UPDATE');
-    await client.query(
-      `INSERT INTO seals (world, day, events, events_hash)
-       SELECT $1, $2::date, f.rows, f.hash FROM (${fingerprintSql('events')}) f`,
-      [world, day],
-    );
-    await client.query('COMMIT');
+  const sealed: string[] = [];
+  for (const { world, day } of rows) if (await sealDay(client, world, day)) sealed.push(`${day} ${world}`);
+  return sealed;
+}
+
+/**
+ * Reads the day while batches go on, then holds the writer only to see that none of them came into it. Returns whether it
+ * is sealed; if not, the next round tries again. From then on the writer finds the day closed.
+ */
+async function sealDay(client: ClientBase, world: string, day: string): Promise<boolean> {
+  const place = 'SELECT stream, seq FROM writer_position';
+  const { rows: before } = await client.query<{ stream: string; seq: number }>(place);
+  const { rows: read } = await client.query<{ rows: number; hash: string }>(fingerprintSql('events'), [world, day]);
+  await client.query('BEGIN');
+  const { rows: now } = await client.query<{ stream: string; seq: number }>(`${place} FOR UPDATE`);
+  const { rowCount: come } = await client.query(
+    `SELECT FROM events WHERE world = $1 AND time >= $2::date::timestamp AT TIME ZONE 'UTC'
+       AND time < ($2::date + 1)::timestamp AT TIME ZONE 'UTC' AND seq > $3 LIMIT 1`,
+    [world, day, before[0]?.seq ?? 0],
+  );
+  const isWhole = now[0]?.stream === before[0]?.stream && come === 0;
+  if (isWhole) {
+    await client.query('INSERT INTO seals (world, day, events, events_hash) VALUES ($1, $2::date, $3, $4)', [
+      ...[world, day],
+      ...[read[0]?.rows ?? 0, read[0]?.hash ?? ''],
+    ]);
   }
-  return rows.map(({ world, day }) => `${day} ${world}`);
+  await client.query('COMMIT');
+  return isWhole;
 }
 
 /** A world's civil day is sealed once its last instant lies before the horizon. */

@@ -4,6 +4,7 @@ import type { Batch, Committed, WriterMemory } from './batch.ts';
 import { commitBatch } from './commit-batch.ts';
 import { mayPass, type DatabaseLink } from './database-link.ts';
 import type { FrameSource } from './frame-source.ts';
+import { halveBatch } from './halve-batch.ts';
 import { isolatePoison, isPoisonous } from './isolate-poison.ts';
 
 export type WriterPorts = {
@@ -24,12 +25,11 @@ export async function runWriter(ports: WriterPorts, memory: WriterMemory): Promi
   while (!ports.signal.aborted) {
     const batch = await ports.source.gather();
     if (!batch) return;
-    const committed = await commitUntilIn(ports, memory, batch);
-    if (committed) ports.onCommit(committed, batch);
+    await commitUntilIn(ports, memory, batch);
   }
 }
 
-async function commitUntilIn(ports: WriterPorts, memory: WriterMemory, first: Batch): Promise<Committed | null> {
+async function commitUntilIn(ports: WriterPorts, memory: WriterMemory, first: Batch): Promise<void> {
   let batch = first;
   let isSuspect = false;
   for (let attempt = 0; ; attempt += 1) {
@@ -37,7 +37,9 @@ async function commitUntilIn(ports: WriterPorts, memory: WriterMemory, first: Ba
     try {
       if (isSuspect && batch === first) batch = await ports.link.work((client) => isolatePoison(client, memory, tried));
       const sifted = batch;
-      return await ports.link.work((client) => commitBatch(client, memory, sifted));
+      const committed = await ports.link.work((client) => commitBatch(client, memory, sifted));
+      if (committed) ports.onCommit(committed, first);
+      return;
     } catch (error) {
       if (isPoisonous(error) && !isSuspect) {
         ports.log.error({ err: error, seq: batch.seq }, 'a batch failed by its data; looking for the event');
@@ -48,6 +50,11 @@ async function commitUntilIn(ports: WriterPorts, memory: WriterMemory, first: Ba
       ports.log.warn({ err: error, attempt, seq: batch.seq }, 'commit failed; trying again');
       await sleep(backoffMs(attempt, 100, 5_000), ports.signal);
       ports.signal.throwIfAborted();
+      // It may be more than a slow database does in the time it is given.
+      const halves = attempt === 0 ? null : halveBatch(first);
+      if (!halves) continue;
+      for (const half of halves) await commitUntilIn(ports, memory, half);
+      return;
     }
   }
 }

@@ -11,17 +11,15 @@ export type SortedEvents = {
 };
 
 /**
- * How much older than the batch's oldest event an identity is looked for: a repeat has its event's own time, so this is for the
- * same identity with another time. As long as a key's allowance is by default; partitions before it are not touched.
+ * Looks every identity up, also under times up to `lookBackMs` before the batch's oldest event (a repeat has its event's
+ * own), and settles repeats within the batch itself. In a day that is sealed in its world nothing is counted any more: its identities are gone, so that a repeat could not be told.
  */
-const lookBackMs = 35 * 86_400_000;
-
-/**
- * Looks every identity up, also under other times, and settles repeats within the batch itself. In a day
- * that is sealed in its world nothing is counted any more: its identities are gone, so that a repeat could not be told.
- */
-export async function sortEvents(client: ClientBase, events: readonly LoggedEvent[]): Promise<SortedEvents> {
-  const known = await findIdentities(client, events);
+export async function sortEvents(
+  client: ClientBase,
+  events: readonly LoggedEvent[],
+  lookBackMs: number,
+): Promise<SortedEvents> {
+  const known = await findIdentities(client, events, lookBackMs);
   const sealed = await findSealedDays(client, events);
   const fresh: LoggedEvent[] = [];
   const repeats: LoggedEvent[] = [];
@@ -42,7 +40,11 @@ export async function sortEvents(client: ClientBase, events: readonly LoggedEven
   return { fresh, repeats, conflicts, closed };
 }
 
-async function findIdentities(client: ClientBase, events: readonly LoggedEvent[]): Promise<Map<string, string>> {
+async function findIdentities(
+  client: ClientBase,
+  events: readonly LoggedEvent[],
+  lookBackMs: number,
+): Promise<Map<string, string>> {
   if (events.length === 0) return new Map();
   const oldest = events.reduce(
     (first, { event: { time } }) => (time < first ? time : first),

@@ -17,7 +17,7 @@ export async function writeBatch(
   batch: Batch,
   commit: number,
 ): Promise<Committed> {
-  const sorted = await sortEvents(client, batch.events);
+  const sorted = await sortEvents(client, batch.events, memory.lookBackMs);
   // The database takes the rows in while they are measured here.
   const [inserted, measured] = await Promise.allSettled([
     insertEvents(client, sorted.fresh),

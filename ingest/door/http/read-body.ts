@@ -5,7 +5,7 @@ import { limits } from '../limits.ts';
 import { unavailable } from './answer.ts';
 import { problem, type Problem } from './problem.ts';
 
-/** Bytes of bodies being read at this moment, over all requests. */
+/** Bytes of bodies held at this moment, over all requests: being read, or read and not answered yet. */
 export type BodyBudget = { takenBytes: number };
 
 /** The next piece of a body, its end, or word that none came in time. Rejects when the sender went away. */
@@ -32,7 +32,10 @@ export function chunksOf(stream: Readable): AsyncIterator<Buffer> {
   return stream.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
 }
 
-/** Reads a JSON body whole, decompressed, within its bounds of size, time and memory: those of what it inflates to. */
+/**
+ * Reads a JSON body whole, decompressed, within its bounds of size, time and memory: those of what it inflates to. The
+ * caller gives a body's bytes back to the budget once it is answered.
+ */
 export async function readWhole(
   request: IncomingMessage,
   gzip: boolean,
@@ -44,6 +47,7 @@ export async function readWhole(
   const untilMs = performance.now() + limits.bodyMs;
   const pieces: Buffer[] = [];
   let bytes = 0;
+  let isRead = false;
   try {
     for (;;) {
       const chunk = await nextChunk(chunks, Math.max(1, untilMs - performance.now()));
@@ -55,12 +59,13 @@ export async function readWhole(
       if (budget.takenBytes > limits.bodiesBytes) return unavailable('busy');
       pieces.push(chunk.value);
     }
+    isRead = true;
     return Buffer.concat(pieces);
   } catch (error) {
     if (!gzip || !isGzipFault(error)) throw error;
     return problem('malformed-gzip', 'the body is not whole gzip');
   } finally {
-    budget.takenBytes -= bytes;
+    if (!isRead) budget.takenBytes -= bytes;
   }
 }
 

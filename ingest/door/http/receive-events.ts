@@ -65,7 +65,13 @@ async function receive({ door, use, budget }: Receiving, request: IncomingMessag
     const { form, gzip } = coding;
     if (form === 'lines') return await receiveLines(door, { request, gzip, kid: sender.key.kid, bucket });
     const body = await readWhole(request, gzip, budget);
-    if (Buffer.isBuffer(body)) return await receiveBatch(door, { sender, bucket, form, body });
+    if (Buffer.isBuffer(body)) {
+      try {
+        return await receiveBatch(door, { sender, bucket, form, body });
+      } finally {
+        budget.takenBytes -= body.length;
+      }
+    }
     if (body.status === 503) return answerProblem(body, limits.retryAfterS);
     // What came too slowly is sent again.
     if (body.status !== 408) door.noteRefused(sender, body);

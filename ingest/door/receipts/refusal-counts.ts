@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Log } from '#shared/service/log.ts';
-import { openCountJournal } from './refusal-journal.ts';
+import { countInMemory, openCountJournal, type CountJournal } from './refusal-journal.ts';
 
 /** Refusals of one civil day, by the name of their problem. */
 export type RefusedDay = { readonly day: string; readonly reasons: Readonly<Record<string, number>> };
@@ -34,13 +34,19 @@ export type RefusalCounting = {
 const keptMs = 62 * 86_400_000;
 const journalBytes = 2 ** 20;
 
-/** Goes on with the counts that the folder holds. Throws when it cannot be written. */
+/** Goes on with the counts that the folder holds; where it cannot be written, in memory alone, because the door must open. */
 export function openRefusalCounts({ dir, dayOf, now, log }: RefusalCounting): RefusalCounts {
-  const journal = openCountJournal(join(dir, 'refusals.txt'), {
-    nowIso: new Date(now()).toISOString(),
-    journalBytes,
-    isKept: (name) => name.slice(0, 10) >= dayOf(now() - keptMs),
-  });
+  const nowIso = new Date(now()).toISOString();
+  const journal = openJournal();
+  function openJournal(): CountJournal {
+    const isKept = (name: string): boolean => name.slice(0, 10) >= dayOf(now() - keptMs);
+    try {
+      return openCountJournal(join(dir, 'refusals.txt'), { nowIso, journalBytes, isKept });
+    } catch (error) {
+      log.error({ err: error }, 'refusals are counted in memory only: the data folder cannot be written');
+      return countInMemory(nowIso);
+    }
+  }
   let added = new Map<string, number>();
   const flush = (): void => {
     const adding = added;

@@ -43,8 +43,9 @@ export function openCountJournal(
     since,
     counts,
     append: (added) => {
-      for (const [name, count] of added) counts.set(name, (counts.get(name) ?? 0) + count);
-      written.bytes += writeSync(written.fd, linesOf(added));
+      addCounts(counts, added);
+      // Begun anew: a line that a full disk cut short must not join this one.
+      written.bytes += writeSync(written.fd, `\n${linesOf(added)}`);
       isDirty = true;
       if (written.bytes > boundBytes) sumUp();
     },
@@ -53,6 +54,22 @@ export function openCountJournal(
       closeSync(written.fd);
     },
   };
+}
+
+/** The same without a file, for as long as the process lives. */
+export function countInMemory(since: string): CountJournal {
+  const counts = new Map<string, number>();
+  return {
+    ...{ since, counts },
+    append: (added) => {
+      addCounts(counts, added);
+    },
+    close: () => undefined,
+  };
+}
+
+function addCounts(counts: Map<string, number>, added: ReadonlyMap<string, number>): void {
+  for (const [name, count] of added) counts.set(name, (counts.get(name) ?? 0) + count);
 }
 
 function readJournal(file: string, nowIso: string): { since: string; counts: Map<string, number> } {
@@ -80,10 +97,15 @@ function readText(file: string): string {
 /** Writes the journal whole: after a crash there is the old one or the new one. Goes on in the new one. */
 function writeJournal(file: string, since: string, counts: ReadonlyMap<string, number>): { fd: number; bytes: number } {
   const fd = openSync(`${file}.new`, 'w', 0o600);
-  const bytes = writeSync(fd, `since ${since}\n${linesOf(counts)}`);
-  fsyncSync(fd);
-  renameSync(`${file}.new`, file);
-  return { fd, bytes };
+  try {
+    const bytes = writeSync(fd, `since ${since}\n${linesOf(counts)}`);
+    fsyncSync(fd);
+    renameSync(`${file}.new`, file);
+    return { fd, bytes };
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
 }
 
 function linesOf(counts: ReadonlyMap<string, number>): string {

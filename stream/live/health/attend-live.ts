@@ -1,5 +1,6 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
 import type pg from 'pg';
+import { conditionLimits } from '#shared/health/condition-limits.ts';
 import { noteProgress, stallS, type Progress } from '#shared/health/figures.ts';
 import type { Attended } from '#shared/service/health.ts';
 import type { Metrics } from '#shared/service/metrics.ts';
@@ -12,8 +13,8 @@ import type { Mirror } from '../state/mirror.ts';
 import type { RunningState } from '../state/run-state.ts';
 import { declareLiveMetrics } from './live-metrics.ts';
 
-/** Of Redis: as long without it no write succeeded, a flush being due twice a second. */
-const mirrorAwayS = 3;
+/** Of Redis: as long without it no write succeeded. The condition's own limit, so that both tell the same. */
+const mirrorAwayS = conditionLimits['mirror-lag'].warnAt;
 
 type Watched = {
   readonly jsm: JetStreamManager;

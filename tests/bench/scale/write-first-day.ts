@@ -15,7 +15,11 @@ const log = { id: 'bench', lastSeq: Number.MAX_SAFE_INTEGER };
 /** The writer's own code on a connection, as its process runs it, without a log before it. */
 export async function openWriter(client: pg.Client) {
   const position = await takeOver(client, log);
-  const memory = await readMemory(client, position.fence, civilCalendar('Asia/Ho_Chi_Minh'));
+  const memory = await readMemory(client, {
+    fence: position.fence,
+    calendar: civilCalendar('Asia/Ho_Chi_Minh'),
+    keptD: 35,
+  });
   let { seq } = position;
   return {
     /**

@@ -56,7 +56,7 @@ function losable(query: (...args: unknown[]) => Promise<unknown>) {
 
 it('a withdrawal whose commit took but was not answered still withdraws what comes later', async () => {
   const { fence } = await takeOver(client, { id: 'LOG 1', lastSeq: 0 });
-  const memory = await readMemory(client, fence, calendar);
+  const memory = await readMemory(client, { fence, calendar, keptD: 35 });
   const withdrawal = batchOf(1, [anEvent('call.voided', { id: 'later', reason: 'wrong' }, { id: 'v' })]);
   await expect(commitBatch(losingAnswer(), memory, withdrawal)).rejects.toThrow('terminated');
   expect(await commitBatch(client, memory, withdrawal)).toBeNull();
@@ -72,7 +72,7 @@ it('a withdrawal whose commit took but was not answered still withdraws what com
 
 it('a month whose partition went away is made again', async () => {
   const { fence } = await takeOver(client, { id: 'LOG 1', lastSeq: 2 });
-  const memory = await readMemory(client, fence, calendar);
+  const memory = await readMemory(client, { fence, calendar, keptD: 35 });
   const may = (id: string) =>
     anEvent('call.queued', { callId: id, topic: 'PS' }, { id, time: '2026-05-03T01:00:00.000Z' });
   await commitBatch(client, memory, batchOf(3, [may('m1')]));

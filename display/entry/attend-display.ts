@@ -10,7 +10,8 @@ type Watched = {
   readonly log: Log;
 };
 
-const lookEveryMs = 5_000;
+/** Who answers is heard well within its warning of 5 s, also when another one holds a look up until it is given up. */
+const lookEveryMs = 1_000;
 
 /**
  * Watches the whole path from where people look at it: what ends here has ended for them, so the signal to the outside

@@ -2,10 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Metrics } from '#shared/service/metrics.ts';
 
 /** First parts of paths that are told apart; an address somebody made up must not become a label. */
-const routes: ReadonlySet<string> = new Set([
-  ...['v1', 'wall', 'login', 'duty', 'incidents', 'shift', 'unit', 'asset', 'brief', 'kpi', 'parking', 'staff'],
-  ...['replay', 'admin', 'docs', 'system', 'watchdog'],
-]);
+const routes: ReadonlySet<string> = new Set(['v1', 'watchdog', 'login', 'wall', 'system']);
 
 /** Counts what the public port answers, by route and status. */
 export function createFrontMetrics(metrics: Metrics): (request: IncomingMessage, response: ServerResponse) => void {

@@ -4,7 +4,8 @@ import type { JetStreamManager } from '@nats-io/jetstream';
 export type LogLag = {
   readonly headSeq: number;
   readonly frames: number;
-  readonly seconds: number;
+  /** undefined: that frame is gone from the log, so nobody can say. */
+  readonly seconds: number | undefined;
   readonly bytes: number;
   readonly maxBytes: number;
   /** The server's clock when it answered, if it tells. */
@@ -17,7 +18,10 @@ export async function readLag(jsm: JetStreamManager, stream: string, place: numb
   const { state, config } = info;
   const serverMs = info.ts === undefined ? undefined : Date.parse(info.ts);
   const frames = Math.max(0, state.last_seq - place);
-  const next = frames === 0 ? null : await jsm.direct.getMessage(stream, { seq: Math.max(place + 1, state.first_seq) });
-  const seconds = next ? Math.max(0, (serverMs ?? Date.now()) - next.time.getTime()) / 1_000 : 0;
+  const ageS = async (): Promise<number | undefined> => {
+    const next = await jsm.direct.getMessage(stream, { seq: Math.max(place + 1, state.first_seq) });
+    return next ? Math.max(0, (serverMs ?? Date.now()) - next.time.getTime()) / 1_000 : undefined;
+  };
+  const seconds = frames === 0 ? 0 : await ageS();
   return { headSeq: state.last_seq, frames, seconds, bytes: state.bytes, maxBytes: config.max_bytes, serverMs };
 }

@@ -82,7 +82,8 @@ export async function stopInOrder(
 }
 
 function healthEnv({ healthPort }: ChildSpec): Readonly<Record<string, string>> {
-  return healthPort === undefined ? {} : { HEALTH_PORT: String(healthPort) };
+  // Asked on this host, by this very program too: an address from outside would have a live one ended.
+  return healthPort === undefined ? {} : { HEALTH_PORT: String(healthPort), HEALTH_HOST: '127.0.0.1' };
 }
 
 function watchLife(child: ChildProcess, { name, healthPort }: ChildSpec, report: Report): void {

@@ -10,17 +10,26 @@ const health = {
 
 function setUp(answer: () => Promise<Response>) {
   let nowMs = Date.parse('2026-11-22T00:00:00Z');
+  let elapsedMs = 0;
   const asked: string[] = [];
   const gather = createHealthGatherer({
     urls: new Map([['writer', 'http://127.0.0.1:1']]),
     now: () => new Date(nowMs),
+    elapsedMs: () => elapsedMs,
     fetch: (url) => {
       asked.push(url as string);
       return answer();
     },
   });
   const writer = async () => (await gather()).processes.find(({ name }) => name === 'writer');
-  return { asked, gather, writer, pass: (ms: number) => (nowMs += ms) };
+  const setClock = (byMs: number): void => {
+    nowMs += byMs;
+  };
+  const pass = (ms: number): void => {
+    elapsedMs += ms;
+    setClock(ms);
+  };
+  return { asked, gather, writer, pass, setClock };
 }
 
 test('each process is asked once a second at most, however many screens ask', async () => {
@@ -42,6 +51,32 @@ test('who stops answering, or answers nonsense, keeps its last answer and the ti
   answer = () => Promise.resolve(Response.json({ hello: 'there' }));
   pass(2_000);
   expect(await writer()).toMatchObject({ silentSince: '2026-11-22T00:00:02.000Z' });
+});
+
+test('a wall clock that is set back neither keeps an old report nor shortens a silence', async () => {
+  let answer: () => Promise<Response> = () => Promise.resolve(Response.json(health));
+  const { asked, gather, writer, pass, setClock } = setUp(() => answer());
+  await gather();
+  setClock(-3_600_000);
+  pass(1_000);
+  answer = () => Promise.reject(new Error('refused'));
+  await gather();
+  expect(asked).toHaveLength(2);
+  setClock(-3_600_000);
+  pass(20_000);
+  const { at } = await gather();
+  expect(Date.parse(at) - Date.parse((await writer())?.silentSince ?? '')).toBe(20_000);
+});
+
+test('an asking that is under way is everybody’s, however long it takes', async () => {
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  const { asked, gather, pass } = setUp(() => promise);
+  const first = gather();
+  pass(1_500);
+  const second = gather();
+  resolve(Response.json(health));
+  expect(await second).toBe(await first);
+  expect(asked).toHaveLength(1);
 });
 
 test('all processes of the path are reported, asked or not', async () => {
@@ -73,5 +108,12 @@ test('a viewer is remembered for an hour, by all tokens together', () => {
   expect(memory.recall(['s', ''])).toMatchObject({ label: 'hall' });
   expect(memory.recall(['', 's'])).toBeNull();
   nowMs = 3_600_000;
+  expect(memory.recall(['s', ''])).toBeNull();
+});
+
+test('a viewer who is found no more is forgotten at once', () => {
+  const memory = createViewerMemory(() => 0);
+  memory.note(['s', ''], { kind: 'screen', label: 'hall', world: null });
+  memory.note(['s', ''], null);
   expect(memory.recall(['s', ''])).toBeNull();
 });

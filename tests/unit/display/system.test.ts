@@ -140,6 +140,31 @@ test('what to do: one task for one cause, worst first, each with words in both l
   }
 });
 
+test('one slow answer asks for nothing; a silence of 5 s does', () => {
+  const tasksSince = (since: string) => {
+    const report = reportOf(silent('writer', since, { conditions: [lag('critical', 90)] }));
+    return listTasks(report, judgeSystem(report)).map(({ kind }) => kind);
+  };
+  expect(tasksSince('2026-11-22T07:05:06.000Z')).toEqual([]);
+  expect(tasksSince('2026-11-22T07:05:05.000Z')).toEqual(['silent']);
+});
+
+test('what a process misses of its own is told in words of the language, not as something it cannot reach', () => {
+  const whatOf = (name: string, language: 'vi' | 'en') => {
+    const report = reportOf(told('live', { ready: false, checks: [check(name, false)] }));
+    const [task] = listTasks(report, judgeSystem(report));
+    return task && describeTask(task, createFormat(language, 'Asia/Ho_Chi_Minh')).what;
+  };
+  expect(whatOf('started', 'vi')).toBe('Bộ trực tiếp báo: đang khởi động');
+  expect(whatOf('started', 'en')).toBe('Live says: still starting');
+  for (const name of ['started', 'state', 'registry', 'pages']) {
+    expect(whatOf(name, 'vi')).not.toMatch(new RegExp(`${name}|không tới được`));
+    expect(whatOf(name, 'en')).not.toMatch(/cannot reach/);
+  }
+  expect(whatOf('made-later', 'vi')).toBe('Bộ trực tiếp báo: made-later');
+  expect(whatOf('log', 'vi')).toBe('Bộ trực tiếp không tới được: Nhật ký');
+});
+
 test('all well asks for nothing, and a condition without words keeps its own name', () => {
   const report = reportOf();
   expect(listTasks(report, judgeSystem(report))).toEqual([]);

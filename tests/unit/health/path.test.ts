@@ -2,21 +2,21 @@ import { expect, test } from 'vitest';
 import { judgePath, type Heard } from '#shared/health/judge-path.ts';
 import { createSignal } from '#shared/health/send-signal.ts';
 import { createPathWatch } from '#shared/health/watch-path.ts';
-import type { ProcessHealth, SystemCondition } from '#shared/wire/health.ts';
+import type { ConditionName, ProcessHealth, SystemCondition } from '#shared/wire/health.ts';
 
 const nowMs = Date.parse('2026-11-23T01:00:00Z');
 const names = ['ingest', 'writer', 'live', 'office', 'display'];
 
 function heardOf(
   name: string,
-  over: { agoS?: number; silentS?: number; state?: SystemCondition['state'] } = {},
+  over: { agoS?: number; silentS?: number; state?: SystemCondition['state']; condition?: ConditionName } = {},
 ): Heard {
-  const { agoS = 2, silentS = 1, state = 'ok' } = over;
+  const { agoS = 2, silentS = 1, state = 'ok', condition = 'log-lag' } = over;
   const at = new Date(nowMs).toISOString();
   const limits = { unit: 's', warnAt: 10, criticalAt: 60 } as const;
   const health: ProcessHealth = {
     ...{ process: name, city: 'test', version: '0', startedAt: at, at, ready: true, checks: [] },
-    conditions: [{ name: 'log-lag', process: name, state, value: 1, ...limits, since: at }],
+    conditions: [{ name: condition, process: name, state, value: 1, ...limits, since: at }],
     reached: { frame: 7, receivedAt: new Date(nowMs - agoS * 1_000).toISOString() },
   };
   return { health, silentS };
@@ -37,6 +37,14 @@ test('it is not well while anybody is silent or something is critical', () => {
   expect(judge({ office: heardOf('office', { silentS: 15 }) }).isWell).toBe(false);
   expect(judge({ live: heardOf('live', { state: 'warning' }) }).isWell).toBe(true);
   expect(judge({ live: heardOf('live', { state: 'critical' }) }).isWell).toBe(false);
+});
+
+test('a full quarantine and a mirror that lags hold no event up', () => {
+  const critical = (condition: ConditionName) =>
+    judge({ live: heardOf('live', { state: 'critical', condition }) }).isWell;
+  expect(critical('quarantine-depth')).toBe(true);
+  expect(critical('mirror-lag')).toBe(true);
+  expect(critical('log-disk')).toBe(false);
 });
 
 test('it is not well, and of no age, when it was never seen', () => {

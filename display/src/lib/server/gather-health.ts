@@ -24,26 +24,32 @@ const toldHealth = z.object({
   reached: z.object({ frame: z.number(), receivedAt: z.string() }).nullable().default(null),
 });
 
+type Seen = { readonly health: ToldHealth | null; readonly silentSinceMs: number | null };
+
 export type GathererOptions = {
   /** Where each process tells of itself: `http://127.0.0.1:PORT`. */
   readonly urls: ReadonlyMap<string, string>;
+  /** Wall clock, only to say when. */
   readonly now: () => Date;
+  /** Monotonic milliseconds, for how long somebody is silent and how old a report is. */
+  readonly elapsedMs: () => number;
   readonly fetch: typeof globalThis.fetch;
 };
 
-// A process that needs longer to say how it is, is not well; a page that waits longer is no glance.
-const answerTimeoutMs = 1_000;
+// A busy process may be slow to say how it is; a page that waits longer is no glance.
+const answerTimeoutMs = 2_000;
 // Many screens ask at once; the processes are asked once for all of them.
 const freshMs = 1_000;
 
 /**
- * Asks every process how it is, all at once and never for longer than a second. One that does not answer keeps its last
+ * Asks every process how it is, all at once and never for longer than two seconds. One that does not answer keeps its last
  * answer and the time of its first silence.
  */
-export function createHealthGatherer({ urls, now, fetch }: GathererOptions): () => Promise<SystemReport> {
+export function createHealthGatherer({ urls, now, elapsedMs, fetch }: GathererOptions): () => Promise<SystemReport> {
   const openedAt = now().toISOString();
-  const known = new Map<string, ProcessReport>();
-  let gathered: { readonly atMs: number; readonly report: Promise<SystemReport> } | undefined;
+  const known = new Map<string, Seen>();
+  let gathered: Promise<SystemReport> | undefined;
+  let gatheredMs = 0;
 
   const ask = async (url: string): Promise<ToldHealth | null> => {
     try {
@@ -54,28 +60,36 @@ export function createHealthGatherer({ urls, now, fetch }: GathererOptions): () 
     }
   };
 
-  const see = async (name: string): Promise<ProcessReport> => {
-    const url = urls.get(name);
-    if (url === undefined) return { name, asked: false, health: null, silentSince: openedAt };
-    const askedAt = now().toISOString();
+  const look = async (name: string, url: string): Promise<void> => {
+    const askedMs = elapsedMs();
     const health = await ask(url);
     const before = known.get(name);
-    const seen: ProcessReport = health
-      ? { name, asked: true, health, silentSince: null }
-      : { name, asked: true, health: before?.health ?? null, silentSince: before?.silentSince ?? askedAt };
-    known.set(name, seen);
-    return seen;
+    const seen = { health: before?.health ?? null, silentSinceMs: before?.silentSinceMs ?? askedMs };
+    known.set(name, health ? { health, silentSinceMs: null } : seen);
   };
 
   const gather = async (): Promise<SystemReport> => {
     const names = [...new Set<string>([...processNames, ...urls.keys()])];
-    const processes = await Promise.all(names.map(see));
-    return { at: now().toISOString(), processes };
+    await Promise.all([...urls].map(([name, url]) => look(name, url)));
+    const atMs = now().getTime();
+    gatheredMs = elapsedMs();
+    const tell = (name: string): ProcessReport => {
+      const seen = known.get(name);
+      if (!seen) return { name, asked: false, health: null, silentSince: openedAt };
+      const { health, silentSinceMs } = seen;
+      // Counted back from now, so that the silence is as long as it was whatever became of the wall clock.
+      const since = silentSinceMs === null ? null : new Date(atMs - (gatheredMs - silentSinceMs)).toISOString();
+      return { name, asked: true, health, silentSince: since };
+    };
+    return { at: new Date(atMs).toISOString(), processes: names.map(tell) };
   };
 
   return () => {
-    const atMs = now().getTime();
-    if (!gathered || atMs - gathered.atMs >= freshMs) gathered = { atMs, report: gather() };
-    return gathered.report;
+    if (!gathered || elapsedMs() - gatheredMs >= freshMs) {
+      // While it is under way it is everybody's.
+      gatheredMs = Infinity;
+      gathered = gather();
+    }
+    return gathered;
   };
 }

@@ -13,7 +13,7 @@ export async function lookUpViewer({ cookies, url, route, request }: RequestEven
   const { pool, viewers } = resources();
   const tokens = (['vonglau_session', 'vonglau_wall'] as const).map((name) => cookies.get(cookieName(name, url)) ?? '');
   const finding = findViewer(pool, cookies, url).then((viewer) => {
-    if (viewer) viewers.note(tokens, viewer);
+    viewers.note(tokens, viewer);
     return viewer;
   });
   const remembered = request.method === 'GET' && isHealthPage(route.id) ? viewers.recall(tokens) : null;

@@ -39,8 +39,11 @@ export function openResources(env: NodeJS.ProcessEnv): void {
     log,
     pool: createPool(config.DATABASE_URL, 'display', log),
     loginGate: createLoginGate(redis, config.VONGLAU_CITY),
-    viewers: createViewerMemory(Date.now),
-    gatherHealth: createHealthGatherer({ urls: config.HEALTH_URLS, now: () => new Date(), fetch }),
+    viewers: createViewerMemory(() => performance.now()),
+    gatherHealth: createHealthGatherer({
+      ...{ urls: config.HEALTH_URLS, fetch },
+      ...{ now: () => new Date(), elapsedMs: () => performance.now() },
+    }),
   };
 }
 

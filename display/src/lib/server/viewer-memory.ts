@@ -3,7 +3,8 @@ import type { Viewer } from './viewer.ts';
 
 /** Who was let in lately. */
 export type ViewerMemory = {
-  readonly note: (tokens: readonly string[], viewer: Viewer) => void;
+  /** null: nobody is behind these tokens (any more), and they are forgotten. */
+  readonly note: (tokens: readonly string[], viewer: Viewer | null) => void;
   readonly recall: (tokens: readonly string[]) => Viewer | null;
 };
 
@@ -12,7 +13,7 @@ const rememberedViewers = 1_000;
 
 /**
  * Remembers for an hour who was found behind which tokens. Only the page that tells that the database is away asks for
- * it, and only while the database is away. Tokens are kept as hashes.
+ * it, and only while the database is away. Tokens are kept as hashes. `now` counts milliseconds, monotonic.
  */
 export function createViewerMemory(now: () => number): ViewerMemory {
   const known = new Map<string, { readonly viewer: Viewer; readonly atMs: number }>();
@@ -21,6 +22,7 @@ export function createViewerMemory(now: () => number): ViewerMemory {
     note: (tokens, viewer) => {
       const key = keyOf(tokens);
       known.delete(key);
+      if (!viewer) return;
       known.set(key, { viewer, atMs: now() });
       const oldest = known.keys().next();
       if (known.size > rememberedViewers && !oldest.done) known.delete(oldest.value);

@@ -2,7 +2,7 @@ import type { Format } from '../format/create-format.ts';
 import { serverOf } from './judge-servers.ts';
 import type { Task } from './list-tasks.ts';
 import { processNames } from './system-report.ts';
-import { nameOf, partName, writeValue } from './write-value.ts';
+import { checkName, nameOf, partName, writeValue } from './write-value.ts';
 
 /** A task in words: what is wrong, what to do, and what the process itself says of it. */
 export type TaskText = { readonly what: string; readonly todo: string; readonly says: string };
@@ -21,12 +21,10 @@ export function describeTask(task: Task, format: Format): TaskText {
       return { what: tasks.unasked.replace('{who}', who), todo: todo.unasked, says: '' };
     case 'check': {
       const server = serverOf(task.check);
-      const what = server ? partName(server, format) : task.check;
-      return {
-        what: tasks.check.replace('{who}', who).replace('{what}', what),
-        todo: todo[server ?? 'own'],
-        says: task.detail,
-      };
+      const what = server
+        ? tasks.check.replace('{what}', partName(server, format))
+        : tasks.ownCheck.replace('{what}', checkName(task.check, format));
+      return { what: what.replace('{who}', who), todo: todo[server ?? 'own'], says: task.detail };
     }
     case 'condition': {
       const { name, value, unit } = task.condition;

@@ -27,8 +27,10 @@ export function listTasks(report: SystemReport, judgement: SystemJudgement): Tas
     (line) => !line.remembered && !away.has(ownerOf(line)) && line.state !== 'ok',
   );
   const unasked = report.processes.filter(({ asked }) => !asked).map(({ name }) => name);
+  // One slow answer asks for nothing yet.
+  const late = silent.filter(({ state }) => state !== 'unknown');
   return [
-    ...(silent.length > 0 ? [together(silent)] : []),
+    ...(late.length > 0 ? [together(late)] : []),
     ...missedChecks(report),
     ...others.map((condition): Task => {
       const { state, process, since } = condition;

@@ -42,3 +42,9 @@ export function partName(name: string, format: Format): string {
   const known: Partial<Record<string, string>> = format.words.system.part;
   return known[name] ?? name;
 }
+
+/** What a process's own check found, in words; the check's own name where there are none. */
+export function checkName(name: string, format: Format): string {
+  const known: Partial<Record<string, string>> = format.words.system.ownCheck;
+  return known[name] ?? name;
+}

@@ -68,6 +68,13 @@ export const enSystem: typeof viSystem = {
     allSilent: 'No process answers',
     unasked: '{who} is not watched',
     check: '{who} cannot reach: {what}',
+    ownCheck: '{who} says: {what}',
+  },
+  ownCheck: {
+    started: 'still starting',
+    state: 'not caught up with the log',
+    registry: 'has no registry yet',
+    pages: 'cannot serve pages',
   },
   todo: {
     silent:

@@ -70,6 +70,13 @@ export const viSystem = {
     allSilent: 'Không tiến trình nào trả lời',
     unasked: '{who} không được theo dõi',
     check: '{who} không tới được: {what}',
+    ownCheck: '{who} báo: {what}',
+  },
+  ownCheck: {
+    started: 'đang khởi động',
+    state: 'chưa đọc kịp nhật ký',
+    registry: 'chưa nhận được sổ đăng ký',
+    pages: 'không phục vụ được trang',
   },
   todo: {
     silent:

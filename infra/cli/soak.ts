@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import type { CommandIo } from '../setup/command.ts';
-import { PROJECT_DIR } from '../setup/folders.ts';
+import { runDetached } from '../setup/testing/run-detached.ts';
 
 export const summary = 'Run the whole system under load for half an hour and watch its memory and handles';
 export const usage = `[--minutes N] [--calm] [--city hanoi|six-unit] [--seed N] [--svg FILE]
@@ -9,17 +7,6 @@ export const usage = `[--minutes N] [--calm] [--city hanoi|six-unit] [--seed N] 
   20 screens that come and go, and every few minutes one process killed (not with --calm). Prints a table, draws the run
   (tests/soak/SOAK.svg), and fails when a process grows or anything was counted wrongly.`;
 
-export async function run(args: string[], io: CommandIo): Promise<number> {
-  const child = spawn(process.execPath, ['tests/soak/main.ts', ...args], {
-    cwd: PROJECT_DIR,
-    env: io.env,
-    // A group of its own: Ctrl-C comes by us, to the soak alone, which takes its processes down in order.
-    detached: true,
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  });
-  const stop = (): void => void child.kill('SIGTERM');
-  io.signal.addEventListener('abort', stop, { once: true });
-  if (io.signal.aborted) stop();
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code ?? 1;
+export function run(args: string[], io: CommandIo): Promise<number> {
+  return runDetached('tests/soak/main.ts', args, io);
 }

@@ -17,6 +17,15 @@ export function tableOf(outcomes: readonly Outcome[]): string {
   return [line(columns), line(rule), ...rows.map(line)].join('\n');
 }
 
+/** One line: how many held, failed, were not run, and were not judged whole. */
+export function summaryOf(outcomes: readonly Outcome[]): string {
+  const count = (verdict: string): number => outcomes.filter((one) => one.verdict.startsWith(verdict)).length;
+  const parts = (['FAILED', 'not run', 'not judged'] as const).flatMap((verdict) =>
+    count(verdict) > 0 ? [`${String(count(verdict))} ${verdict}`] : [],
+  );
+  return parts.length === 0 ? 'everything held' : [`${String(count('held'))} held`, ...parts].join(', ');
+}
+
 /** What is worth telling beyond the table: what was required, what was noted, what failed. */
 export function remarksOf(outcomes: readonly Outcome[]): string {
   return outcomes

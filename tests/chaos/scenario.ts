@@ -38,6 +38,8 @@ export type Chaos = {
   readonly recovers: (what: string, recovery: Promise<unknown>) => Promise<number>;
   /** A requirement of this scenario beyond the oracle's. */
   readonly demand: (isTrue: boolean, otherwise: string) => void;
+  /** Says in the verdict that this run was too short to judge all that is required, and how many minutes it takes. */
+  readonly needsMinutes: (minutes: number) => void;
   /** A line that stays in the report. */
   readonly note: (line: string) => void;
   /** Something to be undone at the end, last first. */

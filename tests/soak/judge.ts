@@ -67,6 +67,11 @@ function verdictOf({ lastedS, memorySlope, riseMib, handlesSlope }: Growth): Pro
   return isMemoryBounded && handlesSlope <= bounds.handlesPerHour ? 'steady' : 'grows';
 }
 
+/** Whether every process of ours ran long enough for its growth to be judged. */
+export function isGrowthJudged(verdicts: readonly ProcessVerdict[]): boolean {
+  return verdicts.every(({ verdict }) => verdict !== 'too short to judge');
+}
+
 /** How much higher memory stands, at its lowest, in the second half than in the first. */
 function riseOf(samples: readonly Sample[]): number {
   const lowest = (half: readonly Sample[]): number => Math.min(...half.map(({ pssMib }) => pssMib));

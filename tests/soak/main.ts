@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
 import { drawRecording } from './draw-recording.ts';
-import { bounds, judge, type ProcessVerdict } from './judge.ts';
+import { bounds, isGrowthJudged, judge, type ProcessVerdict } from './judge.ts';
 import { runSoak, type Soaked } from './run-soak.ts';
 import { startSoakSystem } from './soak-system.ts';
 
@@ -82,7 +82,8 @@ function report(soaked: Soaked, verdicts: readonly ProcessVerdict[]): boolean {
   say(
     `allowed once warm: ${bounds.memoryMibPerHour} MiB/h or a floor risen by ${bounds.memoryRiseMib} MiB, ${bounds.handlesPerHour} handles/h`,
   );
-  say(`${isExact && isSteady ? 'passed' : 'FAILED'}; drawn in ${values.svg}`);
+  const passed = isGrowthJudged(verdicts) ? 'passed' : 'counted exactly; growth not judged (too short)';
+  say(`${isExact && isSteady ? passed : 'FAILED'}; drawn in ${values.svg}`);
   return isExact && isSteady;
 }
 

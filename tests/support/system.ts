@@ -86,7 +86,7 @@ export async function startSystem(options: SystemOptions) {
     }
     children.set(name, child);
     child.once('exit', () => {
-      if (!stopping && children.get(name) === child) setTimeout(() => void start(name).catch(() => undefined), 250);
+      if (!stopping && children.get(name) === child) setTimeout(() => void restart(name), 250);
     });
     const told = once(child, 'message') as Promise<[Record<string, unknown>]>;
     const [message] = await Promise.race([
@@ -95,9 +95,30 @@ export async function startSystem(options: SystemOptions) {
     ]);
     ready.set(name, message);
   };
-  for (const name of names) await start(name);
-
-  const { nats } = await connectNats(options.natsUrl, 'test', createLog('test', 'silent'));
+  const restart = async (name: ProcessName): Promise<void> => {
+    if (!stopping) await start(name).catch(() => undefined);
+  };
+  const endAll = async (): Promise<void> => {
+    stopping = true;
+    for (const child of [...children.values()].reverse()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const gone = once(child, 'exit');
+      child.kill('SIGCONT');
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
+      await gone;
+      clearTimeout(late);
+    }
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const startAll = async () => {
+    for (const name of names) await start(name);
+    return connectNats(options.natsUrl, 'test', createLog('test', 'silent'));
+  };
+  const { nats } = await startAll().catch(async (error: unknown) => {
+    await endAll();
+    throw error;
+  });
   const subjects = subjectsOf(options.city);
   const ask = async <T>(verb: string, body: unknown): Promise<T> => {
     const answer = await requestCommand<T>(nats, subjects.command('office', verb), { actor: 'test', body });
@@ -125,11 +146,11 @@ export async function startSystem(options: SystemOptions) {
     },
     /** Where each process tells how it is, as its neighbours are told. */
     healthUrls: new Map([...healthPorts].map(([name, port]) => [name as string, `http://127.0.0.1:${port}`])),
-    /** What a process answers on its private port; undefined: nothing within a second. */
+    /** What a process answers on its private port; undefined: nothing within five seconds. */
     askHealth: async (name: ProcessName, path = '/health'): Promise<{ status: number; text: string } | undefined> => {
       try {
         const url = `http://127.0.0.1:${healthPorts.get(name) ?? ''}${path}`;
-        const answer = await fetch(url, { signal: AbortSignal.timeout(1_000) });
+        const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) });
         return { status: answer.status, text: await answer.text() };
       } catch {
         return undefined;
@@ -145,16 +166,7 @@ export async function startSystem(options: SystemOptions) {
     async stop(): Promise<void> {
       stopping = true;
       await nats.close();
-      for (const child of [...children.values()].reverse()) {
-        if (child.exitCode !== null || child.signalCode !== null) continue;
-        const gone = once(child, 'exit');
-        child.kill('SIGCONT');
-        child.kill('SIGTERM');
-        const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
-        await gone;
-        clearTimeout(late);
-      }
-      await rm(dataDir, { recursive: true, force: true });
+      await endAll();
     },
   };
 }

@@ -57,13 +57,30 @@ export async function startCity(
   runServers: Readonly<Record<ServerName, Pick<OwnServer, 'url'>>>,
   options: CityOptions = {},
 ) {
-  const servers = { ...runServers, ...options.servers };
+  const opened = new AsyncDisposableStack();
+  try {
+    return await openCity(opened, seed, { ...runServers, ...options.servers }, options);
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/** What it opens is closed by disposing of `opened`, whether or not it succeeds. */
+async function openCity(
+  opened: AsyncDisposableStack,
+  seed: string,
+  servers: Readonly<Record<ServerName, Pick<OwnServer, 'url'>>>,
+  options: CityOptions,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'vonglau-ledger-'));
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
+  const openLink = async (url: string) => opened.adopt(await openFaultProxy(url), (link) => link.close());
   const databaseUrl = await createMigratedDatabase(servers.postgres.url);
   const links = {
-    nats: await openFaultProxy(servers.nats.url),
-    postgres: await openFaultProxy(databaseUrl),
-    redis: await openFaultProxy(servers.redis.url),
+    nats: await openLink(servers.nats.url),
+    postgres: await openLink(databaseUrl),
+    redis: await openLink(servers.redis.url),
   };
   const throughLinks = {
     ...{ NATS_URL: links.nats.url, DATABASE_URL: links.postgres.url, REDIS_URL: links.redis.url },
@@ -79,8 +96,9 @@ export async function startCity(
     ...(options.envOf && { envOf: options.envOf }),
     env: { LOG_LEVEL: 'warn', ...(options.isDirect === true ? {} : throughLinks), ...options.env },
   });
-  const door = await openFaultProxy(system.ingestUrl);
-  const live = await openFaultProxy(system.liveUrl.replace('ws:', 'http:'));
+  opened.defer(() => system.stop());
+  const door = await openLink(system.ingestUrl);
+  const live = await openLink(system.liveUrl.replace('ws:', 'http:'));
   const liveUrl = options.isDirect === true ? system.liveUrl : live.url.replace('http:', 'ws:');
   const doorUrl = options.isDirect === true ? system.ingestUrl : door.url;
   const token = await system.createKey({
@@ -161,9 +179,7 @@ export async function startCity(
       for (const link of [...Object.values(links), door, live]) await link.mend();
       const left = [system.subjects.eventsStream, system.subjects.quarantineStream];
       await Promise.allSettled(left.map((stream) => jsm.streams.delete(stream)));
-      await system.stop();
-      for (const link of [...Object.values(links), door, live]) await link.close();
-      await rm(folder, { recursive: true, force: true });
+      await opened.disposeAsync();
     },
   };
 }

@@ -20,7 +20,7 @@ export type Outcome = {
   readonly repeated: number;
   /** The longest recovery, in seconds; null when none was measured. */
   readonly recoveryS: number | null;
-  readonly verdict: 'held' | 'FAILED' | 'not run';
+  readonly verdict: 'held' | 'FAILED' | 'not run' | `not judged: needs --minutes ${number}`;
   readonly faults: readonly string[];
   readonly notes: readonly string[];
   readonly tookS: number;
@@ -31,12 +31,15 @@ export type RunOptions = {
   readonly seed: number;
   readonly minutes: number;
   readonly report: Report;
+  /** Aborts the scenario; what it opened is closed all the same. */
+  readonly signal?: AbortSignal;
 };
 
 const fullMinutes = 10;
 
 /** Runs one scenario, has the oracle judge what it leaves, and puts everything back. */
-export async function runScenario(scenario: Scenario, { site, seed, minutes, report }: RunOptions): Promise<Outcome> {
+export async function runScenario(scenario: Scenario, options: RunOptions): Promise<Outcome> {
+  const { site, seed, minutes, report, signal = new AbortController().signal } = options;
   const { id, title, required } = scenario;
   const begunMs = performance.now();
   const count = { injections: 0, accepted: 0, lost: 0, repeated: 0 };
@@ -45,6 +48,8 @@ export async function runScenario(scenario: Scenario, { site, seed, minutes, rep
   const cities: City[] = [];
   const undo: (() => unknown)[] = [];
   let recoveryMs = Number.NaN;
+  let neededMinutes = 0;
+  let isUndone = false;
   const outcome = (verdict: Outcome['verdict']): Outcome => ({
     ...{ id, title, required, ...count, verdict, faults, notes },
     recoveryS: Number.isNaN(recoveryMs) ? null : recoveryMs / 1_000,
@@ -56,28 +61,29 @@ export async function runScenario(scenario: Scenario, { site, seed, minutes, rep
     return outcome('not run');
   }
 
+  // What is still being opened when the run is stopped is waited for, then closed.
+  const open = async <Opened extends { readonly close: () => unknown }>(
+    opening: () => Promise<Opened>,
+  ): Promise<Opened> => {
+    signal.throwIfAborted();
+    const opened = opening();
+    undo.push(async () => (await opened.catch(() => undefined))?.close());
+    return opened;
+  };
   const chaos: Chaos = {
     ...{ seed, minutes, servers: site.servers },
     random: randomFrom(`${String(seed)} ${id}`),
     upTo: (least, most) => Math.round(least + (most - least) * Math.min(1, minutes / fullMinutes)),
-    startServer: async (name, options) => {
-      const server = await startOwnServer(name, options);
-      undo.push(server.close);
-      return server;
-    },
-    openProxy: async (url) => {
-      const proxy = await openFaultProxy(url);
-      undo.push(proxy.close);
-      return proxy;
-    },
-    startCity: async (options) => {
+    startServer: (name, settings) => open(() => startOwnServer(name, settings)),
+    openProxy: (url) => open(() => openFaultProxy(url)),
+    startCity: async (settings) => {
       report({ text: 'starting a city' });
-      const city = await startCity(`${String(seed)} ${id}`, site.servers, options);
+      const city = await open(() => startCity(`${String(seed)} ${id}`, site.servers, settings));
       cities.push(city);
-      undo.push(city.close);
       return city;
     },
     inject: async (what, harm) => {
+      signal.throwIfAborted();
       count.injections += 1;
       report({ text: `${String(count.injections)}: ${what}` });
       return await harm();
@@ -93,11 +99,12 @@ export async function runScenario(scenario: Scenario, { site, seed, minutes, rep
     demand: (isTrue, otherwise) => {
       if (!isTrue) faults.push(otherwise);
     },
+    needsMinutes: (needed) => (neededMinutes = Math.max(neededMinutes, needed)),
     note: (line) => notes.push(line),
-    later: (one) => undo.push(one),
+    later: (one) => (isUndone ? void one() : undo.push(one)),
   };
 
-  try {
+  const runAndJudge = async (): Promise<void> => {
     await scenario.run(chaos);
     report({ text: 'judging' });
     for (const city of cities) {
@@ -108,16 +115,39 @@ export async function runScenario(scenario: Scenario, { site, seed, minutes, rep
       faults.push(...judgement.faults);
       if (judgement.freshMs) notes.push(`a fresh event was on every screen after ${judgement.freshMs.toFixed(0)} ms`);
     }
+  };
+  try {
+    await Promise.race([runAndJudge(), aborted(signal)]);
   } catch (error) {
     faults.push(error instanceof Error ? error.message : String(error));
   }
-  if (faults.length > 0 && cities.length > 0) {
+  if (faults.length > 0 && cities.length > 0 && !signal.aborted) {
     const file = join(tmpdir(), `vonglau-chaos-${id}.log`);
     writeFileSync(file, cities.map(({ system }) => system.logText()).join('\n'));
     report({ text: `what the processes said is in ${file}` });
   }
-  for (const one of undo.reverse())
-    await Promise.resolve(one()).catch((error: unknown) => notes.push(`undoing: ${String(error)}`));
+  // A server that is paused would keep what is closed next.
+  if (signal.aborted) await site.heal();
+  isUndone = true;
+  for (const one of undo.reverse()) {
+    try {
+      await one();
+    } catch (error) {
+      notes.push(`undoing: ${String(error)}`);
+    }
+  }
   await site.heal();
-  return outcome(faults.length === 0 ? 'held' : 'FAILED');
+  if (faults.length > 0) return outcome('FAILED');
+  return outcome(neededMinutes > 0 ? `not judged: needs --minutes ${neededMinutes}` : 'held');
+}
+
+/** Rejects when the run is stopped, and else stays open. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = (): void => {
+      reject(new Error('the run was stopped'));
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }

@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 async function faults(): Promise<string[]> {
-  const judgement = await city.judge({ settleMs: 300 });
+  const judgement = await city.judge({ settleMs: 3_000 });
   return judgement.faults.map((fault) => fault.slice(0, fault.indexOf(':')));
 }
 

@@ -99,7 +99,7 @@ it.each([
     slowestMs = Math.max(slowestMs, performance.now() - sentMs);
   }
   await Promise.all(flooding);
-  expect(slowestMs).toBeLessThan(1_000);
+  expect(slowestMs).toBeLessThan(5_000);
   expect(residentBytes(live.child.pid ?? 0) - before).toBeLessThan(100 * 2 ** 20);
   expect(healthy.gaps).toBe(0);
 });

@@ -23,7 +23,7 @@ beforeAll(async () => {
     const answer = await system.askHealth(process, '/metrics');
     for (const name of namesIn(answer?.text ?? '')) told.add(name);
   }
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   await system.stop();

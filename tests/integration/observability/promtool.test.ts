@@ -14,7 +14,9 @@ let reason = '';
 beforeAll(async () => {
   const { env } = process;
   try {
-    promtool = await findPromtool({ cacheDir: cacheFolder(env), env, report: () => undefined });
+    // A network that hangs is one that has no promtool.
+    const signal = AbortSignal.timeout(120_000);
+    promtool = await findPromtool({ cacheDir: cacheFolder(env), env, report: () => undefined, signal });
   } catch (error) {
     reason = `no promtool: ${String(error)}`;
     process.stderr.write(`${reason}\n`);

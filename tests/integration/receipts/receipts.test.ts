@@ -15,6 +15,7 @@ const city = randomCity();
 const source = 'urn:test:kiosks';
 
 beforeAll(async () => {
+  await passMidnight();
   database = await createTestDatabase();
   const { natsUrl, redisUrl } = inject('servers');
   system = await startSystem({
@@ -24,11 +25,19 @@ beforeAll(async () => {
   const rights = { world: 'live', kinds: ['kiosk'], assets: ['*'], ratePerS: 10_000 };
   token = await system.createKey({ ...rights, source });
   otherToken = await system.createKey({ ...rights, source: 'urn:test:others' });
-});
+}, 240_000);
 afterAll(async () => {
   await system.stop();
   await database.drop();
 });
+
+/** Receipts are of a civil day: around the city's midnight (17:00 UTC), waits until all that is sent is of one day. */
+async function passMidnight(): Promise<void> {
+  const [minuteMs, dayMs] = [60_000, 86_400_000];
+  // Events happened up to a minute before they are sent, and the tests take less than one.
+  const sinceMs = (Date.now() - 17 * 60 * minuteMs + minuteMs) % dayMs;
+  if (sinceMs < 2 * minuteMs) await sleep(2 * minuteMs + 1_000 - sinceMs);
+}
 
 function beat(id: string, sequence?: number, over: Record<string, unknown> = {}): Record<string, unknown> {
   // Times grow with the numbers, all of them a little ago.

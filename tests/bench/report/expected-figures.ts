@@ -9,7 +9,13 @@ export type Expected = {
 
 /** The figures the design promises something of; all others are shown for what they tell. */
 export const expectedFigures: readonly Expected[] = [
-  { figure: /^durable_over_copy$/, says: 'whole path ÷ COPY of rows and identities', bound: 'least', must: 0.3, aim: 0.5 },
+  {
+    figure: /^durable_over_copy$/,
+    says: 'whole path ÷ COPY of rows and identities',
+    bound: 'least',
+    must: 0.3,
+    aim: 0.5,
+  },
   { figure: /^frames_over_messages$/, says: 'frames ÷ one message per event', bound: 'least', must: 25, aim: 50 },
   { figure: /^socket_p50_ms_at_\d+$/, says: 'event due → socket, p50', bound: 'most', must: 50, aim: 20 },
   { figure: /^socket_p99_ms_at_\d+$/, says: 'event due → socket, p99', bound: 'most', must: 150, aim: 60 },

@@ -29,7 +29,6 @@ export type OfficePlace = {
 export async function launchOffice(place: OfficePlace): Promise<LaunchedOffice> {
   const child = fork(join(PROJECT_DIR, 'stream/office/main.ts'), {
     cwd: PROJECT_DIR,
-    execPath: join(PROJECT_DIR, 'node_modules/.bin/node'),
     execArgv: [],
     silent: true,
     env: {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Recount } from '#shared/store/recount.ts';
 import { readAssets } from '../bench/make-events.ts';
+import { openHandlesOf, pssMibOf } from '../support/process-use.ts';
 import { comeAndGo } from './come-and-go.ts';
-import { readProcess } from './read-process.ts';
 import type { Kill, Recording, Sample, SystemSample } from './sample.ts';
 import { sendLoad } from './send-load.ts';
 import type { SoakSystem } from './soak-system.ts';
@@ -53,8 +53,9 @@ export async function runSoak(soak: SoakSystem, options: SoakOptions): Promise<S
     await sleep(Math.max(0, round * sampleEveryS - elapsedS()) * 1_000);
     for (const [name, list] of samples) {
       const pid = soak.pidOf(name);
-      const seen = readProcess(pid);
-      if (seen) list.push({ atS: elapsedS(), pid, ...seen, loopMs: await soak.loopMs(name) });
+      const handles = openHandlesOf(pid);
+      if (handles !== undefined)
+        list.push({ atS: elapsedS(), pid, pssMib: pssMibOf(pid), handles, loopMs: await soak.loopMs(name) });
     }
     const lagFrames = await soak.lagFrames();
     if (lagFrames !== undefined) system.push({ atS: elapsedS(), lagFrames, sentPerS: load.sentPerS() });

@@ -1,6 +1,6 @@
 import { startBenchSystem, type BenchPids, type BenchSystem } from '../bench-system.ts';
 import type { BenchPorts, Figures, Measurement } from '../measurement.ts';
-import { cpuSecondsOf } from '../process-use.ts';
+import { cpuSecondsOf } from '../../support/process-use.ts';
 import { median, spread, toFigure } from '../quantiles.ts';
 import { copyIn, countCopied, createCopied, readRows, storedTables, type CopyPieces } from './copy-rows.ts';
 import { verifyRollUps, verifyStored, verifySums } from './verify-stored.ts';

@@ -10,7 +10,7 @@ import type { ProcessName, System } from '../../support/system.ts';
 import { awaitResult } from '../await-result.ts';
 import type { SendJob, SendResult } from '../bench-system.ts';
 import type { Figures, Measurement } from '../measurement.ts';
-import { readProcessUse } from './process-use.ts';
+import { cpuSecondsOf, pssMibOf } from '../../support/process-use.ts';
 import { serverNames, startWatchedSystem, type WatchedSystem } from './watched-system.ts';
 
 const processes = ['office', 'writer', 'live', 'ingest', 'display'] as const satisfies ProcessName[];
@@ -70,7 +70,7 @@ async function observe(watched: WatchedSystem, seconds: number, signal: AbortSig
     ...processes.map((name): [string, number] => [name, watched.system.pidOf(name) ?? 0]),
     ...serverNames.map((name): [string, number] => [name, watched.serverPid(name)]),
   ];
-  const before = new Map(pids().map(([name, pid]) => [name, { pid, use: readProcessUse(pid) }]));
+  const before = new Map(pids().map(([name, pid]) => [name, { pid, cpuS: cpuSecondsOf(pid) }]));
   const startMs = performance.now();
   await sleep(seconds * 1_000, undefined, { signal });
   const tookS = (performance.now() - startMs) / 1_000;
@@ -78,8 +78,7 @@ async function observe(watched: WatchedSystem, seconds: number, signal: AbortSig
   for (const [name, pid] of pids()) {
     const first = before.get(name);
     if (first?.pid !== pid) throw new Error(`${name} was started again while it was measured`);
-    const { pssMb, cpuS } = readProcessUse(pid);
-    observed.set(name, { pssMb: Math.round(pssMb), cpuShare: (cpuS - first.use.cpuS) / tookS });
+    observed.set(name, { pssMb: Math.round(pssMibOf(pid)), cpuShare: (cpuSecondsOf(pid) - first.cpuS) / tookS });
   }
   const sum = (names: readonly string[]): Observed => ({
     pssMb: names.reduce((total, name) => total + (observed.get(name)?.pssMb ?? 0), 0),

@@ -2,7 +2,7 @@ import { startBenchSystem, type BenchSystem } from '../bench-system.ts';
 import type { BenchPorts, Figures, Measurement } from '../measurement.ts';
 import { verifyRollUps, verifyStored } from '../path/verify-stored.ts';
 import { spreadAll, toFigure } from '../quantiles.ts';
-import { cpuSecondsOf, residentKib } from '../process-use.ts';
+import { cpuSecondsOf, residentBytes } from '../../support/process-use.ts';
 import { tallyQuantile } from './latency-tally.ts';
 import { openScreens, type ScreenGroup, type Screens } from './run-screens.ts';
 
@@ -25,7 +25,7 @@ export const measurementScreens: Measurement = {
       await bench.send({ mode: 'full', run: 'warm', events: quick ? 5_000 : 50_000, batch: 500, connections: 6 });
       await bench.drained();
       const { live } = bench.pids();
-      const before = residentKib(live);
+      const before = residentBytes(live) / 1_024;
       const groups: ScreenGroup[] = [
         { kind: 'draining', count: many - 4, hz },
         { kind: 'measured', count: 4, hz },
@@ -36,7 +36,7 @@ export const measurementScreens: Measurement = {
         const rounds: Figures[] = [];
         while (rounds.length < (quick ? 1 : 3))
           rounds.push(await measureRound(bench, screens, `many${rounds.length}`, ports));
-        const kibEach = (residentKib(live) - before) / many;
+        const kibEach = (residentBytes(live) / 1_024 - before) / many;
         await verifyRollUps(bench);
         return { ...spreadAll(rounds), screens_kib_each: toFigure(kibEach) };
       } finally {

@@ -1,7 +1,7 @@
 import { startBenchSystem, type BenchSystem } from '../bench-system.ts';
 import type { BenchPorts, Measurement } from '../measurement.ts';
 import { verifyStored } from '../path/verify-stored.ts';
-import { residentKib } from '../process-use.ts';
+import { residentBytes } from '../../support/process-use.ts';
 import { median, spread, toFigure } from '../quantiles.ts';
 import { tallyQuantile } from './latency-tally.ts';
 import { openScreens } from './run-screens.ts';
@@ -55,7 +55,7 @@ async function runWith(
   );
   const { live } = bench.pids();
   let peakKib = 0;
-  const looking = setInterval(() => (peakKib = Math.max(peakKib, residentKib(live))), 500);
+  const looking = setInterval(() => (peakKib = Math.max(peakKib, residentBytes(live) / 1_024)), 500);
   try {
     // Counted from when the kernel's buffers of those that do not read are full.
     const [seconds, warmS] = quick ? [5, 2] : [45, 12];

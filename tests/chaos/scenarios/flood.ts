@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pushProtocol } from '#shared/wire/push.ts';
-import { residentBytes } from '../../support/faults/process-tree.ts';
+import { residentBytes } from '../../support/process-use.ts';
 import { openPost } from '../driver/post.ts';
 import type { Load } from '../driver/load.ts';
 import type { City } from '../harness/city.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { residentBytes } from '../../support/faults/process-tree.ts';
+import { residentBytes } from '../../support/process-use.ts';
 import type { ProcessName } from '../../support/system.ts';
 import type { Flooded } from '../driver/flood.ts';
 import type { Load } from '../driver/load.ts';

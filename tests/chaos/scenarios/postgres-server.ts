@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { processTree } from '../../support/faults/process-tree.ts';
+import { processTree } from '../../support/process-use.ts';
 import { mountSmallDisk, whyNoSmallDisk } from '../../support/faults/small-disk.ts';
 import { injectFault, whyNoInjection } from '../../support/faults/strace-inject.ts';
 import type { Scenario } from '../scenario.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { residentBytes } from '../../support/faults/process-tree.ts';
+import { residentBytes } from '../../support/process-use.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import type { City } from '../harness/city.ts';
 import type { Chaos, Scenario } from '../scenario.ts';

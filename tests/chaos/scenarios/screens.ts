@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { requestCommand } from '#shared/service/request.ts';
 import { greyWithoutTickMs, pushProtocol } from '#shared/wire/push.ts';
 import type { LivePositions } from '../../../stream/live/serve-positions.ts';
-import { residentBytes } from '../../support/faults/process-tree.ts';
+import { residentBytes } from '../../support/process-use.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import type { City } from '../harness/city.ts';
 import type { Scenario } from '../scenario.ts';

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { limits } from '../../../ingest/door/limits.ts';
 import { setUpDoor } from '../../support/door-process.ts';
-import { residentBytes } from '../../support/faults/process-tree.ts';
+import { residentBytes } from '../../support/process-use.ts';
 import { aHeartbeat } from '../../support/test-registry.ts';
 
 let door: Awaited<ReturnType<typeof setUpDoor>>;

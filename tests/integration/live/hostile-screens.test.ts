@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { pushProtocol } from '#shared/wire/push.ts';
 import { anEvent } from '../../support/an-event.ts';
-import { residentBytes } from '../../support/faults/process-tree.ts';
+import { residentBytes } from '../../support/process-use.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { setUpLive, type LiveProcess, type LiveSetUp } from './live-process.ts';
 import { TestScreen } from './test-screen.ts';

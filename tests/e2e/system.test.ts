@@ -104,6 +104,8 @@ test('who was let in lately sees it while the database is away, and nobody else 
 
 test('a page whose server falls silent keeps its last picture, grey, with its time', async () => {
   const page = await openWith('/system');
+  // Only a page whose code runs can say that nobody answers; the markup is there before it.
+  await page.waitForResponse((answer) => answer.url().endsWith('/system/health.json'));
   system.signal('display', 'SIGSTOP');
   const banner = page.getByTestId('away-banner');
   await banner.waitFor({ timeout: 30_000 });

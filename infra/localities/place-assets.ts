@@ -1,101 +1,102 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readCsv } from '#shared/locality/files/read-folder.ts';
+import { toCsv } from '#shared/locality/files/to-csv.ts';
 import { loadPackHeader, loadUnits } from '#shared/locality/load-pack.ts';
-import { parkingOperators, type PackHeader, type Unit } from '#shared/locality/pack.ts';
+import { tables, type PackTables } from '#shared/locality/pack.ts';
+import type { PackHeader } from '#shared/locality/pack-header.ts';
+import type { Unit } from '#shared/locality/tables/units.ts';
+import { groupUnits, peopleOf } from './place/group-units.ts';
+import { listOperators } from './place/list-operators.ts';
+import { spread } from './place/spread.ts';
 
-/** Degrees of latitude in a kilometre; a degree of longitude is shorter by the cosine of the latitude. */
-const DEGREES_PER_KM = 1 / 111.32;
+/** The tables of placeholder assets. */
+export type PlacedTables = Pick<PackTables, 'branches' | 'points' | 'kiosks' | 'parking'>;
 
-/** The angle that spreads successive points most evenly around a circle. */
-const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
-
-/** Share of the radius of a circle with the unit's area: points stay near the unit's own point. */
-const NEIGHBOURHOOD = 0.45;
-
-/** The three tables of placeholder assets of a city, as the text of their files. */
-export function placeAssets(header: PackHeader, units: readonly Unit[]): Record<string, string> {
-  const points = units.map(({ code, name, lon, lat }) => [`P${code}`, code, name, lon, lat]);
-  const kiosks = spread(units, header.placeholders.kiosks, 0).map(({ unit, lon, lat }, index) => [
-    `K${String(index + 1).padStart(3, '0')}`,
-    unit,
-    lon,
-    lat,
-    'true',
-  ]);
-  const operators = listOperators(header.placeholders.parking);
-  const parking = spread(units, operators.length, Math.PI / 3).map(({ unit, lon, lat }, index) => [
-    `B${String(index + 1).padStart(3, '0')}`,
-    unit,
-    operators[index] ?? '',
-    lon,
-    lat,
-    'true',
-  ]);
+/**
+ * The placeholder assets of a city: numbers from its header, places and sizes by population, the same for the same
+ * input. `addresses` are those known of the units' seats, by unit.
+ */
+export function placeAssets(
+  header: PackHeader,
+  units: readonly Unit[],
+  addresses: ReadonlyMap<string, string> = new Map(),
+): PlacedTables {
+  const { placeholders } = header;
+  const groups = groupUnits(units, placeholders.branches);
+  const branchOf = new Map(groups.flatMap((group, index) => group.map(({ code }) => [code, branchCode(index)])));
+  const always = { valid_from: header.since, valid_to: null, placeholder: true };
+  const open = { ...always, opening: placeholders.opening };
+  const kiosk = (type: 'kiosk' | 'robot', prefix: string) => (place: Place, index: number) => ({
+    ...{ ...place, ...always, code: codeOf(prefix, index), point: `P${place.unit}`, type, name: null },
+  });
+  const robots = Object.entries(placeholders.robots).flatMap(([unit, count]) =>
+    spread(
+      units.filter(({ code }) => code === unit),
+      count,
+      Math.PI / 2,
+    ),
+  );
+  const operators = listOperators(placeholders.parking);
   return {
-    'points.csv': toCsv('code,unit,name,lon,lat', points),
-    'kiosks.csv': toCsv('code,unit,lon,lat,placeholder', kiosks),
-    'parking.csv': toCsv('code,unit,operator,lon,lat,placeholder', parking),
+    branches: groups.map((group, index) => placeBranch(group, index, open)),
+    points: units.map(({ code, name, lon, lat, population }) => ({
+      ...{ code: `P${code}`, unit: code, branch: branchOf.get(code) ?? null, name, lon, lat, ...open },
+      address: addresses.get(code) ?? null,
+      ...sizeFor(population),
+    })),
+    kiosks: [...spread(units, placeholders.kiosks, 0).map(kiosk('kiosk', 'K')), ...robots.map(kiosk('robot', 'R'))],
+    parking: spread(units, operators.length, Math.PI / 3).map((place, index) => ({
+      ...{ ...place, ...always, code: codeOf('B', index), operator: operators[index] ?? '', name: null },
+      // Between 20 and 120, in no order that anyone would read a meaning into.
+      spaces: 20 + ((index * 37) % 101),
+    })),
   };
 }
 
-/** Shares `total` by weight so that the parts sum to it exactly: whole quotas first, then the largest remainders. */
-export function apportion(total: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((left, right) => left + right, 0);
-  const quotas = weights.map((weight) => (total * weight) / sum);
-  const parts = quotas.map(Math.floor);
-  const left = total - parts.reduce((one, other) => one + other, 0);
-  const byRemainder = quotas.map((quota, index) => ({ index, remainder: quota % 1 }));
-  byRemainder.sort((one, other) => other.remainder - one.remainder || one.index - other.index);
-  for (const { index } of byRemainder.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1;
-  return parts;
+type Place = ReturnType<typeof spread>[number];
+type Open = { valid_from: string; valid_to: null; placeholder: boolean; opening: string };
+
+/** A branch stands in the most populous unit of its neighbourhood. */
+function placeBranch(group: readonly Unit[], index: number, open: Open): PlacedTables['branches'][number] {
+  const [seat] = [...group].sort((one, other) => other.population - one.population);
+  const [place = { unit: '', lon: 0, lat: 0 }] = seat ? spread([seat], 1, -Math.PI / 2) : [];
+  const number = index + 1;
+  return {
+    ...{ ...place, ...open, code: branchCode(index), address: null },
+    ...{ name: `Chi nhánh số ${number}`, name_en: `Branch No. ${number}` },
+    ...sizeFor(peopleOf(group) / 4),
+  };
 }
 
-/** Shares `total` places by population and sets each unit's on a sunflower around the unit's point. */
-function spread(units: readonly Unit[], total: number, turn: number): { unit: string; lon: number; lat: number }[] {
-  const counts = apportion(
-    total,
-    units.map((unit) => unit.population),
-  );
-  return units.flatMap((unit, unitIndex) => {
-    const count = counts[unitIndex] ?? 0;
-    const radiusKm = NEIGHBOURHOOD * Math.sqrt(unit.area_km2 / Math.PI);
-    return Array.from({ length: count }, (_, index) => {
-      const distance = radiusKm * Math.sqrt((index + 0.5) / count) * DEGREES_PER_KM;
-      const angle = turn + (unitIndex + index) * GOLDEN_ANGLE;
-      const lon = unit.lon + (distance * Math.cos(angle)) / Math.cos((unit.lat * Math.PI) / 180);
-      return { unit: unit.code, lon: round(lon), lat: round(unit.lat + distance * Math.sin(angle)) };
-    });
-  });
+/** Counters and staff for so many people: a counter for each 12,000, between 3 and 30, and half as many again in staff. */
+function sizeFor(people: number): { counters: number; staff: number } {
+  const counters = Math.min(30, Math.max(3, Math.round(people / 12_000)));
+  return { counters, staff: counters + Math.ceil(counters / 2) };
 }
 
-/** One operator per site, mixed evenly: the next site goes to whoever is furthest behind its share. */
-function listOperators(shares: PackHeader['placeholders']['parking']): string[] {
-  const total = Object.values(shares).reduce((left, right) => left + right, 0);
-  const given = new Map<string, number>();
-  return Array.from({ length: total }, (_, index) => {
-    const behind = parkingOperators.map((operator) => ({
-      operator,
-      by: ((index + 1) * shares[operator]) / total - (given.get(operator) ?? 0),
-    }));
-    const next = behind.reduce((one, other) => (other.by > one.by ? other : one)).operator;
-    given.set(next, (given.get(next) ?? 0) + 1);
-    return next;
-  });
+function branchCode(index: number): string {
+  return `C${String(index + 1).padStart(2, '0')}`;
 }
 
-/** Six decimals are a tenth of a metre. */
-function round(degrees: number): number {
-  return Math.round(degrees * 1e6) / 1e6;
+function codeOf(prefix: string, index: number): string {
+  return `${prefix}${String(index + 1).padStart(3, '0')}`;
 }
 
-function toCsv(header: string, rows: readonly (readonly (string | number)[])[]): string {
-  return [header, ...rows.map((row) => row.join(','))].join('\n') + '\n';
+/** Addresses in a `points.csv` that is there already. */
+function readAddresses(path: string): Map<string, string> {
+  const [header = [], ...rows] = existsSync(path) ? readCsv(readFileSync(path, 'utf8'), path) : [];
+  const [unit, address] = [header.indexOf('unit'), header.indexOf('address')];
+  return new Map(rows.flatMap((row) => (row[address] ? [[row[unit] ?? '', row[address]]] : [])));
 }
 
 if (import.meta.main) {
-  const dir = resolve(process.argv[2] ?? join(import.meta.dirname, 'hanoi'));
-  for (const [file, text] of Object.entries(placeAssets(loadPackHeader(dir), loadUnits(dir)))) {
-    writeFileSync(join(dir, file), text);
-    process.stdout.write(`${join(dir, file)}: ${String(text.split('\n').length - 2)} rows\n`);
+  const [folder] = process.argv.slice(2);
+  if (folder === undefined) throw new Error('name the folder of a city');
+  const dir = resolve(folder);
+  const placed = placeAssets(loadPackHeader(dir), loadUnits(dir), readAddresses(join(dir, 'points.csv')));
+  for (const name of ['branches', 'points', 'kiosks', 'parking'] as const) {
+    writeFileSync(join(dir, tables[name].file), toCsv(tables[name], placed[name]));
+    process.stdout.write(`${join(dir, tables[name].file)}: ${placed[name].length} rows\n`);
   }
 }

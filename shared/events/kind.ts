@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AcceptedEvent } from './envelope.ts';
 
 /** What an asset is; a kind of event happens at assets of these kinds only. */
-export const assetKinds = ['kiosk', 'point', 'branch', 'parking', 'hotline'] as const;
+export const assetKinds = ['kiosk', 'robot', 'point', 'branch', 'parking', 'hotline', 'chatbot', 'system'] as const;
 export type AssetKind = (typeof assetKinds)[number];
 
 /** The integer unit a metric's sum, min and max are held in. */

@@ -1,40 +1,108 @@
-import type { Pack } from './pack.ts';
+import { alertSettings, packHeader, type AlertSettings, type PackHeader } from './pack-header.ts';
+import { tableNames, tables, type Pack, type PackTables, type TableName } from './pack.ts';
+import type { PackFiles } from './pack-files.ts';
+import type { PackProblem } from './pack-problem.ts';
+import { parseSettings } from './parse-settings.ts';
+import { parseTable, type ParsedTable } from './parse-table.ts';
+import { validityOf } from './validity.ts';
+import { checkAssetCodes } from './checks/check-asset-codes.ts';
+import { checkCalendar } from './checks/check-calendar.ts';
+import { checkPlaces } from './checks/check-places.ts';
+import { checkReferences, nameable, type Nameable } from './checks/check-references.ts';
+import { checkTargets, targetValidity } from './checks/check-targets.ts';
+import { checkUnique, checkValidity } from './checks/check-validity.ts';
 
-/** What is wrong in a table: `row` counts data rows from 1, the header not counted. */
-export type PackProblem = {
-  readonly file: string;
-  readonly row: number;
-  readonly column: string;
-  readonly problem: string;
-};
+type Parsed = { readonly [Name in TableName]: ParsedTable<PackTables[Name][number]> };
 
-type Row = { readonly code: string; readonly unit?: string; readonly lon: number; readonly lat: number };
+/** Checks a city's folder as a whole: the pack, or every problem in the order of files, rows and columns. */
+export function checkPack(files: PackFiles): { pack: Pack } | { problems: PackProblem[] } {
+  const header = parseSettings('pack.yaml', packHeader, files.header);
+  const alerts = parseSettings('alerts.yaml', alertSettings, files.alerts);
+  const parsed = Object.fromEntries(
+    tableNames.map((name) => [name, parseTable<unknown>(tables[name], files.tables[name])]),
+  ) as Parsed;
+  const problems = [
+    ...('problems' in header ? header.problems : []),
+    ...checkAgainstHeader(files.header, parsed),
+    ...('problems' in alerts ? alerts.problems : []),
+    ...tableNames.flatMap((name) => parsed[name].problems),
+    ...checkTables(parsed),
+  ];
+  if (problems.length > 0 || 'problems' in header || 'problems' in alerts) return { problems: sortProblems(problems) };
+  return { pack: toPack(header.value, alerts.value, parsed) };
+}
 
-/** Checks what no single row shows: codes unique in the whole city, units that exist, points inside the bounds. */
-export function findPackProblem(pack: Pack): PackProblem | undefined {
-  const units = new Set(pack.units.map((unit) => unit.code));
-  const assetCodes = new Set<string>([pack.hotline.asset]);
-  const [west, south, east, north] = pack.bounds;
+/** Codes once, times apart, references that hold. */
+function checkTables(parsed: Parsed): PackProblem[] {
+  const units = nameable(parsed.units);
+  const departments = nameable(parsed.departments);
+  const branches = nameable(parsed.branches);
+  const points = nameable(parsed.points, parsed.branches);
+  const operators: Nameable = { files: 'operators.csv', codes: parsed.operators.codes, heldBy: new Map() };
+  const dated = [parsed.units, parsed.departments, parsed.offices, parsed.branches, parsed.points] as const;
+  const columns = { key: 'code', from: 'valid_from', to: 'valid_to' };
+  const holding = (table: ParsedTable<{ code: string; valid_from: string; valid_to: string | null }>): PackProblem[] =>
+    checkValidity(table, ({ code }) => code, validityOf, columns);
+  return [
+    ...dated.flatMap(holding),
+    ...[parsed.kiosks, parsed.parking, parsed.procedures].flatMap(holding),
+    ...checkUnique(parsed.operators, ({ code }) => code, 'code'),
+    ...checkUnique(parsed.systems, ({ code }) => code, 'code'),
+    ...checkReferences(parsed.units, 'parent', units, validityOf),
+    ...checkReferences(parsed.offices, 'unit', units, validityOf),
+    ...checkReferences(parsed.offices, 'department', departments, validityOf),
+    ...checkReferences(parsed.branches, 'unit', units, validityOf),
+    ...checkReferences(parsed.points, 'unit', units, validityOf),
+    ...checkReferences(parsed.points, 'branch', branches, validityOf),
+    ...checkReferences(parsed.kiosks, 'unit', units, validityOf),
+    ...checkReferences(parsed.kiosks, 'point', points, validityOf),
+    ...checkReferences(parsed.parking, 'unit', units, validityOf),
+    ...checkReferences(parsed.parking, 'operator', operators, () => undefined),
+    ...checkReferences(parsed.targets, 'office', nameable(parsed.offices), targetValidity),
+    ...checkTargets(parsed.targets, new Set(parsed.units.rows.map(({ value }) => value.type)), {
+      ...{ units, departments, branches },
+    }),
+    ...checkCalendar(parsed.calendar),
+  ];
+}
 
-  const checkTable = (file: string, rows: readonly Row[], codes: Set<string>): PackProblem | undefined => {
-    for (const [index, { code, unit, lon, lat }] of rows.entries()) {
-      const at = (column: string, problem: string): PackProblem => ({ file, row: index + 1, column, problem });
-      if (codes.has(code)) return at('code', `${code} is there twice`);
-      if (unit !== undefined && !units.has(unit)) return at('unit', `there is no unit ${unit} in units.csv`);
-      if (lon < west || lon > east) return at('lon', `${String(lon)} lies outside the city's bounds`);
-      if (lat < south || lat > north) return at('lat', `${String(lat)} lies outside the city's bounds`);
-      codes.add(code);
-    }
-    return undefined;
+/** The tables against what of `pack.yaml` can be read, whatever else may be wrong in it. */
+function checkAgainstHeader(document: unknown, parsed: Parsed): PackProblem[] {
+  const { bounds, seat, since, hotline, chatbot } = readParts(document);
+  const { units, points, branches, kiosks, parking, systems } = parsed;
+  const cityWide = [
+    ...(hotline ? [{ code: hotline.asset, column: 'hotline.asset' }] : []),
+    ...(chatbot ? [{ code: chatbot.asset, column: 'chatbot.asset' }] : []),
+  ];
+  const seats: ParsedTable<{ seat: string }> = {
+    ...{ file: 'pack.yaml', codes: undefined, problems: [] },
+    rows: seat === undefined ? [] : [{ at: 0, value: { seat } }],
   };
+  return [
+    ...checkReferences(seats, 'seat', nameable(units), () =>
+      since === undefined ? undefined : { from: since, to: null },
+    ),
+    ...checkAssetCodes(cityWide, [branches, points, kiosks, parking, systems]),
+    ...(bounds ? [units, branches, points, kiosks, parking].flatMap((table) => checkPlaces(table, bounds)) : []),
+  ];
+}
 
-  if (!units.has(pack.hotline.unit)) {
-    return { file: 'pack.yaml', row: 0, column: 'hotline.unit', problem: `there is no unit ${pack.hotline.unit}` };
-  }
-  return (
-    checkTable('units.csv', pack.units, new Set()) ??
-    checkTable('points.csv', pack.points, assetCodes) ??
-    checkTable('kiosks.csv', pack.kiosks, assetCodes) ??
-    checkTable('parking.csv', pack.parking, assetCodes)
+function readParts(document: unknown): Partial<PackHeader> {
+  const fields = (typeof document === 'object' ? document : null) ?? {};
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) => {
+      const part = Object.hasOwn(packHeader.shape, key) && packHeader.shape[key as keyof PackHeader].safeParse(value);
+      return part && part.success ? [[key, part.data]] : [];
+    }),
   );
+}
+
+function sortProblems(problems: PackProblem[]): PackProblem[] {
+  const order = ['pack.yaml', 'alerts.yaml', ...tableNames.map((name) => tables[name].file)];
+  return problems.sort((one, other) => order.indexOf(one.file) - order.indexOf(other.file) || one.row - other.row);
+}
+
+function toPack(header: PackHeader, alerts: AlertSettings, parsed: Parsed): Pack {
+  const rows = Object.fromEntries(tableNames.map((name) => [name, parsed[name].rows.map(({ value }) => value)]));
+  return { ...header, alerts, ...(rows as unknown as PackTables) };
 }

@@ -1,60 +1,38 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse as parseCsv } from 'csv-parse/sync';
-import { parse as parseYaml } from 'yaml';
-import type { z } from 'zod';
-import { findPackProblem } from './check-pack.ts';
-import { kioskRow, packHeader, parkingRow, pointRow, unitRow, type Pack, type PackHeader, type Unit } from './pack.ts';
+import { readFolder } from './files/read-folder.ts';
+import { checkPack } from './check-pack.ts';
+import type { Pack } from './pack.ts';
+import { packHeader, type PackHeader } from './pack-header.ts';
+import { describeProblem, type PackProblem } from './pack-problem.ts';
+import { parseSettings } from './parse-settings.ts';
+import { parseTable } from './parse-table.ts';
+import { units, type Unit } from './tables/units.ts';
 
-/** Reads and checks a city's folder. Throws one line that names the file, the row and the column that is wrong. */
+/** Problems named in one error; `vonglau pack check` names all. */
+const SHOWN = 20;
+
+/** Reads and checks a city's folder. Throws naming what is wrong, a line for each file, row and column. */
 export function loadPack(dir: string): Pack {
-  const pack: Pack = {
-    ...loadPackHeader(dir),
-    units: loadUnits(dir),
-    points: readTable(dir, 'points.csv', pointRow),
-    kiosks: readTable(dir, 'kiosks.csv', kioskRow),
-    parking: readTable(dir, 'parking.csv', parkingRow),
-  };
-  const found = findPackProblem(pack);
-  if (!found) return pack;
-  const row = found.row > 0 ? ` row ${String(found.row)}` : '';
-  throw new Error(`${join(dir, found.file)}${row}, ${found.column}: ${found.problem}`);
+  const checked = checkPack(readFolder(dir));
+  if ('pack' in checked) return checked.pack;
+  throw toError(dir, checked.problems);
 }
 
 /** Reads `pack.yaml` alone. */
 export function loadPackHeader(dir: string): PackHeader {
-  const path = join(dir, 'pack.yaml');
-  const header = packHeader.safeParse(parseYaml(readText(path)));
-  if (header.success) return header.data;
-  throw new Error(`${path}, ${describeFirst(header.error)}`);
+  const header = parseSettings('pack.yaml', packHeader, readFolder(dir, []).header);
+  if ('value' in header) return header.value;
+  throw toError(dir, header.problems);
 }
 
 /** Reads `units.csv` alone. */
 export function loadUnits(dir: string): Unit[] {
-  return readTable(dir, 'units.csv', unitRow);
+  const { rows, problems } = parseTable(units, readFolder(dir, ['units']).tables.units);
+  if (problems.length > 0) throw toError(dir, problems);
+  return rows.map(({ value }) => value);
 }
 
-function readTable<Row extends z.ZodType>(dir: string, file: string, schema: Row): z.output<Row>[] {
-  const path = join(dir, file);
-  const rows: unknown[] = parseCsv(readText(path), { columns: true, bom: true, skip_empty_lines: true });
-  return rows.map((row, index) => {
-    const parsed = schema.safeParse(row);
-    if (parsed.success) return parsed.data;
-    throw new Error(`${path} row ${String(index + 1)}, ${describeFirst(parsed.error)}`);
-  });
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    throw new Error(
-      `${path}: cannot be read; a city's folder needs pack.yaml, units.csv, points.csv, kiosks.csv and parking.csv`,
-    );
-  }
-}
-
-function describeFirst(error: z.ZodError): string {
-  const [issue] = error.issues;
-  return issue ? `${issue.path.join('.') || 'columns'}: ${issue.message}` : 'not understood';
+function toError(dir: string, problems: readonly PackProblem[]): Error {
+  const lines = problems.slice(0, SHOWN).map((problem) => describeProblem(problem, 'en'));
+  const more = problems.length > SHOWN ? [`and ${problems.length - SHOWN} more`] : [];
+  return new Error(`${dir}: ${[...lines, ...more].join('\n  ')}`);
 }

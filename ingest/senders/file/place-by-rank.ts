@@ -1,4 +1,5 @@
 import type { AssetKind } from '#shared/events/kind.ts';
+import { packAssets } from '#shared/locality/assets-of.ts';
 import type { Pack } from '#shared/locality/pack.ts';
 import type { Place } from './mapping.ts';
 import { RowProblem, type Row } from './row.ts';
@@ -16,15 +17,11 @@ export function rankAssets(pack: Pack): RankedAssets {
   const units = [...pack.units].sort(
     (one, other) => other.population - one.population || compare(one.code, other.code),
   );
-  const listOf: Record<AssetKind, readonly { code: string; unit: string }[]> = {
-    point: pack.points,
-    branch: [],
-    kiosk: pack.kiosks,
-    parking: pack.parking,
-    hotline: [{ code: pack.hotline.asset, unit: pack.hotline.unit }],
-  };
+  const assets = packAssets(pack);
   return (kind, order) => {
-    const ofUnit = units.map(({ code }) => listOf[kind].filter(({ unit }) => unit === code).map((asset) => asset.code));
+    const ofUnit = units.map(({ code }) =>
+      assets.filter((asset) => asset.kind === kind && asset.unit === code).map((asset) => asset.code),
+    );
     if (order === 'together') return ofUnit.flat();
     const most = Math.max(...ofUnit.map((assets) => assets.length));
     return Array.from({ length: most }, (_, turn) => ofUnit.flatMap((assets) => assets.slice(turn, turn + 1))).flat();

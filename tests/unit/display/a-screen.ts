@@ -35,6 +35,15 @@ export function aScreen(assets: readonly AssetView[] = [], rows: readonly CountR
 
 /** What panels are worked out from, at `nowMs`. */
 export function aMoment(state: ScreenState, change: Partial<WallMoment> = {}): WallMoment {
-  const intervalS = { kiosk: 60, point: 300, branch: 300, parking: 3600, hotline: null };
+  const intervalS = {
+    kiosk: 60,
+    point: 300,
+    branch: 300,
+    parking: 3600,
+    hotline: null,
+    robot: null,
+    chatbot: null,
+    system: null,
+  };
   return { state, nowMs, today: day, dayStartMs, countsAgeS: 1, intervalS, ...change };
 }

@@ -1,6 +1,7 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { catalogue } from '#shared/events/catalogue.ts';
-import type { AssetKind, EventKind } from '#shared/events/kind.ts';
+import { assetKinds, type AssetKind, type EventKind } from '#shared/events/kind.ts';
+import { packAssets } from '#shared/locality/assets-of.ts';
 import type { Pack } from '#shared/locality/pack.ts';
 import { boundsOf } from './bounds-of.ts';
 import type { CityAsset, CityView } from './city-view.ts';
@@ -21,31 +22,21 @@ export function buildCity(pack: Pack, boundaries: FeatureCollection<Polygon | Mu
       return { code, name, nameEn: name_en, lon, lat, population };
     }),
     assets: assetsOf(pack),
-    expectedIntervalS: {
-      kiosk: intervalOf('kiosk'),
-      point: intervalOf('point'),
-      branch: intervalOf('branch'),
-      parking: intervalOf('parking'),
-      hotline: intervalOf('hotline'),
-    },
+    expectedIntervalS: Object.fromEntries(
+      assetKinds.map((kind) => [kind, intervalOf(kind)]),
+    ) as CityView['expectedIntervalS'],
     areas: { official: boundaries !== null, features: areas },
   };
 }
 
+/** What stands somewhere, and the hotline in the middle of the unit that answers for the city. */
 function assetsOf(pack: Pack): CityAsset[] {
-  const toAsset =
-    (kind: AssetKind) =>
-    (asset: { code: string; unit: string; lon: number; lat: number; placeholder?: boolean }): CityAsset => {
-      const { code, unit, lon, lat, placeholder = false } = asset;
-      return { code, kind, unit, lon, lat, placeholder };
-    };
-  const seat = pack.units.find(({ code }) => code === pack.hotline.unit);
-  return [
-    ...pack.points.map(toAsset('point')),
-    ...pack.kiosks.map(toAsset('kiosk')),
-    ...pack.parking.map(toAsset('parking')),
-    ...(seat ? [toAsset('hotline')({ ...seat, code: pack.hotline.asset, unit: seat.code })] : []),
-  ];
+  const seat = pack.units.find(({ code }) => code === pack.seat);
+  return packAssets(pack).flatMap(({ code, kind, unit, lon, lat, placeholder }): CityAsset[] => {
+    if (lon !== null && lat !== null) return [{ code, kind, unit, lon, lat, placeholder }];
+    if (kind !== 'hotline' || !seat) return [];
+    return [{ code, kind, unit, lon: seat.lon, lat: seat.lat, placeholder: false }];
+  });
 }
 
 /** The shortest interval any kind of event promises for this kind of asset. */

@@ -1,5 +1,5 @@
 import { civilCalendar, type CivilCalendar } from '#shared/time/civil-day.ts';
-import type { AssetKind } from '#shared/events/kind.ts';
+import { assetKinds, type AssetKind } from '#shared/events/kind.ts';
 import type { CityAsset, CityView } from '../city/city-view.ts';
 import type { ScreenState } from '../feed/screen-state.ts';
 import { worldTimeMs } from '../feed/world-time.ts';
@@ -29,7 +29,10 @@ export type CityIndex = {
 
 /** Sorts a city's assets by kind and opens its calendar. */
 export function indexCity(city: CityView): CityIndex {
-  const byKind: Record<AssetKind, CityAsset[]> = { kiosk: [], point: [], branch: [], parking: [], hotline: [] };
+  const byKind = Object.fromEntries(assetKinds.map((kind) => [kind, [] as CityAsset[]])) as Record<
+    AssetKind,
+    CityAsset[]
+  >;
   for (const asset of city.assets) byKind[asset.kind].push(asset);
   return { byKind, intervalS: city.expectedIntervalS, calendar: civilCalendar(city.timeZone) };
 }

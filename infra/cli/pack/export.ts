@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkPack } from '#shared/locality/check-pack.ts';
+import { readPackFiles } from '#shared/locality/files/read-pack-files.ts';
+import { writeWorkbook } from '#shared/locality/files/workbook.ts';
+import { writeFolder } from '#shared/locality/files/write-folder.ts';
+import type { Pack } from '#shared/locality/pack.ts';
+import { describeProblem } from '#shared/locality/pack-problem.ts';
+import { cityPath } from '../../packs/city-path.ts';
+import type { CommandIo } from '../../setup/command.ts';
+
+export const summary = 'Write a city as a folder of CSV files or as one workbook';
+export const usage = `CITY|DIR|FILE.xlsx --out DIR|FILE.xlsx
+  A workbook has a sheet for each table. The folder must be new or empty; a workbook is written over.`;
+
+/** Writes the pack elsewhere; a pack with mistakes is not written. */
+export async function run(args: string[], io: CommandIo): Promise<undefined> {
+  const { values, positionals } = parseArgs({ args, options: { out: { type: 'string' } }, allowPositionals: true });
+  const [named] = positionals;
+  if (named === undefined || positionals.length > 1 || values.out === undefined)
+    throw new Error('needs one city and --out DIR|FILE.xlsx');
+  const checked = checkPack(await readPackFiles(cityPath(named)));
+  if ('problems' in checked) {
+    const lines = checked.problems.map((problem) => describeProblem(problem, 'vi'));
+    throw new Error(`nothing is written, the pack has mistakes:\n  ${lines.join('\n  ')}`);
+  }
+  const out = resolve(values.out);
+  await writePack(checked.pack, out);
+  io.stdout.write(`${checked.pack.name.vi}: ${out}\n`);
+}
+
+async function writePack(pack: Pack, out: string): Promise<void> {
+  if (out.toLowerCase().endsWith('.xlsx')) {
+    const bytes = await writeWorkbook(pack);
+    await mkdir(dirname(out), { recursive: true });
+    await writeFile(out, bytes);
+    return;
+  }
+  if (existsSync(out) && !(statSync(out).isDirectory() && readdirSync(out).length === 0))
+    throw new Error(`${out}: is there already and not an empty folder`);
+  writeFolder(out, pack);
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { parse as parseYaml } from 'yaml';
+import { tableNames, tables, type TableName } from '../pack.ts';
+import type { PackFiles, RawTable } from '../pack-files.ts';
+
+/** Reads a folder's YAML and CSV files as they are; `names` limits the tables. Throws for a file that is not UTF-8 or not CSV or YAML at all. */
+export function readFolder(dir: string, names: readonly TableName[] = tableNames): PackFiles {
+  return {
+    header: readYaml(join(dir, 'pack.yaml')),
+    alerts: readYaml(join(dir, 'alerts.yaml')),
+    tables: Object.fromEntries(
+      names.flatMap((name) => {
+        const path = join(dir, tables[name].file);
+        const text = readText(path);
+        return text === undefined ? [] : [[name, readCsv(text, path)]];
+      }),
+    ),
+  };
+}
+
+/** Cells of a CSV text. Throws naming `path` where quotes do not match. */
+export function readCsv(text: string, path: string): RawTable {
+  try {
+    const options = { bom: true, relax_column_count: true, skip_empty_lines: false } as const;
+    return parseCsv(text, options).map((row) => (row.length === 1 && row[0] === '' ? [] : row));
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+function readYaml(path: string): unknown {
+  const text = readText(path);
+  if (text === undefined) return undefined;
+  try {
+    return parseYaml(text);
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+function readText(path: string): string | undefined {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    return undefined;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error(`${path}: is not UTF-8; save it as “CSV UTF-8”`);
+  }
+}

@@ -1,0 +1,12 @@
+import { tableNames, tables, type Pack } from '../pack.ts';
+import type { PackFiles } from '../pack-files.ts';
+import { settingsOf } from './settings-of.ts';
+import { toCells } from './to-csv.ts';
+
+/** A pack as the files it would be written to, to be checked before they are. */
+export function toPackFiles(pack: Pack): PackFiles {
+  return {
+    ...settingsOf(pack),
+    tables: Object.fromEntries(tableNames.map((name) => [name, toCells(tables[name], pack[name])])),
+  };
+}

@@ -1,0 +1,72 @@
+import { civilCalendar } from './civil-day.ts';
+import type { OpeningHours, OpenSpan } from './opening-hours.ts';
+
+/** A day that is not what its weekday says. School holidays close schools, not offices, and change nothing here. */
+export type SpecialDay = { readonly date: string; readonly kind: 'holiday' | 'compensatory_work' | 'school_holiday' };
+
+/** When an office works: opening hours by weekday, less the holidays, plus the days worked in place of others. */
+export type BusinessCalendar = {
+  readonly isOpen: (atMs: number) => boolean;
+  /** Open seconds from one instant to a later one. */
+  readonly openSeconds: (fromMs: number, toMs: number) => number;
+  readonly isWorkingDay: (day: string) => boolean;
+  /** The civil day on which the `count`-th working day after `day` falls; 0 gives `day` itself. */
+  readonly addWorkingDays: (day: string, count: number) => string;
+  /** When the office closes on a working day, in milliseconds; undefined on a day of rest. */
+  readonly closesAt: (day: string) => number | undefined;
+};
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+/** No office rests longer than this; a calendar that never opens must not be searched for ever. */
+const longestRestDays = 400;
+
+/** The working time of an office in a zone. A day worked in place of another has the hours of the week's first day. */
+export function businessCalendar(hours: OpeningHours, days: readonly SpecialDay[], timeZone: string): BusinessCalendar {
+  const { dayOf, startOf } = civilCalendar(timeZone);
+  const holidays = new Set(days.filter(({ kind }) => kind === 'holiday').map(({ date }) => date));
+  const worked = new Set(days.filter(({ kind }) => kind === 'compensatory_work').map(({ date }) => date));
+  const fullDay = hours.find((spans) => spans.length > 0) ?? [];
+
+  const spansOf = (day: string): readonly OpenSpan[] => {
+    if (holidays.has(day)) return [];
+    return worked.has(day) ? fullDay : (hours[weekdayOf(day)] ?? []);
+  };
+  /** Spans as instants; a clock that is put forward or back shifts what comes after it, which no office here meets. */
+  const instantsOf = (day: string): { from: number; to: number }[] => {
+    const start = startOf(day);
+    return spansOf(day).map(({ from, to }) => ({ from: start + from * minuteMs, to: start + to * minuteMs }));
+  };
+  const isWorkingDay = (day: string): boolean => spansOf(day).length > 0;
+
+  return {
+    isOpen: (atMs) => instantsOf(dayOf(atMs)).some(({ from, to }) => from <= atMs && atMs < to),
+    openSeconds: (fromMs, toMs) => {
+      let openMs = 0;
+      for (let day = dayOf(fromMs); fromMs < toMs && startOf(day) < toMs; day = nextDay(day)) {
+        for (const { from, to } of instantsOf(day)) openMs += Math.max(0, Math.min(to, toMs) - Math.max(from, fromMs));
+      }
+      return openMs / 1_000;
+    },
+    isWorkingDay,
+    addWorkingDays: (day, count) => {
+      let at = day;
+      for (let left = count, rested = 0; left > 0 && rested < longestRestDays;) {
+        at = nextDay(at);
+        rested = isWorkingDay(at) ? 0 : rested + 1;
+        if (rested === 0) left -= 1;
+      }
+      return at;
+    },
+    closesAt: (day) => instantsOf(day).at(-1)?.to,
+  };
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10);
+}
+
+/** Monday 0. */
+function weekdayOf(day: string): number {
+  return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+}

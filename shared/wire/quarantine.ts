@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
-/** ingest `quarantine.list`: the newest refused events that are still kept. */
-export const quarantineList = z.strictObject({ limit: z.int().min(1).max(1_000).default(100) });
+/** ingest `quarantine.list`: the newest refused events that are still kept; of one key only, and with their content, if asked. */
+export const quarantineList = z.strictObject({
+  limit: z.int().min(1).max(1_000).default(100),
+  kid: z.string().min(1).max(64).optional(),
+  withContent: z.boolean().default(false),
+});
+export type QuarantineAsked = z.output<typeof quarantineList>;
 
 /** A refused event without what its sender wrote; `path` is the field at fault. */
 export type QuarantineItem = {
@@ -14,7 +19,11 @@ export type QuarantineItem = {
   readonly reason: string;
   readonly type?: string;
 };
-export type QuarantineListed = { readonly total: number; readonly items: readonly QuarantineItem[] };
+/** `event` is the masked content, where it was asked for. */
+export type QuarantineListed = {
+  readonly total: number;
+  readonly items: readonly (QuarantineItem & { readonly event?: unknown })[];
+};
 
 /** ingest `quarantine.show`: one refused event, its content masked. */
 export const quarantineShow = z.strictObject({ id: z.string().min(1).max(64) });

@@ -4,6 +4,7 @@ import {
   quarantineList,
   quarantineReplay,
   quarantineShow,
+  type QuarantineAsked,
   type QuarantineItem,
   type QuarantineListed,
   type QuarantineReplayed,
@@ -74,7 +75,9 @@ async function carryOut(verb: Verb, body: unknown, serving: Serving): Promise<An
   switch (verb) {
     case 'quarantine.list': {
       const asked = quarantineList.safeParse(body);
-      return asked.success ? { ok: true, value: await list(serving, asked.data.limit) } : invalid('limit: 1 to 1000');
+      return asked.success
+        ? { ok: true, value: await list(serving, asked.data) }
+        : invalid('limit: 1 to 1000; kid: a key');
     }
     case 'quarantine.show': {
       const asked = quarantineShow.safeParse(body);
@@ -87,14 +90,16 @@ async function carryOut(verb: Verb, body: unknown, serving: Serving): Promise<An
   }
 }
 
-async function list({ quarantine }: Serving, limit: number): Promise<QuarantineListed> {
+async function list({ quarantine }: Serving, { limit, kid, withContent }: QuarantineAsked): Promise<QuarantineListed> {
   let newest: RefusedEvent[] = [];
   let total = 0;
   for await (const { events } of quarantine.read()) {
-    total += events.length;
-    newest = [...newest, ...events].slice(-limit);
+    const wanted = kid === undefined ? events : events.filter((event) => event.kid === kid);
+    total += wanted.length;
+    newest = [...newest, ...wanted].slice(-limit);
   }
-  return { total, items: newest.reverse().map(toItem) };
+  const show = (event: RefusedEvent) => ({ ...toItem(event), ...(withContent && { event: maskEvent(event.text) }) });
+  return { total, items: newest.reverse().map(show) };
 }
 
 async function show({ quarantine }: Serving, id: string): Promise<Answer> {

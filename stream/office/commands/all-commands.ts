@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { createKeyCommand } from './key-create.ts';
 import { keyListCommand } from './key-list.ts';
 import { keyRevokeCommand } from './key-revoke.ts';
+import { keyTryCommand } from './key-try.ts';
 import { wallTokenCreateCommand, wallTokenListCommand, wallTokenRevokeCommand } from './wall-token.ts';
 import { worldListCommand } from './world-list.ts';
 import { worldSetCommand } from './world-set.ts';
@@ -13,6 +14,7 @@ export function listCommands(options: { retentionD: number }): ReadonlyMap<strin
     createKeyCommand(options.retentionD),
     keyListCommand,
     keyRevokeCommand,
+    keyTryCommand,
     worldSetCommand,
     worldListCommand,
     wallTokenCreateCommand,

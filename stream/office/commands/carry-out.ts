@@ -35,18 +35,19 @@ export async function carryOut(
         return refuse('conflict', `the id ${envelope.id} was used for another ${earlier.verb}; choose another id`);
       }
     }
-    const outcome = await body.act({ sql, now });
-    await record({ sql, now }, command, { envelope, outcome });
+    const context = { sql, now, actor: envelope.actor };
+    const outcome = await body.act(context);
+    await record(context, command, { envelope, outcome });
     return { answer: outcome.answer, publish: outcome.publish ?? [] };
   });
 }
 
 async function record(
-  { sql, now }: ActContext,
+  { sql, now, actor }: ActContext,
   { verb, repeat }: Command,
   { envelope, outcome }: { envelope: CommandEnvelope; outcome: Outcome },
 ): Promise<void> {
-  const { actor, reason } = envelope;
+  const { reason } = envelope;
   if (outcome.audit) await insertAudit(sql, { at: now, actor, verb, reason, ...outcome.audit });
   if (repeat === 'once') await saveAnswer(sql, envelope.id, outcome.repeatAnswer ?? outcome.answer);
 }

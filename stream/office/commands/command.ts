@@ -3,8 +3,8 @@ import type { Sql } from '#shared/store/sql.ts';
 import type { CommandAnswer } from '#shared/wire/commands.ts';
 import type { DocumentName } from '../registry/registry-documents.ts';
 
-/** What an act has at hand. `sql` is the command's transaction. */
-export type ActContext = { readonly sql: Sql; readonly now: Date };
+/** What an act has at hand. `sql` is the command's transaction, `actor` who asked, as `account:<name>`. */
+export type ActContext = { readonly sql: Sql; readonly now: Date; readonly actor: string };
 
 /** What came of an act. Only an act that changed something leaves a trail or publishes. */
 export type Outcome = {

@@ -27,7 +27,16 @@ export const en: typeof vi = {
   },
   countsOld: 'counts old',
   coverage: { fresh: 'fresh', late: 'late', stale: 'stale', lost: 'lost', unknown: 'never heard' },
-  kind: { kiosk: 'Kiosk', point: 'Service point', branch: 'Branch', parking: 'Car park', hotline: 'Hotline' },
+  kind: {
+    kiosk: 'Kiosk',
+    point: 'Service point',
+    branch: 'Branch',
+    parking: 'Car park',
+    hotline: 'Hotline',
+    robot: 'Reception robot',
+    chatbot: 'Chatbot',
+    system: 'Connected system',
+  },
   state: {
     normal: 'normal',
     full: 'full',

@@ -27,7 +27,16 @@ export const vi = {
   },
   countsOld: 'số đếm cũ',
   coverage: { fresh: 'mới', late: 'trễ', stale: 'cũ', lost: 'mất kết nối', unknown: 'chưa báo' },
-  kind: { kiosk: 'Kiosk', point: 'Điểm phục vụ', branch: 'Chi nhánh', parking: 'Bãi đỗ xe', hotline: 'Tổng đài' },
+  kind: {
+    kiosk: 'Kiosk',
+    point: 'Điểm phục vụ',
+    branch: 'Chi nhánh',
+    parking: 'Bãi đỗ xe',
+    hotline: 'Tổng đài',
+    robot: 'Robot đón tiếp',
+    chatbot: 'Chatbot',
+    system: 'Hệ thống kết nối',
+  },
   state: {
     normal: 'bình thường',
     full: 'đầy chỗ',

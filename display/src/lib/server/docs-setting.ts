@@ -1,0 +1,21 @@
+import type { AssetKind } from '#shared/events/kind.ts';
+import { trySource } from '#shared/access/try-key.ts';
+import type { DocumentSetting } from '#shared/docs/open-api.ts';
+import { en } from '../words/en.ts';
+import { vi } from '../words/vi.ts';
+import { loadCity } from './load-city.ts';
+
+/** Of which door, city and moment the documents and examples speak; assets are the city's own, so that they run. */
+export function docsSetting(origin: string, nowMs: number): DocumentSetting {
+  const { name, nameEn, assets } = loadCity().view;
+  const first: Partial<Record<AssetKind, string>> = {};
+  for (const { kind, code } of assets) first[kind] ??= code;
+  return {
+    ...{ origin, nowMs, assets: first, source: trySource, city: { vi: name, en: nameEn } },
+    nameOf: (type) => ({ vi: nameIn(vi.event, type), en: nameIn(en.event, type) }),
+  };
+}
+
+function nameIn(words: Readonly<Record<string, string>>, type: string): string {
+  return words[type] ?? type;
+}

@@ -1,0 +1,13 @@
+import { error } from '@sveltejs/kit';
+import { findTryKey } from '#shared/store/find-try-key.ts';
+import type { TryKey } from '#shared/store/try-key-row.ts';
+import { resources } from './resources.ts';
+import type { Viewer } from './viewer.ts';
+
+/** A test key for whoever made it, or an administrator; for everybody else there is none: 404. */
+export async function ownTryKey(viewer: Viewer | null, kid: string): Promise<TryKey> {
+  const key = viewer?.kind === 'account' ? await findTryKey(resources().pool, kid) : null;
+  const isTheirs = viewer?.kind === 'account' && (key?.account === viewer.name || viewer.role === 'administrator');
+  if (!key || !isTheirs) error(404);
+  return key;
+}

@@ -1,0 +1,9 @@
+import { exampleEvent } from '#shared/docs/example-event.ts';
+import { sendScripts } from '#shared/docs/send-scripts.ts';
+import { docsSetting } from '#lib/server/docs-setting.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ url }) => {
+  const setting = docsSetting(url.origin, Date.now());
+  return { scripts: sendScripts({ origin: url.origin, event: exampleEvent('kiosk.heartbeat', setting) }) };
+};

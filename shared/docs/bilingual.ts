@@ -1,0 +1,2 @@
+/** The same said in Vietnamese and in English. */
+export type Bilingual = { readonly vi: string; readonly en: string };

@@ -1,17 +1,23 @@
 import type { EventKind, EventType } from './kind.ts';
 import { call } from './kinds/call.ts';
+import { chat } from './kinds/chat.ts';
 import { clock } from './kinds/clock.ts';
 import { counter } from './kinds/counter.ts';
+import { document } from './kinds/document.ts';
+import { feedback } from './kinds/feedback.ts';
 import { kiosk } from './kinds/kiosk.ts';
+import { link } from './kinds/link.ts';
 import { parking } from './kinds/parking.ts';
 import { record } from './kinds/record.ts';
+import { report } from './kinds/report.ts';
+import { staff } from './kinds/staff.ts';
 import { ticket } from './kinds/ticket.ts';
 
 /** Every kind of event there is. A new kind is a file in `kinds/` and an entry here. */
-export const catalogue = { kiosk, ticket, counter, call, parking, record, clock } as const satisfies Record<
-  string,
-  EventKind
->;
+export const catalogue = {
+  ...{ kiosk, ticket, counter, staff, feedback, call, chat, report },
+  ...{ record, document, parking, link, clock },
+} as const satisfies Record<string, EventKind>;
 
 /** The name of a type of event, `<kind>.<what>`. */
 export type TypeName = {

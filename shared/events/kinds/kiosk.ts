@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { code, durationS, instant, itemId, longDurationS, personal, toMs } from '../fields.ts';
 import { defineKind, defineType } from '../kind.ts';
 
-/** A public-service kiosk: alive, in fault, recovered, used. */
+/** A public-service kiosk or reception robot: alive, in fault, recovered, used. */
 export const kiosk = defineKind({
   kind: 'kiosk',
-  assetKinds: ['kiosk'],
+  assetKinds: ['kiosk', 'robot'],
   expectedIntervalS: 60,
   types: {
     heartbeat: defineType({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountVnd, code, durationS, itemId, personal, toMs } from '../fields.ts';
+import { amountVnd, code, durationS, instant, itemId, personal, toMs } from '../fields.ts';
 import { defineKind, defineType, type Measurement } from '../kind.ts';
 
 /** How a stay was paid; everything but `cash` is cashless. */
@@ -7,7 +7,7 @@ export const paymentMethods = ['cash', 'card', 'qr', 'wallet', 'tag'] as const;
 
 const spaces = z.int().min(0).max(100_000);
 
-/** A parking site: stays, payments, occupancy. Names follow APDS (Alliance for Parking Data Standards). */
+/** A parking site: stays, payments, occupancy, the operator's settlement. Names follow APDS (Alliance for Parking Data Standards). */
 export const parking = defineKind({
   kind: 'parking',
   assetKinds: ['parking'],
@@ -70,6 +70,25 @@ export const parking = defineKind({
         return measured;
       },
       facts: ({ occupied, capacity }) => [{ set: 'occupancy', value: { occupied, capacity } }],
+    }),
+    settled: defineType({
+      /** An operator's statement: what it owes the city for a site and a period. */
+      data: z.strictObject({
+        from: instant,
+        to: instant,
+        method: z.enum(paymentMethods),
+        transactions: z.int().min(0).max(10_000_000),
+        amountVnd,
+      }),
+      metrics: {
+        'parking.settled_vnd': { unit: 'vnd', perAsset: true, dims: ['method'] },
+        'parking.settled_transactions': { unit: 'count', perAsset: true, dims: ['method'] },
+      },
+      measure: ({ amountVnd, transactions }) => [
+        { metric: 'parking.settled_vnd', value: amountVnd },
+        { metric: 'parking.settled_transactions', value: transactions },
+      ],
+      facts: ({ to, method, amountVnd }) => [{ set: `settlement.${method}`, value: { to, amountVnd } }],
     }),
     maintained: defineType({
       data: z.strictObject({ reason: code }),

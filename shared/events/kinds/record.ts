@@ -5,7 +5,7 @@ import { paymentMethods } from './parking.ts';
 
 const channel = z.enum(['online', 'counter', 'post', 'email']);
 
-/** A citizen's record (hồ sơ) on its way: submitted, worked on, completed, handed back, paid. */
+/** A citizen's record (hồ sơ) on its way: submitted, worked on, completed, handed back, paid, digitised. */
 export const record = defineKind({
   kind: 'record',
   assetKinds: ['point', 'branch'],
@@ -16,13 +16,29 @@ export const record = defineKind({
         recordId: itemId,
         procedure: code,
         channel,
+        /** How far this record itself goes online: `full` from the submission to the result. */
+        level: z.enum(['full', 'partial', 'none']).optional(),
+        /** The citizen's own unit, where another one serves: a record is counted for both. */
+        citizenUnit: code.optional(),
         dueAt: instant.optional(),
         citizenId: personal.optional(),
         phone: personal.optional(),
       }),
       personal: ['citizenId', 'phone'],
-      metrics: { 'record.submitted': { unit: 'count', dims: ['channel', 'procedure'] } },
-      measure: () => [{ metric: 'record.submitted', value: 1 }],
+      metrics: {
+        'record.submitted': { unit: 'count', dims: ['channel', 'procedure', 'level', 'citizenUnit'] },
+        // A series has one label: what is asked of online or of direct records by procedure is counted apart.
+        'record.online': { unit: 'count', dims: ['procedure', 'citizenUnit'] },
+        'record.full_process': { unit: 'count', dims: ['procedure', 'citizenUnit'] },
+        'record.direct': { unit: 'count', dims: ['procedure'] },
+      },
+      measure: ({ channel, level }) => {
+        const measured: Measurement[] = [{ metric: 'record.submitted', value: 1 }];
+        if (channel === 'online') measured.push({ metric: 'record.online', value: 1 });
+        if (channel === 'online' && level === 'full') measured.push({ metric: 'record.full_process', value: 1 });
+        if (channel === 'counter') measured.push({ metric: 'record.direct', value: 1 });
+        return measured;
+      },
       facts: ({ channel }) => [{ set: 'record', value: { what: 'submitted', channel } }],
     }),
     step: defineType({
@@ -58,10 +74,29 @@ export const record = defineKind({
       facts: ({ channel }) => [{ set: 'record', value: { what: 'returned', channel } }],
     }),
     paid: defineType({
-      data: z.strictObject({ recordId: itemId, method: z.enum(paymentMethods), amountVnd }),
-      metrics: { 'record.paid_vnd': { unit: 'vnd', dims: ['method'] } },
-      measure: ({ amountVnd }) => [{ metric: 'record.paid_vnd', value: amountVnd }],
+      data: z.strictObject({
+        recordId: itemId,
+        method: z.enum(paymentMethods),
+        amountVnd,
+        /** Whether it was paid online; absent where the sender cannot tell. */
+        online: z.boolean().optional(),
+      }),
+      metrics: {
+        'record.paid_vnd': { unit: 'vnd', dims: ['method'] },
+        'record.paid_online': { unit: 'count' },
+      },
+      measure: ({ amountVnd, online }) => {
+        const measured: Measurement[] = [{ metric: 'record.paid_vnd', value: amountVnd }];
+        if (online !== undefined) measured.push({ metric: 'record.paid_online', value: online ? 1 : 0 });
+        return measured;
+      },
       facts: ({ method }) => [{ set: 'record', value: { what: 'paid', method } }],
+    }),
+    digitised: defineType({
+      data: z.strictObject({ recordId: itemId, procedure: code, documents: z.int().min(1).max(10_000).optional() }),
+      metrics: { 'record.digitised': { unit: 'count', dims: ['procedure'] } },
+      measure: () => [{ metric: 'record.digitised', value: 1 }],
+      facts: () => [{ set: 'record', value: { what: 'digitised' } }],
     }),
   },
 });

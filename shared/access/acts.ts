@@ -1,0 +1,68 @@
+import type { Role } from './roles.ts';
+
+/** Every act that somebody may or may not do, whichever way it is asked for: a page, a screen, a command, the command line. */
+export const acts = [
+  ...(['login', 'logout', 'wall.see', 'system.see', 'docs.see', 'world.see', 'world.set'] as const),
+  ...(['kpi.see', 'unit.see', 'forecast.see', 'target.see', 'target.set'] as const),
+  ...(['exclusion.see', 'exclusion.propose', 'exclusion.approve'] as const),
+  ...(['key.try', 'key.see', 'key.create', 'key.revoke', 'source.see', 'receipt.see'] as const),
+  ...(['quarantine.see', 'quarantine.replay', 'pack.see', 'pack.import', 'asset.edit'] as const),
+  ...(['account.see', 'account.manage', 'walltoken.manage', 'audit.see', 'audit.verify', 'act.note'] as const),
+] as const;
+export type Act = (typeof acts)[number];
+
+/** How far a right goes: over the whole city, or over the account's own unit. */
+type Reach = 'city' | 'own';
+
+/** Who has a right. `anyone` needs no login, `screen` is a wall token, `process` one of our own. */
+export type Holder = Role | 'anyone' | 'screen' | 'process';
+
+type Rights = Readonly<Partial<Record<Holder, Reach>>>;
+
+const everyAccount = everywhere('viewer', 'operator', 'duty', 'unit', 'leader', 'administrator');
+const wholeCity = everywhere('viewer', 'operator', 'duty', 'leader', 'administrator');
+const eachItsOwn: Rights = { ...wholeCity, unit: 'own' };
+const administrator = everywhere('administrator');
+
+/**
+ * Who may do what, and how far. What is not here is refused. Whoever holds the data folder (`local`) may do everything:
+ * it holds the keys of the databases, so refusing would protect nothing.
+ */
+export const rights: Readonly<Record<Act, Rights>> = {
+  login: { anyone: 'city' },
+  logout: everyAccount,
+  'wall.see': { ...everyAccount, screen: 'city' },
+  'system.see': { ...everyAccount, screen: 'city' },
+  'docs.see': everyAccount,
+  'world.see': { ...everyAccount, process: 'city' },
+  'world.set': { ...administrator, process: 'city' },
+  'kpi.see': { ...eachItsOwn, screen: 'city' },
+  'unit.see': eachItsOwn,
+  'forecast.see': { ...eachItsOwn, screen: 'city' },
+  'target.see': eachItsOwn,
+  'target.set': administrator,
+  'exclusion.see': eachItsOwn,
+  'exclusion.propose': { ...everywhere('operator', 'duty', 'leader', 'administrator'), unit: 'own' },
+  'exclusion.approve': everywhere('leader', 'administrator'),
+  'key.try': everyAccount,
+  'key.see': administrator,
+  'key.create': { ...administrator, process: 'city' },
+  'key.revoke': { ...administrator, process: 'city' },
+  'source.see': everywhere('operator', 'duty', 'administrator'),
+  'receipt.see': { ...administrator, process: 'city' },
+  'quarantine.see': { ...administrator, process: 'city' },
+  'quarantine.replay': administrator,
+  'pack.see': everywhere('operator', 'duty', 'leader', 'administrator'),
+  'pack.import': administrator,
+  'asset.edit': administrator,
+  'account.see': administrator,
+  'account.manage': administrator,
+  'walltoken.manage': administrator,
+  'audit.see': administrator,
+  'audit.verify': administrator,
+  'act.note': { process: 'city' },
+};
+
+function everywhere(...holders: Holder[]): Rights {
+  return Object.fromEntries(holders.map((holder) => [holder, 'city' as const]));
+}

@@ -19,7 +19,7 @@ export async function insertUnits(sql: Sql, units: readonly RegistryUnit[]): Pro
      SELECT code, kind, "nameVi", "nameEn", lon, lat, "areaKm2", population
      FROM jsonb_to_recordset($1) AS unit (code text, kind text, "nameVi" text, "nameEn" text,
        lon double precision, lat double precision, "areaKm2" double precision, population integer)
-     ON CONFLICT (code) DO NOTHING`,
+     WHERE NOT EXISTS (SELECT FROM units WHERE units.code = unit.code)`,
     [JSON.stringify(units)],
   );
   return rowCount ?? 0;

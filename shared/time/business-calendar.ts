@@ -10,6 +10,8 @@ export type BusinessCalendar = {
   /** Open seconds from one instant to a later one. */
   readonly openSeconds: (fromMs: number, toMs: number) => number;
   readonly isWorkingDay: (day: string) => boolean;
+  /** When the office is open on a civil day, in order, in milliseconds; empty on a day of rest. */
+  readonly openOn: (day: string) => readonly { readonly from: number; readonly to: number }[];
   /** The civil day on which the `count`-th working day after `day` falls; 0 gives `day` itself. */
   readonly addWorkingDays: (day: string, count: number) => string;
   /** When the office closes on a working day, in milliseconds; undefined on a day of rest. */
@@ -49,6 +51,7 @@ export function businessCalendar(hours: OpeningHours, days: readonly SpecialDay[
       return openMs / 1_000;
     },
     isWorkingDay,
+    openOn: instantsOf,
     addWorkingDays: (day, count) => {
       let at = day;
       for (let left = count, rested = 0; left > 0 && rested < longestRestDays;) {

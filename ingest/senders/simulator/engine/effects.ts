@@ -1,0 +1,38 @@
+/** What scenarios and the weather change. Parts ask whenever they need it and keep no answer. */
+export type Effects = {
+  readonly isPowered: (unit: string, timeMs: number) => boolean;
+  /** Whether a connected system, by its code, works. */
+  readonly isLinkUp: (system: string, timeMs: number) => boolean;
+  /** Times the usual calls to the hotline. */
+  readonly callRate: (timeMs: number) => number;
+  /** Whether a parking operator sends its statements. */
+  readonly isSettling: (operator: string, timeMs: number) => boolean;
+  /** How far the share of cash at a parking site has moved; 0: not at all. */
+  readonly cashShareShift: (site: string, timeMs: number) => number;
+  /** Whether a feed (named in `feeds.ts`) sends nothing. The sending sees to it: what happens, happens all the same. */
+  readonly isFeedSilent: (feed: string, timeMs: number) => boolean;
+  /** How far an asset’s clock is ahead; the sending writes it into the times. */
+  readonly clockSkewMs: (asset: string, timeMs: number) => number;
+  /** The share of the established staff of a point or branch that is there; 1: all. */
+  readonly staffShare: (point: string, timeMs: number) => number;
+  readonly rain: (timeMs: number) => boolean;
+  /** Schools rest on a civil day beside those of the city's calendar. */
+  readonly isSchoolHoliday: (day: string) => boolean;
+  /** Called, at its time on the agenda, whenever an answer has changed. */
+  readonly onChange: (listener: () => void) => void;
+};
+
+/** Nothing out of the ordinary, and no rain. */
+export const noEffects: Effects = {
+  isPowered: () => true,
+  isLinkUp: () => true,
+  callRate: () => 1,
+  isSettling: () => true,
+  cashShareShift: () => 0,
+  isFeedSilent: () => false,
+  clockSkewMs: () => 0,
+  staffShare: () => 1,
+  rain: () => false,
+  isSchoolHoliday: () => false,
+  onChange: () => undefined,
+};

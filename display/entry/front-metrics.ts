@@ -1,8 +1,9 @@
+import { readdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Metrics } from '#shared/service/metrics.ts';
 
-/** First parts of paths that are told apart; an address somebody made up must not become a label. */
-const routes: ReadonlySet<string> = new Set(['v1', 'watchdog', 'login', 'wall', 'system']);
+/** First parts of paths that are told apart: what the front passes on, and the pages. One somebody made up is no label. */
+const routes: ReadonlySet<string> = new Set(['v1', 'watchdog', ...pages()]);
 
 /** Counts what the public port answers, by route and status. */
 export function createFrontMetrics(metrics: Metrics): (request: IncomingMessage, response: ServerResponse) => void {
@@ -21,4 +22,9 @@ export function routeOf(url: string): string {
   if (first === '') return 'home';
   if (first === '_app') return 'static';
   return routes.has(first) ? first : 'other';
+}
+
+function pages(): string[] {
+  const folder = new URL('../src/routes', import.meta.url);
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
 }

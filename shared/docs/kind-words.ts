@@ -8,8 +8,8 @@ export const kindWords: Readonly<Record<string, KindWords>> = {
   kiosk: {
     name: { vi: 'Kiosk và robot', en: 'Kiosks and robots' },
     about: {
-      vi: 'Kiosk dịch vụ công báo hoạt động mỗi phút, gặp sự cố, hoạt động lại, có người dùng.',
-      en: 'A public-service kiosk: alive every minute, in fault, recovered, used.',
+      vi: 'Kiosk dịch vụ công hoặc robot đón tiếp báo hoạt động mỗi phút, gặp sự cố, hoạt động lại, có người dùng.',
+      en: 'A public-service kiosk or reception robot: alive every minute, in fault, recovered, used.',
     },
   },
   ticket: {
@@ -36,8 +36,8 @@ export const kindWords: Readonly<Record<string, KindWords>> = {
   chat: {
     name: { vi: 'Trò chuyện', en: 'Chats' },
     about: {
-      vi: 'Cuộc trò chuyện với trợ lý ảo: bắt đầu, chuyển cho người, kết thúc.',
-      en: 'A chat with the virtual assistant: started, handed over, ended.',
+      vi: 'Cuộc trò chuyện với trợ lý ảo: bắt đầu, có thể chuyển cho người, kết thúc một lần.',
+      en: 'A chat with the virtual assistant: started, perhaps handed over to a person, ended once.',
     },
   },
   record: {
@@ -50,26 +50,29 @@ export const kindWords: Readonly<Record<string, KindWords>> = {
   parking: {
     name: { vi: 'Đỗ xe', en: 'Parking' },
     about: {
-      vi: 'Bãi đỗ xe: xe vào, ra, trả tiền, số chỗ; tên trường theo APDS.',
-      en: 'A parking site: stays, payments, spaces; names follow APDS.',
+      vi: 'Bãi đỗ xe: xe vào, ra, trả tiền, số chỗ, quyết toán của đơn vị vận hành; tên trường theo APDS.',
+      en: 'A parking site: stays, payments, spaces, the operator’s statement; names follow APDS.',
     },
   },
   report: {
     name: { vi: 'Phản ánh', en: 'Citizens’ reports' },
     about: {
-      vi: 'Phản ánh của người dân: gửi, cập nhật, đóng; kênh, lĩnh vực, hạn.',
-      en: 'A citizen’s report: filed, updated, closed; channel, category, due time.',
+      vi: 'Phản ánh của người dân: gửi, cập nhật, đóng, cùng một nơi; kênh, lĩnh vực, hạn. Xử lý lại thì gửi phản ánh mới.',
+      en: 'A citizen’s report: filed, updated, closed, all at one asset; channel, category, due time. Taken up again, it is a new one.',
     },
   },
   feedback: {
     name: { vi: 'Đánh giá', en: 'Feedback' },
-    about: { vi: 'Điểm hài lòng từ 1 đến 5.', en: 'Satisfaction from 1 to 5.' },
+    about: {
+      vi: 'Điểm hài lòng từ 1 đến 5, nơi được đánh giá.',
+      en: 'Satisfaction from 1 to 5, of the place it was given.',
+    },
   },
   staff: {
     name: { vi: 'Nhân sự', en: 'Staff' },
     about: {
-      vi: 'Bao nhiêu người đang trực ở mỗi vai trò; không có tên ai.',
-      en: 'How many are on duty in each role; nobody’s name.',
+      vi: 'Bao nhiêu người đang trực ở mỗi vai trò, báo đầu buổi và mỗi khi đổi; không có tên ai.',
+      en: 'How many are on duty in each role, at the start of a shift and at every change; nobody’s name.',
     },
   },
   link: {

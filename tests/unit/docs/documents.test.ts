@@ -4,19 +4,29 @@ import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
+import { sampleValues } from '#shared/docs/sample-values.ts';
 import { parseSentEvent } from '#shared/events/parse-sent-event.ts';
 import { buildAsyncApi } from '#shared/docs/async-api.ts';
 import { describeFields } from '#shared/docs/describe-fields.ts';
 import { declarationOf, eventSchema, sentEventOf, sentKinds, sentTypes } from '#shared/docs/event-schema.ts';
 import { exampleEvent } from '#shared/docs/example-event.ts';
 import { kindWords } from '#shared/docs/kind-words.ts';
+import { fieldWords } from '#shared/docs/field-words.ts';
 import { buildOpenApi, type DocumentSetting } from '#shared/docs/open-api.ts';
 
 const setting: DocumentSetting = {
   city: { vi: 'Sáu phường', en: 'Six wards' },
   origin: 'https://vonglau.example',
   nameOf: (type) => ({ vi: type, en: type }),
-  assets: { kiosk: 'K001', point: 'P00004', branch: 'C01', parking: 'B001', hotline: 'H19001009' },
+  assets: {
+    kiosk: 'K001',
+    point: 'P00004',
+    branch: 'C01',
+    parking: 'B001',
+    hotline: 'H19001009',
+    chatbot: 'T1',
+    system: 'S-PORTAL',
+  },
   source: 'urn:vonglau:try',
   nowMs: Date.parse('2026-11-23T01:00:00Z'),
 };
@@ -48,7 +58,18 @@ describe.each(sentTypes())('%s', (name) => {
 });
 
 test('every kind is explained in both languages', () => {
-  expect(sentKinds().filter((kind) => !kindWords[kind])).toEqual([]);
+  expect(Object.keys(kindWords).sort()).toEqual([...sentKinds()].sort());
+});
+
+test('no word explains a field that there is not', () => {
+  const fields = sentTypes().flatMap((type) =>
+    describeFields(type).flatMap(({ path }) => {
+      const name = path.slice(path.lastIndexOf('.') + 1);
+      return [name, `${type}.${name}`];
+    }),
+  );
+  expect(Object.keys(fieldWords).filter((name) => !fields.includes(name))).toEqual([]);
+  expect(Object.keys(sampleValues).filter((name) => !fields.includes(name))).toEqual([]);
 });
 
 test('OpenAPI 3.1 is valid and resolves', async () => {

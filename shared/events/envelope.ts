@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const idForm = /^[\x21-\x7e]{1,128}$/;
 const sourceForm = /^[\x21-\x7e]{1,256}$/;
-const typeForm = /^[a-z]+\.[a-z]+$/;
+const typeForm = /^[a-z]+\.[a-z]+(?:_[a-z]+)*$/;
 const assetForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const unitForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 const timeForm = z.core.regexes.datetime({ offset: true });

@@ -6,7 +6,7 @@ export const assetKinds = ['kiosk', 'robot', 'point', 'branch', 'parking', 'hotl
 export type AssetKind = (typeof assetKinds)[number];
 
 /** The integer unit a metric's sum, min and max are held in. */
-export type MetricUnit = 'count' | 'ms' | 'vnd' | 'person' | 'person_ms' | 'space' | 'space_ms' | 'ms_s';
+export type MetricUnit = 'count' | 'ms' | 'vnd' | 'person' | 'person_ms' | 'space' | 'space_ms' | 'ms_s' | 'score';
 
 /**
  * How a metric is rolled up. Every metric has a row for the city and one for the unit; `perAsset` adds one for the
@@ -51,6 +51,11 @@ export type EventKind = {
   readonly assetKinds: readonly AssetKind[];
   /** How long an asset of this kind may stay quiet before its state counts as late, in seconds; null: no promise. */
   readonly expectedIntervalS: number | null;
+  /**
+   * Each sort of item it opens, and for how many civil days after its own one may stay open: what is not closed by then
+   * was closed by an event that was lost, and lapses.
+   */
+  readonly openDays?: Readonly<Record<string, number>>;
   readonly types: Readonly<Record<string, EventType>>;
 };
 

@@ -7,6 +7,7 @@ export const call = defineKind({
   kind: 'call',
   assetKinds: ['hotline'],
   expectedIntervalS: null,
+  openDays: { call: 1, talk: 1 },
   types: {
     queued: defineType({
       data: z.strictObject({ callId: itemId, topic: code, phone: personal.optional() }),

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { code, durationS, itemId, toMs } from '../fields.ts';
 import { defineKind, defineType } from '../kind.ts';
 
-/** A chat with the virtual assistant: started, handed over to a person, ended. */
+/** A chat with the virtual assistant: started, perhaps handed over to a person, ended (once, by whoever had it last). */
 export const chat = defineKind({
   kind: 'chat',
   assetKinds: ['chatbot'],
   expectedIntervalS: null,
+  openDays: { chat: 1, handover: 1 },
   types: {
     started: defineType({
       data: z.strictObject({ chatId: itemId, topic: code, procedure: code.optional() }),

@@ -17,8 +17,8 @@ export const document = defineKind({
       }),
       metrics: {
         'document.exchanged': { unit: 'count', dims: ['direction'] },
-        'document.electronic': { unit: 'count' },
-        'document.signed': { unit: 'count' },
+        'document.electronic': { unit: 'count', dims: ['direction'] },
+        'document.signed': { unit: 'count', dims: ['direction'] },
       },
       measure: ({ electronic, signed }) => [
         { metric: 'document.exchanged', value: 1 },

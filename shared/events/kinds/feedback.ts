@@ -18,7 +18,7 @@ export const feedback = defineKind({
         procedure: code.optional(),
       }),
       metrics: {
-        'feedback.score': { unit: 'count', perAsset: true, dims: ['channel'] },
+        'feedback.score': { unit: 'score', perAsset: true, dims: ['channel'] },
         'feedback.satisfied': { unit: 'count', perAsset: true, dims: ['procedure', 'channel'] },
       },
       measure: ({ score }) => [

@@ -7,6 +7,7 @@ export const kiosk = defineKind({
   kind: 'kiosk',
   assetKinds: ['kiosk', 'robot'],
   expectedIntervalS: 60,
+  openDays: { fault: 400 },
   types: {
     heartbeat: defineType({
       data: z.strictObject({

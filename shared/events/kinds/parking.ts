@@ -12,6 +12,7 @@ export const parking = defineKind({
   kind: 'parking',
   assetKinds: ['parking'],
   expectedIntervalS: 3600,
+  openDays: { stay: 31 },
   types: {
     entered: defineType({
       data: z.strictObject({ stayId: itemId, plate: personal.optional() }),
@@ -72,14 +73,19 @@ export const parking = defineKind({
       facts: ({ occupied, capacity }) => [{ set: 'occupancy', value: { occupied, capacity } }],
     }),
     settled: defineType({
-      /** An operator's statement: what it owes the city for a site and a period. */
-      data: z.strictObject({
-        from: instant,
-        to: instant,
-        method: z.enum(paymentMethods),
-        transactions: z.int().min(0).max(10_000_000),
-        amountVnd,
-      }),
+      /** An operator's statement: what a site took by one method from an instant to another, exclusive. */
+      data: z
+        .strictObject({
+          from: instant,
+          to: instant,
+          method: z.enum(paymentMethods),
+          transactions: z.int().min(0).max(10_000_000),
+          amountVnd,
+        })
+        .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+          error: 'to must be later than from',
+          path: ['to'],
+        }),
       metrics: {
         'parking.settled_vnd': { unit: 'vnd', perAsset: true, dims: ['method'] },
         'parking.settled_transactions': { unit: 'count', perAsset: true, dims: ['method'] },
@@ -88,7 +94,7 @@ export const parking = defineKind({
         { metric: 'parking.settled_vnd', value: amountVnd },
         { metric: 'parking.settled_transactions', value: transactions },
       ],
-      facts: ({ to, method, amountVnd }) => [{ set: `settlement.${method}`, value: { to, amountVnd } }],
+      facts: ({ from, to, method, amountVnd }) => [{ set: `settlement.${method}`, value: { from, to, amountVnd } }],
     }),
     maintained: defineType({
       data: z.strictObject({ reason: code }),

@@ -16,7 +16,7 @@ export const record = defineKind({
         recordId: itemId,
         procedure: code,
         channel,
-        /** How far this record itself goes online: `full` from the submission to the result. */
+        /** How far this record itself goes online, `full` from the submission to the result; always to be told. */
         level: z.enum(['full', 'partial', 'none']).optional(),
         /** The citizen's own unit, where another one serves: a record is counted for both. */
         citizenUnit: code.optional(),
@@ -27,13 +27,16 @@ export const record = defineKind({
       personal: ['citizenId', 'phone'],
       metrics: {
         'record.submitted': { unit: 'count', dims: ['channel', 'procedure', 'level', 'citizenUnit'] },
-        // A series has one label: what is asked of online or of direct records by procedure is counted apart.
+        // A series has one label: what is asked of online or of direct records by procedure is counted apart. Only of
+        // records that tell their level, because those of senders that did not yet know it were never counted so: such a
+        // share is of Σ `record.submitted` by `level`, and that ÷ `record.submitted` is its coverage.
         'record.online': { unit: 'count', dims: ['procedure', 'citizenUnit'] },
         'record.full_process': { unit: 'count', dims: ['procedure', 'citizenUnit'] },
         'record.direct': { unit: 'count', dims: ['procedure'] },
       },
       measure: ({ channel, level }) => {
         const measured: Measurement[] = [{ metric: 'record.submitted', value: 1 }];
+        if (level === undefined) return measured;
         if (channel === 'online') measured.push({ metric: 'record.online', value: 1 });
         if (channel === 'online' && level === 'full') measured.push({ metric: 'record.full_process', value: 1 });
         if (channel === 'counter') measured.push({ metric: 'record.direct', value: 1 });

@@ -6,11 +6,15 @@ import { defineKind, defineType, type Measurement } from '../kind.ts';
 export const reportChannels = ['hotline', 'app', 'web', 'qr', 'zalo', 'counter'] as const;
 const channel = z.enum(reportChannels);
 
-/** A citizen's report (phản ánh): filed, updated, closed. Names follow Open311. It is held where it is dealt with. */
+/**
+ * A citizen's report (phản ánh): filed, updated, closed, all three at the asset it was filed at. Open311 calls `reportId`
+ * service_request_id, `category` service_code and `dueAt` expected_datetime. One taken up again is a report of its own.
+ */
 export const report = defineKind({
   kind: 'report',
   assetKinds: ['point', 'branch', 'hotline', 'chatbot'],
   expectedIntervalS: null,
+  openDays: { report: 400 },
   types: {
     filed: defineType({
       data: z.strictObject({
@@ -25,13 +29,14 @@ export const report = defineKind({
       measure: () => [{ metric: 'report.filed', value: 1 }],
       facts: ({ reportId, category, channel, dueAt }) => [
         { open: 'report', key: reportId, value: { category, channel, dueAt: dueAt ?? null } },
+        { set: 'report', value: { what: 'filed', channel } },
       ],
     }),
     updated: defineType({
-      data: z.strictObject({ reportId: itemId, status: z.enum(['assigned', 'in_progress', 'waiting', 'reopened']) }),
+      data: z.strictObject({ reportId: itemId, status: z.enum(['assigned', 'in_progress', 'waiting']) }),
       metrics: { 'report.updated': { unit: 'count', dims: ['status'] } },
       measure: () => [{ metric: 'report.updated', value: 1 }],
-      facts: ({ status }) => [{ set: 'report', value: { status } }],
+      facts: ({ status }) => [{ set: 'report', value: { what: status } }],
     }),
     closed: defineType({
       data: z.strictObject({
@@ -44,7 +49,7 @@ export const report = defineKind({
         onTime: z.boolean().optional(),
       }),
       metrics: {
-        'report.closed_ms': { unit: 'ms', dims: ['category', 'outcome'], histogram: true },
+        'report.closed_ms': { unit: 'ms', dims: ['category', 'channel', 'outcome'], histogram: true },
         'report.on_time': { unit: 'count', dims: ['category'] },
       },
       measure: ({ durationS, onTime }) => {
@@ -52,7 +57,10 @@ export const report = defineKind({
         if (onTime !== undefined) measured.push({ metric: 'report.on_time', value: onTime ? 1 : 0 });
         return measured;
       },
-      facts: ({ reportId }) => [{ close: 'report', key: reportId }],
+      facts: ({ reportId, outcome }) => [
+        { close: 'report', key: reportId },
+        { set: 'report', value: { what: 'closed', outcome } },
+      ],
     }),
   },
 });

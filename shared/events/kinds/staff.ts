@@ -23,10 +23,15 @@ export const staff = defineKind({
       metrics: {
         'staff.present': { unit: 'person', perAsset: true, dims: ['role'] },
         'staff.present_person_ms': { unit: 'person_ms', perAsset: true, dims: ['role'] },
+        'staff.present_held_ms': { unit: 'ms', perAsset: true, dims: ['role'] },
       },
       measure: ({ present, prior }) => {
         const measured: Measurement[] = [{ metric: 'staff.present', value: present }];
-        if (prior) measured.push({ metric: 'staff.present_person_ms', value: prior.present * toMs(prior.heldS) });
+        if (prior) {
+          const heldMs = toMs(prior.heldS);
+          measured.push({ metric: 'staff.present_person_ms', value: prior.present * heldMs });
+          measured.push({ metric: 'staff.present_held_ms', value: heldMs });
+        }
         return measured;
       },
       facts: ({ role, present }) => [{ set: `staff.${role}`, value: { present } }],

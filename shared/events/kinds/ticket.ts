@@ -7,6 +7,7 @@ export const ticket = defineKind({
   kind: 'ticket',
   assetKinds: ['point', 'branch'],
   expectedIntervalS: null,
+  openDays: { ticket: 0, serving: 0 },
   types: {
     issued: defineType({
       data: z.strictObject({

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { foldVersion } from '#shared/fold/fold-state.ts';
+import { readableFoldVersions } from '#shared/fold/fold-state.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What the caller's transaction sees of the database: its versions, its migrations, its rows, the writer's place. */
@@ -49,8 +49,8 @@ export async function countRows(client: ClientBase): Promise<Record<string, numb
 /** Where the newest checkpoint stands that live could go on from in this log; 0: from nowhere but the log's beginning. */
 export async function readCheckpointSeq(client: ClientBase, logId: string): Promise<number> {
   const { rows } = await client.query<{ seq: number }>(
-    'SELECT coalesce(max(seq), 0) AS seq FROM checkpoints WHERE stream = $1 AND fold_version = $2',
-    [logId, foldVersion],
+    'SELECT coalesce(max(seq), 0) AS seq FROM checkpoints WHERE stream = $1 AND fold_version = ANY($2)',
+    [logId, readableFoldVersions],
   );
   return rows[0]?.seq ?? 0;
 }

@@ -16,6 +16,7 @@ const assetView = z.strictObject({
   asset: z.string(),
   unit: z.string(),
   seen: instant.describe('Time of its newest event of any type'),
+  pulse: instant.nullable().describe('Time of its newest event of a kind that promises an interval'),
   fields: z
     .record(z.string(), z.strictObject({ value: factValue, time: instant }))
     .describe('Last-known values and when they held'),
@@ -24,10 +25,11 @@ const assetView = z.strictObject({
       z.string(),
       z.strictObject({
         count: place,
+        due: z.array(z.tuple([instant, place])).exactOptional(),
         items: z.array(z.strictObject({ key: z.string(), since: instant, value: factValue })),
       }),
     )
-    .describe('Open items of each sort; items holds the oldest few'),
+    .describe('Open items of each sort; items holds the oldest few, due the earliest due times where there are more'),
 }) satisfies z.ZodType<AssetView>;
 
 const recentEvent = z.strictObject({

@@ -4,6 +4,7 @@ import type { Fact } from '../events/kind.ts';
 import type { CivilCalendar } from '../time/civil-day.ts';
 import { applyFact } from './apply-fact.ts';
 import { compareOrigins, type AssetState, type FoldState, type Origin, type WorldState } from './fold-state.ts';
+import { dropLapsed, hasLapsed } from './lapsed-items.ts';
 import { bury, dropDaysBefore, isBuried } from './tombstones.ts';
 import { withdrawEvent } from './withdraw-event.ts';
 
@@ -15,23 +16,28 @@ const setBackMs = 60_000;
 /**
  * Folds one event into the state, which it changes in place; the caller owns it. The result depends on the events
  * alone: no clock, no chance. Events may repeat, and within one service day of their world they may come in any order
- * (the door's own ticks within a minute): the state is the same. Returns whether anything known of the event's asset changed.
+ * (the door's own ticks within a minute): the state is the same. Returns the assets of the event's world of which what is
+ * known changed: its own, or with the tick that begins a day all those whose open items lapsed.
  *
  * A type that the catalogue does not know changes nothing. Throws, before changing anything, only when an event's data
  * is not what its type declares.
  */
-export function applyEvent(state: FoldState, event: AcceptedEvent, calendar: CivilCalendar): boolean {
+export function applyEvent(state: FoldState, event: AcceptedEvent, calendar: CivilCalendar): readonly string[] {
   const declared = findType(event.type);
-  if (!declared) return false;
+  if (!declared) return [];
   if (event.type === 'clock.tick') {
-    const isNewDay = moveClock(worldOf(state, event), event, calendar);
-    if (isNewDay && event.world === 'live') forgetSilentWorlds(state, event.receivedtime);
-    return false;
+    const world = worldOf(state, event);
+    if (!moveClock(world, event, calendar)) return [];
+    if (event.world === 'live') forgetSilentWorlds(state, event.receivedtime);
+    const lapsed: string[] = [];
+    for (const asset of world.assets.values()) if (dropLapsed(asset, world.day, calendar)) lapsed.push(asset.asset);
+    return lapsed;
   }
-  if (event.asset === '') return false;
+  if (event.asset === '') return [];
   const facts = declared.type.facts(event);
   const voids = event.type.endsWith('.voided') ? String(event.data.id) : undefined;
   const origin: Origin = { time: event.time, sequence: event.sequence ?? -1, id: event.id, source: event.source };
+  const pulse = declared.kind.expectedIntervalS === null || voids !== undefined ? '' : event.time;
   const world = worldOf(state, event);
   const asset = world.assets.get(event.asset);
   if (!asset) {
@@ -39,19 +45,23 @@ export function applyEvent(state: FoldState, event: AcceptedEvent, calendar: Civ
       asset: event.asset,
       unit: event.unit,
       seen: origin,
+      pulse,
       fields: new Map(),
       open: new Map(),
     };
     world.assets.set(event.asset, fresh);
     sayOf(world, fresh, { origin, facts, voids, calendar });
-    return true;
+    return [event.asset];
   }
   const isNewest = compareOrigins(origin, asset.seen) > 0;
   if (isNewest) {
     asset.seen = origin;
     asset.unit = event.unit;
   }
-  return sayOf(world, asset, { origin, facts, voids, calendar }) || isNewest;
+  const isPulse = pulse > asset.pulse;
+  if (isPulse) asset.pulse = pulse;
+  const isNews = sayOf(world, asset, { origin, facts, voids, calendar }) || isNewest || isPulse;
+  return isNews ? [event.asset] : [];
 }
 
 /** What one event says of its asset. */
@@ -80,7 +90,10 @@ function sayOf(world: WorldState, asset: AssetState, { origin, facts, voids, cal
   for (const fact of facts) {
     const item = 'set' in fact ? '' : itemName(asset, fact);
     if ('close' in fact) buryName(item);
-    if ('open' in fact && (isWithdrawn || isBuried(world.tombstones, item))) continue;
+    if ('open' in fact) {
+      if (isWithdrawn || isBuried(world.tombstones, item)) continue;
+      if (hasLapsed(fact.open, origin.time, world.day, calendar)) continue;
+    }
     changed = applyFact(asset, fact, { origin, isWithdrawn }) || changed;
   }
   return changed;

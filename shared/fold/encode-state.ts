@@ -7,6 +7,8 @@ type AssetImage = {
   readonly asset: string;
   readonly unit: string;
   readonly seen: OriginImage;
+  /** Absent in images of version 3. */
+  readonly pulse?: string;
   readonly fields: readonly (readonly [name: string, said: SaidImage])[];
   readonly open: readonly (readonly [
     sort: string,
@@ -44,7 +46,7 @@ export function encodeState(state: FoldState): StateImage {
   }));
 }
 
-/** The state that `encodeState` was given. Trusts its input: it is read only where `foldVersion` is ours. */
+/** The state that `encodeState` was given. Trusts its input: it is read only where its version is readable. */
 export function decodeState(image: StateImage): FoldState {
   const worlds = new Map<string, WorldState>();
   for (const { world, clock, day, heard, assets, tombstones, hasWithdrawals } of image) {
@@ -60,11 +62,12 @@ export function decodeState(image: StateImage): FoldState {
   return { worlds };
 }
 
-function encodeAsset({ asset, unit, seen, fields, open }: AssetState): AssetImage {
+function encodeAsset({ asset, unit, seen, pulse, fields, open }: AssetState): AssetImage {
   return {
     asset,
     unit,
     seen: encodeOrigin(seen),
+    pulse,
     fields: [...fields].map(([name, { origin, value }]) => [name, [...encodeOrigin(origin), value]]),
     open: [...open].map(([sort, items]) => [
       sort,
@@ -73,11 +76,12 @@ function encodeAsset({ asset, unit, seen, fields, open }: AssetState): AssetImag
   };
 }
 
-function decodeAsset({ asset, unit, seen, fields, open }: AssetImage): AssetState {
+function decodeAsset({ asset, unit, seen, pulse = '', fields, open }: AssetImage): AssetState {
   return {
     asset,
     unit,
     seen: decodeOrigin(seen),
+    pulse,
     fields: new Map(fields.map(([name, said]) => [name, { origin: decodeOrigin(said), value: said[4] }])),
     open: new Map(
       open.map(([sort, items]) => [sort, new Map(items.map(([key, openers]) => [key, openers.map(decodeOpener)]))]),

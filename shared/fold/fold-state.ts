@@ -3,9 +3,17 @@ import type { Tombstones } from './tombstones.ts';
 
 /**
  * Changes whenever the same log would fold to another state or another encoding: a checkpoint of another version is not
- * read, the log is folded anew.
+ * read, the log is folded anew, unless `readableFoldVersions` names it.
+ *
+ * 4  an asset's pulse; open items lapse
  */
-export const foldVersion = 3;
+export const foldVersion = 4;
+
+/**
+ * Versions whose checkpoints are gone on from: what they lack comes back by itself within minutes, while a report opened
+ * before the log's first frame would be lost for good.
+ */
+export const readableFoldVersions: readonly number[] = [3, foldVersion];
 
 /** The event that said something. Ordered by `compareOrigins`; `sequence` is -1 where the sender counts none. */
 export type Origin = {
@@ -28,6 +36,8 @@ export type AssetState = {
   unit: string;
   /** Its newest event of any type. */
   seen: Origin;
+  /** The time of its newest event of a kind that promises an interval; '' when there was none. Silence is told by this alone. */
+  pulse: string;
   readonly fields: Map<string, FieldState>;
   /** sort → key → who opened it, newest first; more than one only when a sender opened a key twice. */
   readonly open: Map<string, Map<string, Opener[]>>;

@@ -21,17 +21,25 @@ export type PushTopic = 'state' | 'counts';
 /** A last-known value and when it held, in the world's time. */
 export type FieldView = { readonly value: FactValue; readonly time: string };
 
-/** Open items of one sort at one asset; `items` holds the oldest few. */
+/**
+ * Open items of one sort at one asset; `items` holds the oldest few. `due`, where more are open than those and some bear a
+ * due time: the earliest hundred due times, each with how many items bear it.
+ */
 export type OpenView = {
   readonly count: number;
+  readonly due?: readonly (readonly [time: string, items: number])[];
   readonly items: readonly { readonly key: string; readonly since: string; readonly value: FactValue }[];
 };
 
-/** What is known of one asset now. `seen` is the time of its newest event of any type. */
+/**
+ * What is known of one asset now. `seen` is the time of its newest event of any type, `pulse` that of its newest event of a
+ * kind that promises an interval: a report filed at a kiosk does not prove that the kiosk is alive.
+ */
 export type AssetView = {
   readonly asset: string;
   readonly unit: string;
   readonly seen: string;
+  readonly pulse: string | null;
   readonly fields: Readonly<Record<string, FieldView>>;
   readonly open: Readonly<Record<string, OpenView>>;
 };

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { sentKinds } from '#shared/docs/event-schema.ts';
 import type { AssetRow, SenderKey } from '#shared/wire/registry.ts';
 
 const secret = 'S'.repeat(43);
@@ -15,7 +16,7 @@ export function aKey(kid: string, over: Partial<SenderKey> = {}): SenderKey {
     secretHash: hash('sha256', secret),
     source: 'urn:test:source',
     world: 'live',
-    kinds: ['kiosk', 'ticket', 'counter', 'call', 'parking', 'record'],
+    kinds: [...sentKinds()],
     assets: ['*'],
     ratePerS: 1_000_000,
     allowanceD: 35,
@@ -37,6 +38,9 @@ export const someAssets: readonly AssetRow[] = [
   anAsset('P00004', 'point'),
   anAsset('B001', 'parking'),
   anAsset('H19001009', 'hotline'),
+  anAsset('T1', 'chatbot'),
+  anAsset('S-PORTAL', 'system'),
+  anAsset('S-TRUCVB', 'system'),
 ];
 
 /** A heartbeat as a sender writes it, of this moment unless the test says otherwise. */

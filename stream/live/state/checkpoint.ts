@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type pg from 'pg';
-import { foldVersion } from '#shared/fold/fold-state.ts';
+import { foldVersion, readableFoldVersions } from '#shared/fold/fold-state.ts';
 import type { LiveImage } from './live-state.ts';
 
 const compress = promisify(gzip);
@@ -29,15 +29,15 @@ export async function saveCheckpoint(pool: pg.Pool, { stream, seq, packVersion, 
   );
 }
 
-/** The newest checkpoint of this log, fold and pack, if there is one; `seq` is at most `lastSeq`. */
+/** The newest checkpoint of this log, a fold that can be gone on from, and this pack, if there is one; `seq` is at most `lastSeq`. */
 export async function loadCheckpoint(
   pool: pg.Pool,
   { stream, lastSeq, packVersion }: { stream: string; lastSeq: number; packVersion: string },
 ): Promise<Checkpoint | undefined> {
   const { rows } = await pool.query<{ seq: number; state: Buffer }>(
     `SELECT seq, state FROM checkpoints
-     WHERE stream = $1 AND fold_version = $2 AND pack_version = $4 AND seq <= $3 ORDER BY seq DESC LIMIT 1`,
-    [stream, foldVersion, lastSeq, packVersion],
+     WHERE stream = $1 AND fold_version = ANY($2) AND pack_version = $4 AND seq <= $3 ORDER BY seq DESC LIMIT 1`,
+    [stream, readableFoldVersions, lastSeq, packVersion],
   );
   const [row] = rows;
   if (!row) return undefined;

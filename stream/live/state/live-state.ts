@@ -78,11 +78,11 @@ export class LiveState {
     for (const event of events) {
       try {
         const changed = applyEvent(this.#fold, event, this.#calendar);
+        for (const asset of changed) this.#noteChange(changes, event, asset);
         if (event.type === 'clock.tick') {
           this.#forgetEndedWorlds();
           continue;
         }
-        if (changed) this.#noteChange(changes, event);
         entryOf(news, event.world, (): AcceptedEvent[] => []).push(event);
       } catch {
         this.#poison++;
@@ -139,7 +139,8 @@ export class LiveState {
     }
   }
 
-  #noteChange(changes: Map<string, Map<string, string>>, { world, asset, receivedtime }: AcceptedEvent): void {
+  #noteChange(changes: Map<string, Map<string, string>>, event: AcceptedEvent, asset: string): void {
+    const { world, receivedtime } = event;
     this.#texts.get(world)?.delete(asset);
     entryOf(changes, world, () => new Map<string, string>()).set(asset, receivedtime);
   }

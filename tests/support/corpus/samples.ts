@@ -126,6 +126,18 @@ export const samples: Readonly<Record<Exclude<TypeName, 'clock.tick' | 'clock.vo
       { occupied: 123, capacity: 120, prior: { occupied: 90, capacity: 120, heldS: 300 } },
     ],
   },
+  'parking.settled': {
+    asset: 'B001',
+    data: [
+      {
+        from: '2026-11-22T00:00:00+07:00',
+        to: '2026-11-23T00:00:00+07:00',
+        method: 'qr',
+        transactions: 312,
+        amountVnd: 7_800_000,
+      },
+    ],
+  },
   'parking.maintained': { asset: 'B001', data: [{ reason: 'barrier' }] },
   'parking.voided': { asset: 'B001', data: voided },
   'record.submitted': {
@@ -133,6 +145,8 @@ export const samples: Readonly<Record<Exclude<TypeName, 'clock.tick' | 'clock.vo
     data: [
       { recordId: 'r1', procedure: 'birth', channel: 'counter' },
       { recordId: 'r2', procedure: 'land', channel: 'online', dueAt, citizenId, phone },
+      { recordId: 'r3', procedure: 'land', channel: 'online', level: 'full', citizenUnit: '00007' },
+      { recordId: 'r4', procedure: 'birth', channel: 'counter', level: 'none' },
     ],
   },
   'record.step': { asset: 'P00004', data: [{ recordId: 'r1', step: 'appraisal' }] },
@@ -144,6 +158,89 @@ export const samples: Readonly<Record<Exclude<TypeName, 'clock.tick' | 'clock.vo
     ],
   },
   'record.returned': { asset: 'P00004', data: [{ recordId: 'r1', channel: 'post' }] },
-  'record.paid': { asset: 'P00004', data: [{ recordId: 'r1', method: 'wallet', amountVnd: 8_000 }] },
+  'record.paid': {
+    asset: 'P00004',
+    data: [
+      { recordId: 'r1', method: 'wallet', amountVnd: 8_000 },
+      { recordId: 'r2', method: 'qr', amountVnd: 5_000, online: true },
+    ],
+  },
+  'record.digitised': {
+    asset: 'P00004',
+    data: [
+      { recordId: 'r1', procedure: 'birth' },
+      { recordId: 'r2', procedure: 'land', documents: 7 },
+    ],
+  },
   'record.voided': { asset: 'P00004', data: voided },
+  'chat.started': {
+    asset: 'T1',
+    data: [
+      { chatId: 'x1', topic: 'cu-tru' },
+      { chatId: 'x2', topic: 'health', procedure: 'birth' },
+    ],
+  },
+  'chat.handed_over': {
+    asset: 'T1',
+    data: [
+      { chatId: 'x1', topic: 'cu-tru' },
+      { chatId: 'x2', topic: 'health', reason: 'asked' },
+    ],
+  },
+  'chat.ended': {
+    asset: 'T1',
+    data: [
+      { chatId: 'x1', topic: 'cu-tru', durationS: 95.5, outcome: 'handed_over' },
+      { chatId: 'x2', topic: 'health', durationS: 40, outcome: 'resolved' },
+    ],
+  },
+  'chat.voided': { asset: 'T1', data: voided },
+  'report.filed': {
+    asset: 'P00004',
+    data: [
+      { reportId: 'p1', category: 'lighting', channel: 'qr' },
+      { reportId: 'p2', category: 'rác thải', channel: 'zalo', dueAt, phone },
+    ],
+  },
+  'report.updated': { asset: 'P00004', data: [{ reportId: 'p1', status: 'in_progress' }] },
+  'report.closed': {
+    asset: 'P00004',
+    data: [
+      { reportId: 'p1', category: 'lighting', channel: 'qr', durationS: 90_000, outcome: 'duplicate' },
+      { reportId: 'p2', category: 'rác thải', channel: 'zalo', durationS: 7_200.5, outcome: 'resolved', onTime: true },
+    ],
+  },
+  'report.voided': { asset: 'P00004', data: voided },
+  'feedback.given': {
+    asset: 'K001',
+    data: [
+      { score: 2, channel: 'kiosk' },
+      { score: 5, channel: 'qr', procedure: 'birth' },
+    ],
+  },
+  'feedback.voided': { asset: 'K001', data: voided },
+  'staff.on_duty': {
+    asset: 'P00004',
+    data: [
+      { role: 'officer', present: 6 },
+      { role: 'lawyer', present: 1, prior: { present: 0, heldS: 1800.5 } },
+    ],
+  },
+  'staff.voided': { asset: 'P00004', data: voided },
+  'link.checked': {
+    asset: 'S-PORTAL',
+    data: [
+      { ok: false, coversS: 60 },
+      { ok: true, coversS: 60, latencyMs: 240, lagS: 12.5 },
+    ],
+  },
+  'link.voided': { asset: 'S-PORTAL', data: voided },
+  'document.exchanged': {
+    asset: 'S-TRUCVB',
+    data: [
+      { documentId: 'd1', direction: 'in', electronic: false, signed: false },
+      { documentId: 'd2', direction: 'out', electronic: true, signed: true },
+    ],
+  },
+  'document.voided': { asset: 'S-TRUCVB', data: voided },
 };

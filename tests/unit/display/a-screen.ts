@@ -12,7 +12,8 @@ export const nowMs = Date.parse('2026-11-23T02:00:00Z');
 
 /** An asset as the feed shows it, last seen `ageS` seconds before `nowMs`. */
 export function aView(asset: string, ageS: number, known: Partial<AssetView> = {}): AssetView {
-  return { asset, unit: '00004', seen: new Date(nowMs - ageS * 1000).toISOString(), fields: {}, open: {}, ...known };
+  const seen = new Date(nowMs - ageS * 1000).toISOString();
+  return { asset, unit: '00004', seen, pulse: seen, fields: {}, open: {}, ...known };
 }
 
 /** Assets of a kind by their codes. */
@@ -41,9 +42,9 @@ export function aMoment(state: ScreenState, change: Partial<WallMoment> = {}): W
     branch: 300,
     parking: 3600,
     hotline: null,
-    robot: null,
+    robot: 60,
     chatbot: null,
-    system: null,
+    system: 60,
   };
   return { state, nowMs, today: day, dayStartMs, countsAgeS: 1, intervalS, ...change };
 }

@@ -52,7 +52,10 @@ function applyDelta(state: ScreenState, message: Extract<ServerMessage, { type: 
 }
 
 function putAssets(state: ScreenState, assets: readonly AssetView[]): void {
-  for (const asset of assets) state.assets.set(asset.asset, { ...asset, seenMs: Date.parse(asset.seen) });
+  for (const asset of assets) {
+    const pulseMs = asset.pulse === null ? undefined : Date.parse(asset.pulse);
+    state.assets.set(asset.asset, { ...asset, seenMs: Date.parse(asset.seen), pulseMs });
+  }
 }
 
 /** Keeps the day's rows of city and units. The first row of a later day opens that day: the counts start over. */

@@ -1,5 +1,5 @@
 import type { OpenView } from '#shared/wire/push.ts';
-import { freshnessOf } from './freshness.ts';
+import { freshnessOf, pulseOf } from './freshness.ts';
 import type { KnownAsset } from './screen-state.ts';
 
 /**
@@ -14,7 +14,7 @@ export function assetState(known: KnownAsset | undefined, nowMs: number, interva
   if (!known) return 'unknown';
   const faults = known.open.fault;
   if (faults && faults.count > 0) return isAllPlanned(faults) ? 'maintenance' : 'fault';
-  const freshness = freshnessOf(known.seenMs, nowMs, intervalS);
+  const freshness = freshnessOf(pulseOf(known, intervalS), nowMs, intervalS);
   if (freshness !== 'fresh') return freshness;
   return isFull(known) ? 'full' : 'normal';
 }

@@ -1,7 +1,8 @@
 import type { CountRow } from '#shared/wire/counts.ts';
 import type { AssetView, PushTopic, RecentEvent, ServerMessage } from '#shared/wire/push.ts';
 
-export type KnownAsset = AssetView & { readonly seenMs: number };
+/** An asset's view with its times in milliseconds; `pulseMs` undefined: nothing that promises an interval was heard of it. */
+export type KnownAsset = AssetView & { readonly seenMs: number; readonly pulseMs: number | undefined };
 
 export type Tick = Extract<ServerMessage, { type: 'tick' }>;
 

@@ -1,4 +1,4 @@
-import { freshnessOf, isReporting, type Freshness } from '../feed/freshness.ts';
+import { freshnessOf, pulseOf, isReporting, type Freshness } from '../feed/freshness.ts';
 import type { KnownAsset, ScreenState } from '../feed/screen-state.ts';
 import type { CityAsset } from '../city/city-view.ts';
 import type { Absence } from './figure.ts';
@@ -24,11 +24,12 @@ export function findReporting(
   let asOfMs: number | null = null;
   for (const { code } of assets) {
     const asset = state.assets.get(code);
-    const freshness = clock.nowMs === null ? 'unknown' : freshnessOf(asset?.seenMs, clock.nowMs, clock.intervalS);
+    const newestMs = pulseOf(asset, clock.intervalS);
+    const freshness = clock.nowMs === null ? 'unknown' : freshnessOf(newestMs, clock.nowMs, clock.intervalS);
     tally[freshness]++;
-    if (!asset || clock.nowMs === null) continue;
+    if (!asset || newestMs === undefined || clock.nowMs === null) continue;
     if (isReporting(freshness)) known.push(asset);
-    asOfMs = Math.max(asOfMs ?? 0, asset.seenMs);
+    asOfMs = Math.max(asOfMs ?? 0, newestMs);
   }
   return { coverage: { ...tally, expected: assets.length, reporting: known.length, asOfMs }, known };
 }

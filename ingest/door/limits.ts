@@ -45,9 +45,12 @@ export const limits = {
   frameBytes: 512 * kib,
   /** Frames published and not yet acknowledged. */
   framesInFlight: 4,
+  /** What one sender puts into a frame at its turn: a quarter of it, so that four or more share each under load. */
+  lotEvents: 250,
+  lotBytes: 128 * kib,
   /** How long a frame may wait for its turn: with its tries it stays under the 15 s that a sender waits for an answer. */
   frameWaitMs: 4_000,
-  /** Accepted, not yet acknowledged: two seconds at the rate the door is built for. Beyond, the answer is retry. */
+  /** Accepted, not yet acknowledged: two seconds at the rate the door is built for; one sender may hold half. */
   pendingEvents: 40_000,
   pendingBytes: 32 * mib,
   /** One try to publish, and how long the same frame is tried before its events are answered with retry. */

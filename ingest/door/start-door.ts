@@ -39,6 +39,8 @@ export type RunningDoor = { readonly port: number; readonly stop: () => Promise<
 type Told = { readonly log: Log; readonly health: Health; readonly tracing: Tracing | undefined };
 
 const tickMs = 1_000;
+/** In whose name the door adds its ticks: no key's, so that they wait behind nobody's flood. */
+const TICKS = '';
 /** Of the 20 s that a process has to stop in, this much is for requests under way. */
 const stopGraceMs = 9_000;
 
@@ -134,7 +136,7 @@ function keepTicking(city: string, door: Door, onTicks: (ticks: number) => void)
     // A tick that cannot be stored now is a hole, and is to be seen as one.
     if (!door.isLogUp()) return;
     const ticks = makeTicks(door.registry().clocks ?? new Map(), door.now());
-    for (const tick of ticks) door.framing.add(JSON.stringify(tick));
+    for (const tick of ticks) door.framing.add(TICKS, JSON.stringify(tick));
     onTicks(ticks.length);
   }, tickMs);
 }

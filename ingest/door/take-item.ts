@@ -17,7 +17,7 @@ export function takeItem(door: Door, sitting: Sitting, { value, raw }: { value: 
     return { refused };
   }
   const judged = judgeEvent(value, sitting);
-  if (judged.ok) return { id: judged.id, frame: door.framing.add(judged.text) };
+  if (judged.ok) return { id: judged.id, frame: door.framing.add(sitting.sender.key.kid, judged.text) };
   const { id, type } = describeItem(value);
   door.noteRefused(sitting.sender, judged.problem, id);
   door.keepRefused({ sender: sitting.sender, text: raw.toString(), problem: judged.problem, ...(type && { type }) });

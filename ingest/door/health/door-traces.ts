@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { traceHeader, type Span, type Tracing } from '#shared/service/tracing.ts';
-import type { ClosedFrame, Frame, FrameOutcome, Framing } from '../framing/frames.ts';
+import type { ClosedFrame, FrameOutcome, Framing } from '../framing/frames.ts';
 
 /** Carries the senders' traces through the door: each request is a step, and so is the frame its events went into. */
 export type DoorTraces = {
@@ -10,7 +10,7 @@ export type DoorTraces = {
   readonly noteSenders: (framing: Framing) => Framing;
   /** Publishes a frame; `publish` is given the headers that carry its trace on. */
   readonly traceFrame: (
-    frame: ClosedFrame & Frame,
+    frame: ClosedFrame,
     publish: (headers: Readonly<Record<string, string>> | undefined) => Promise<FrameOutcome>,
   ) => Promise<FrameOutcome>;
 };
@@ -32,9 +32,9 @@ export function createDoorTraces(tracing: Tracing): DoorTraces {
     },
     noteSenders: (framing) => ({
       ...framing,
-      add: (text) => {
+      add: (sender, text) => {
         const span = current.getStore();
-        const frame = framing.add(text);
+        const frame = framing.add(sender, text);
         if (span && frame) {
           const known = senders.get(frame.settled);
           if (known) known.add(span.traceparent);
@@ -46,8 +46,8 @@ export function createDoorTraces(tracing: Tracing): DoorTraces {
     traceFrame: async (frame, publish) => {
       // The event that fills a frame sends it before its sender could be noted.
       await Promise.resolve();
-      const from = senders.get(frame.settled);
-      if (!from) return publish(undefined);
+      const from = new Set(frame.parts.flatMap(({ settled }) => [...(senders.get(settled) ?? [])]));
+      if (from.size === 0) return publish(undefined);
       const span = tracing.start({
         name: 'publish frame',
         kind: 'producer',

@@ -87,7 +87,7 @@ async function takeLines(
     const resumeFromLine = group[0]?.number ?? 1;
     const waitMs = bucket.waitMs(door.now());
     if (waitMs > 0) await sleep(waitMs);
-    await waitForRoom(door, group.length, tally);
+    await waitForRoom(door, kid, group.length, tally);
     if (tally.failure()) return undefined;
     // Looked up anew: a stream may outlast its key.
     const sender = usableSender(door, kid);
@@ -101,9 +101,9 @@ async function takeLines(
 }
 
 /** Waits for others' events to be acknowledged before this stream adds more, but no longer than a frame may take. */
-async function waitForRoom(door: Door, events: number, tally: StreamTally): Promise<void> {
+async function waitForRoom(door: Door, kid: string, events: number, tally: StreamTally): Promise<void> {
   const untilMs = performance.now() + limits.publishDeadlineMs;
-  while (!door.framing.hasRoom(events) && performance.now() < untilMs && !tally.failure()) {
+  while (!door.framing.hasRoom(kid, events) && performance.now() < untilMs && !tally.failure()) {
     await tally.settle(0);
     await sleep(10);
   }

@@ -51,7 +51,7 @@ async function replayOne(door: Door, event: RefusedEvent): Promise<string | unde
     const judged = isProblem(sitting) ? sitting : judgeEvent(structuredClone(parsed.value), sitting);
     if (isProblem(judged)) return judged.detail;
     if (judged.ok)
-      return (await door.framing.add(judged.text)?.settled) === 'stored'
+      return (await door.framing.add(sender.key.kid, judged.text)?.settled) === 'stored'
         ? undefined
         : 'the log did not take it; try again';
     reason = judged.problem.detail;

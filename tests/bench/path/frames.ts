@@ -114,12 +114,12 @@ async function sendFrames(
   const framing = createFraming(limits, (frame) => publishFrame(frame, publishing));
   const waiting = new Set<Promise<unknown>>();
   for (const text of texts) {
-    let frame = framing.add(text);
+    let frame = framing.add('bench', text);
     while (!frame) {
       const [oldest] = waiting;
       await oldest;
       if (oldest) waiting.delete(oldest);
-      frame = framing.add(text);
+      frame = framing.add('bench', text);
     }
     waiting.add(frame.settled);
   }

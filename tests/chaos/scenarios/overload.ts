@@ -45,14 +45,23 @@ export const scenarios: readonly Scenario[] = [
       const watch = watchMemory(city);
       await city.load.takes(100);
       city.links.nats.slow({ bytesPerS: 40_000 });
+      const before = await p99Of(city.load, 8);
       const token = await city.createFloodKey('all', 1_000_000);
       const calm = { token, batch: 100, connections: 16, seconds: 8 };
       const measured = await city.startFlood({ ...calm, name: 'all:measured', ratePerS: 20_000 });
       const sustainablePerS = Math.max(100, Math.round(measured.accepted / calm.seconds));
       const seconds = Math.max(20, chaos.minutes * 60);
       const ratePerS = 10 * sustainablePerS;
-      const flooded = await chaos.inject(`${String(ratePerS)} events a second onto a log that takes a tenth`, () =>
-        city.startFlood({ name: 'all:flood', token, ratePerS, batch: 100, connections: 480, seconds }),
+      const broken = city.load.broken();
+      const flooded = await chaos.inject(
+        `${String(ratePerS)} events a second onto a log that takes a tenth`,
+        async () => {
+          const flood = city.startFlood({ name: 'all:flood', token, ratePerS, batch: 100, connections: 480, seconds });
+          const during = await p99Of(city.load, seconds);
+          chaos.note(`p99 of the others: ${before.toFixed(0)} ms before, ${during.toFixed(0)} ms during`);
+          chaos.note(`${String(city.load.broken() - broken)} requests of the others met nobody`);
+          return await flood;
+        },
       );
       const offeredPerS = Math.round(flooded.offered / seconds);
       const acceptedPerS = Math.round(flooded.accepted / seconds);

@@ -75,7 +75,7 @@ const cases: Case[] = [
   [
     'an asset of another kind',
     { asset: 'B001' },
-    { status: 400, path: 'asset', says: /happens at kiosk; this asset is a parking/ },
+    { status: 400, path: 'asset', says: /happens at kiosk or robot; this asset is a parking/ },
   ],
   ['an asset before its service', { asset: 'K003' }, { status: 400, path: 'asset', says: /not in service/ }],
   ['another unit than the registry’s', { unit: '00007' }, { status: 400, path: 'unit', says: /belonged to 00004/ }],

@@ -7,8 +7,10 @@ const bounds = {
   frameBytes: 100,
   framesInFlight: 2,
   frameWaitMs: 1_000,
-  pendingEvents: 12,
-  pendingBytes: 500,
+  lotEvents: 3,
+  lotBytes: 100,
+  pendingEvents: 24,
+  pendingBytes: 1_000,
 };
 
 beforeEach(() => {
@@ -31,8 +33,8 @@ function openFraming() {
 describe('a frame closes', () => {
   test('at its age', () => {
     const { framing, texts } = openFraming();
-    framing.add('1');
-    framing.add('2');
+    framing.add('a', '1');
+    framing.add('a', '2');
     vi.advanceTimersByTime(2);
     expect(texts()).toEqual([]);
     vi.advanceTimersByTime(1);
@@ -41,14 +43,14 @@ describe('a frame closes', () => {
 
   test('at its count', () => {
     const { framing, texts } = openFraming();
-    for (const text of ['1', '2', '3', '4']) framing.add(text);
+    for (const text of ['1', '2', '3', '4']) framing.add('a', text);
     expect(texts()).toEqual(['[1,2,3]']);
   });
 
   test('before it would outgrow its size', () => {
     const { framing, texts } = openFraming();
-    framing.add('"a"');
-    framing.add(`"${'b'.repeat(96)}"`);
+    framing.add('a', '"a"');
+    framing.add('a', `"${'b'.repeat(96)}"`);
     expect(texts()).toEqual(['["a"]']);
   });
 });
@@ -56,10 +58,10 @@ describe('a frame closes', () => {
 describe('frames on their way', () => {
   test('are bounded; meanwhile the open one grows and full ones wait in order', async () => {
     const { framing, published, texts } = openFraming();
-    for (let at = 1; at <= 10; at += 1) framing.add(String(at));
+    for (let at = 1; at <= 10; at += 1) framing.add('a', String(at));
     vi.advanceTimersByTime(50);
     expect(texts()).toEqual(['[1,2,3]', '[4,5,6]']);
-    framing.add('11');
+    framing.add('a', '11');
     published[1]?.answer('stored');
     await vi.advanceTimersByTimeAsync(0);
     expect(texts().at(-1)).toBe('[7,8,9]');
@@ -70,7 +72,7 @@ describe('frames on their way', () => {
 
   test('give their events one outcome each', async () => {
     const { framing, published } = openFraming();
-    const frames = ['1', '2', '3', '4'].map((text) => framing.add(text));
+    const frames = ['1', '2', '3', '4'].map((text) => framing.add('a', text));
     expect(frames[0]).toBe(frames[2]);
     expect(frames[3]).not.toBe(frames[0]);
     published[0]?.answer('full');
@@ -79,29 +81,29 @@ describe('frames on their way', () => {
 
   test('are all there may be: beyond the bound nothing is added until there is room', async () => {
     const { framing, published } = openFraming();
-    for (let at = 0; at < 12; at += 1) expect(framing.add('1')).toBeDefined();
-    expect(framing.add('1')).toBeUndefined();
-    expect(framing.hasRoom(1)).toBe(false);
+    for (let at = 0; at < 12; at += 1) expect(framing.add('a', '1')).toBeDefined();
+    expect(framing.add('a', '1')).toBeUndefined();
+    expect(framing.hasRoom('a', 1)).toBe(false);
     published[0]?.answer('slow');
     await vi.advanceTimersByTimeAsync(0);
-    expect(framing.hasRoom(3)).toBe(true);
-    expect(framing.add('1')).toBeDefined();
+    expect(framing.hasRoom('a', 3)).toBe(true);
+    expect(framing.add('a', '1')).toBeDefined();
   });
 
   test('that are given up take along what waited behind them', async () => {
     const { framing, published, texts } = openFraming();
-    const frames = Array.from({ length: 12 }, (_, at) => framing.add(String(at)));
+    const frames = Array.from({ length: 12 }, (_, at) => framing.add('a', String(at)));
     published[0]?.answer('slow');
     await expect(frames[11]?.settled).resolves.toBe('slow');
     expect(texts()).toHaveLength(2);
-    expect(framing.hasRoom(9)).toBe(true);
+    expect(framing.hasRoom('a', 9)).toBe(true);
     published[1]?.answer('stored');
     await expect(frames[5]?.settled).resolves.toBe('stored');
   });
 
   test('are waited for by drain, with what was still open', async () => {
     const { framing, published, texts } = openFraming();
-    framing.add('1');
+    framing.add('a', '1');
     let drained = false;
     const draining = framing.drain().then(() => (drained = true));
     expect(texts()).toEqual(['[1]']);
@@ -115,15 +117,15 @@ describe('frames on their way', () => {
 
 test('a frame that waited too long for its turn is given back rather than stored for nobody', async () => {
   const { framing, published, texts } = openFraming();
-  for (const text of ['1', '2', '3', '4', '5', '6']) framing.add(text);
-  const late = framing.add('7');
+  for (const text of ['1', '2', '3', '4', '5', '6']) framing.add('a', text);
+  const late = framing.add('a', '7');
   vi.advanceTimersByTime(1_500);
-  const fresh = framing.add('8');
+  const fresh = framing.add('a', '8');
   expect(texts()).toEqual(['[1,2,3]', '[4,5,6]']);
   published[0]?.answer('stored');
   expect(await late?.settled).toBe('slow');
   expect(await fresh?.settled).toBe('slow');
-  const next = framing.add('9');
+  const next = framing.add('a', '9');
   vi.advanceTimersByTime(3);
   expect(texts().at(-1)).toBe('[9]');
   published.at(-1)?.answer('stored');

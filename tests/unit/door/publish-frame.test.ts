@@ -15,5 +15,5 @@ test('a clock that is set back does not make senders wait longer for their verdi
     newId: () => 'one',
     log: pino({ level: 'silent' }),
   } as unknown as Publishing;
-  expect(await publishFrame({ text: '[]', events: 0 }, publishing)).toBe('away');
+  expect(await publishFrame({ text: '[]', events: 0, parts: [] }, publishing)).toBe('away');
 }, 2_000);

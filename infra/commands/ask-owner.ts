@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { readAddresses } from '#shared/service/addresses.ts';
+import { readCommandKey } from '#shared/service/command-key.ts';
 import { createLog } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
 import { requestCommand } from '#shared/service/request.ts';
@@ -18,7 +19,8 @@ export async function askOwner<Value>(
   verb: string,
   body: object = {},
 ): Promise<Value> {
-  const { city, natsUrl } = readAddresses(io.env);
+  const { city, natsUrl, dataDir } = readAddresses(io.env);
+  const key = readCommandKey(dataDir);
   const connected = await Promise.race([
     connectNats(natsUrl, 'vonglau', createLog('vonglau', 'silent')),
     sleep(CONNECT_MS, io.signal),
@@ -29,7 +31,7 @@ export async function askOwner<Value>(
   io.signal.addEventListener('abort', leave, { once: true });
   try {
     const subject = subjectsOf(city).command(owner, verb);
-    const answer = await requestCommand<Value>(nats, subject, { actor: actorName(), body }, ANSWER_MS[owner]);
+    const answer = await requestCommand<Value>(nats, subject, { actor: actorName(), key, body }, ANSWER_MS[owner]);
     if (answer.ok) return answer.value;
     throw new Error(answer.message);
   } finally {
@@ -38,11 +40,11 @@ export async function askOwner<Value>(
   }
 }
 
-/** Whoever may start programs on this machine may command its system; the trail says under which login. */
+/** Whoever may read the data folder may command its system; the trail says under which login of this machine. */
 export function actorName(): string {
   try {
-    return `cli:${userInfo().username}`.slice(0, 64);
+    return `local:${userInfo().username.replaceAll(/[\s:]/g, '_')}`.slice(0, 64);
   } catch {
-    return 'cli';
+    return 'local:unknown';
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { newShortId } from '#shared/access/short-id.ts';
+import { keepCommandKey } from '#shared/service/command-key.ts';
 import type { Health } from '#shared/service/health.ts';
 import type { Log } from '#shared/service/log.ts';
 import { ensureStreams, type StreamsConfig } from '#shared/service/streams.ts';
@@ -22,6 +23,7 @@ import { serveQuarantine } from './quarantine/quarantine-commands.ts';
 import { openQuarantineStore } from './quarantine/quarantine-store.ts';
 import { openSeal } from './quarantine/seal.ts';
 import { openReceipts } from './receipts/open-receipts.ts';
+import { openGate } from './rights/judge-act.ts';
 import { copyRegistry } from './registry/registry-copy.ts';
 
 export type DoorConfig = {
@@ -80,9 +82,10 @@ export async function startDoor(
   const { metrics, openFraming, observeRequest } = observeDoor({ health, tracing }, () => budget.takenBytes);
   const framing = openFraming(bounds, publishing);
   const quarantine = openQuarantineStore(jsm, subjects, seal, now);
+  const gate = openGate(nats, subjects, keepCommandKey(config.dataDir));
   const receipts = openReceipts(
     { dir: config.secretsDir, timeZone: config.timeZone },
-    { nats, subjects, quarantine },
+    { nats, subjects, quarantine, gate },
     { now, log },
   );
   const keeper = createRefusedKeeper({ store: quarantine.store, newId: () => newShortId(10), now, log });
@@ -98,7 +101,7 @@ export async function startDoor(
     now,
     log,
   };
-  const subscriptions = serveQuarantine(nats, subjects, { door, quarantine });
+  const subscriptions = serveQuarantine(nats, subjects, { door, quarantine, gate });
   const receiving = { door, use: createSenderUse(), budget, receipts: receipts.deskOf(door) };
   const isRegistryKnown = (): boolean => Object.values(registry.current()).every((part) => part !== undefined);
   const server = await openDoor(receiving, {

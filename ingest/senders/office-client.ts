@@ -1,4 +1,5 @@
 import type { NatsConnection } from '@nats-io/transport-node';
+import type { CommandKey } from '#shared/service/command-key.ts';
 import { requestCommand } from '#shared/service/request.ts';
 import { backoffMs, sleep } from '#shared/service/retry.ts';
 import type { KeyCreate, KeyCreated } from '#shared/wire/commands.ts';
@@ -18,15 +19,15 @@ const requestTimeoutMs = 3_000;
 /** The office by NATS. A request without an answer is asked again, with the same id, for `patienceMs`. */
 export function createOfficeClient(
   nats: NatsConnection,
-  options: { city: string; actor: string; patienceMs: number; signal: AbortSignal },
+  options: { city: string; actor: string; key: CommandKey; patienceMs: number; signal: AbortSignal },
 ): OfficeClient {
-  const { city, actor, patienceMs, signal } = options;
+  const { city, actor, key, patienceMs, signal } = options;
   const request = async <T>(verb: string, body: unknown): Promise<T> => {
     const id = crypto.randomUUID();
     const deadlineMs = performance.now() + patienceMs;
     for (let attempt = 0; ; attempt += 1) {
       const subject = subjectsOf(city).command('office', verb);
-      const answer = await requestCommand<T>(nats, subject, { id, actor, body }, requestTimeoutMs);
+      const answer = await requestCommand<T>(nats, subject, { id, actor, key, body }, requestTimeoutMs);
       if (answer.ok) return answer.value;
       const isHopeless = answer.code !== 'unavailable' || performance.now() > deadlineMs || signal.aborted;
       if (isHopeless) throw new Error(`office, ${verb}: ${answer.message}`);

@@ -7,7 +7,7 @@ export const acts = [
   ...(['exclusion.see', 'exclusion.propose', 'exclusion.approve'] as const),
   ...(['key.try', 'key.see', 'key.create', 'key.revoke', 'source.see', 'receipt.see'] as const),
   ...(['quarantine.see', 'quarantine.replay', 'pack.see', 'pack.import', 'asset.edit'] as const),
-  ...(['account.see', 'account.manage', 'walltoken.manage', 'audit.see', 'audit.verify', 'act.note'] as const),
+  ...(['account.see', 'account.manage', 'walltoken.manage', 'audit.see', 'audit.verify', 'act.judge'] as const),
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -60,7 +60,7 @@ export const rights: Readonly<Record<Act, Rights>> = {
   'walltoken.manage': administrator,
   'audit.see': administrator,
   'audit.verify': administrator,
-  'act.note': { process: 'city' },
+  'act.judge': { process: 'city' },
 };
 
 function everywhere(...holders: Holder[]): Rights {

@@ -28,8 +28,11 @@ export function writeAddresses(dataDir: string, addresses: Addresses): void {
   renameSync(`${file}.new`, file);
 }
 
+/** The addresses, and the data folder they were found in. */
+export type FoundAddresses = Addresses & { readonly dataDir: string };
+
 /** Finds the running system: what the environment names first, the rest from the data folder. Throws with what to do. */
-export function readAddresses(env: NodeJS.ProcessEnv): Addresses {
+export function readAddresses(env: NodeJS.ProcessEnv): FoundAddresses {
   const dataDir = env.VONGLAU_DATA ?? '.data';
   let stored: Partial<Addresses> = {};
   try {
@@ -47,7 +50,7 @@ export function readAddresses(env: NodeJS.ProcessEnv): Addresses {
     publicUrl: env.PUBLIC_ORIGIN ?? stored.publicUrl,
     healthUrls: stored.healthUrls ?? {},
   });
-  if (found.success) return found.data;
+  if (found.success) return { ...found.data, dataDir };
   throw new Error(
     `No running system found in ${dataDir}. Start it with "npm start", or name its addresses in the environment (NATS_URL, DATABASE_URL, REDIS_URL, INGEST_URL, PUBLIC_ORIGIN).`,
   );

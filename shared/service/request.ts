@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { headers, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import type { CommandAnswer, CommandEnvelope } from '../wire/commands.ts';
+import { signatureHeader, signCommand, type CommandKey } from './command-key.ts';
+
+/** A command to send: in whose name, and what. Without `key` it is not signed, and answered only where anybody may ask. */
+type SentCommand = {
+  readonly actor: string;
+  readonly body: unknown;
+  readonly reason?: string | undefined;
+  readonly id?: string;
+  readonly key?: CommandKey;
+};
 
 /**
  * Sends a command to the process that owns the matter and returns its answer. No answer in `timeoutMs` is `unavailable`;
@@ -9,14 +19,23 @@ import type { CommandAnswer, CommandEnvelope } from '../wire/commands.ts';
 export async function requestCommand<T>(
   nats: NatsConnection,
   subject: string,
-  command: { actor: string; body: unknown; reason?: string; id?: string },
+  command: SentCommand,
   timeoutMs = 10_000,
 ): Promise<CommandAnswer<T>> {
-  const envelope: CommandEnvelope = { id: randomUUID(), ...command };
+  const { key, ...said } = command;
+  const envelope: CommandEnvelope = { id: randomUUID(), ...said, sentAt: new Date().toISOString() };
+  const bytes = new TextEncoder().encode(JSON.stringify(envelope));
   try {
-    const reply = await nats.request(subject, JSON.stringify(envelope), { timeout: timeoutMs });
+    const signed = key && { headers: toHeaders(signCommand(key, subject, bytes)) };
+    const reply = await nats.request(subject, bytes, { timeout: timeoutMs, ...signed });
     return reply.json<CommandAnswer<T>>();
   } catch {
     return { ok: false, code: 'unavailable', message: `no answer on ${subject}; is the system running? (npm start)` };
   }
+}
+
+function toHeaders(signature: string): MsgHdrs {
+  const made = headers();
+  made.set(signatureHeader, signature);
+  return made;
 }

@@ -3,11 +3,14 @@ import { worldClock } from './world.ts';
 
 /**
  * Commands: a NATS request to the one owner of the matter (`subjects.command(owner, verb)`), a JSON body with an `id`
- * chosen by the caller; the owner answers `CommandAnswer`. A repeated id returns the first answer.
+ * chosen by the caller, signed with the key of the data folder (`shared/service/command-key.ts`); the owner answers
+ * `CommandAnswer`. A repeated id returns the first answer. `actor` is `account:<name>`, `local:<login of the machine>` or
+ * `process:<name>`.
  */
 export const commandEnvelope = z.strictObject({
   id: z.string().min(8).max(64),
-  actor: z.string().min(1).max(64),
+  actor: z.string().min(1).max(80),
+  sentAt: z.iso.datetime(),
   reason: z.string().max(200).optional(),
   body: z.unknown(),
 });

@@ -15,6 +15,8 @@ export function subjectsOf(city: string) {
     quarantineStream: `QUARANTINE_${upper}`,
     /** Request and reply to the process that owns the matter; see `commands.ts`. */
     command: (owner: 'office' | 'ingest' | 'live' | 'writer', verb: string) => `cmd.${city}.${owner}.${verb}`,
+    /** Said by the office when somebody has lost a right: whoever holds connections open looks at them again. Not stored. */
+    recheck: `recheck.${city}`,
     /** Asked by the door, answered by the writer from the database; see `receipts.ts`. */
     receipts: `receipts.${city}`,
     /** What the door needs of the registry, as JSON documents; see `registry.ts`. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
+import { keepCommandKey } from '#shared/service/command-key.ts';
 import { openHealth } from '#shared/service/health.ts';
 import type { Running } from '#shared/service/lifecycle.ts';
 import type { Log } from '#shared/service/log.ts';
@@ -13,7 +14,7 @@ import type { OfficeConfig } from './config.ts';
 import { attendOffice, createOfficeMetrics } from './health/attend-office.ts';
 import { createFirstAccount } from './first-start/create-first-account.ts';
 import { keepWallToken } from './first-start/keep-wall-token.ts';
-import { importPack } from './registry/import-pack.ts';
+import { importAtFirstStart } from './registry/first-import.ts';
 import { documentNames } from './registry/registry-documents.ts';
 import { startRegistryPublisher } from './registry/registry-publisher.ts';
 
@@ -28,7 +29,7 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
   const metrics = createOfficeMetrics(health.metrics);
   const pool = createPool(config.DATABASE_URL, 'office', log);
   const { nats, failed } = await connectNats(config.NATS_URL, 'office', log);
-  await importPack(pool, config.VONGLAU_PACK ?? resolve(LOCALITIES, config.VONGLAU_CITY), {
+  await importAtFirstStart(pool, config.VONGLAU_PACK ?? resolve(LOCALITIES, config.VONGLAU_CITY), {
     log,
     now: new Date(now()),
   });
@@ -43,7 +44,9 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
   });
   await publisher.publish(documentNames);
   const commands = listCommands({ retentionD: config.RETENTION_D });
-  const stopCommands = serveCommands({ nats, subjects, pool, publisher, commands, log, now, ...metrics.answered });
+  const key = keepCommandKey(config.VONGLAU_DATA);
+  const answering = { nats, subjects, pool, publisher, commands, key };
+  const stopCommands = serveCommands({ ...answering, log, now, ...metrics.answered });
   await nats.flush();
   const jsm = await jetstreamManager(nats, { checkAPI: false });
   health.attend(attendOffice({ jsm, pool, stream: subjects.eventsStream, metrics: health.metrics }));

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { connect } from '@nats-io/transport-node';
+import type { ActJudge } from '#shared/access/act-commands.ts';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
+import { keepCommandKey } from '#shared/service/command-key.ts';
 import { ensureStreams, streamsEnv } from '#shared/service/streams.ts';
 import { decodeFrame } from '#shared/wire/frame-bytes.ts';
 import type { AssetRow, SenderKey } from '#shared/wire/registry.ts';
@@ -20,7 +22,10 @@ import { waitFor } from './wait-for.ts';
 const mib = 2 ** 20;
 
 /** The door's real process with a city of its own on a real NATS; the registry is whatever the test publishes. */
-export async function setUpDoor(natsUrl: string, bounds: { eventsMaxBytes?: number } = {}) {
+export async function setUpDoor(
+  natsUrl: string,
+  bounds: { eventsMaxBytes?: number; env?: Readonly<Record<string, string>> } = {},
+) {
   const city = randomCity();
   const subjects = subjectsOf(city);
   const streams = streamsEnv.parse({
@@ -37,6 +42,15 @@ export async function setUpDoor(natsUrl: string, bounds: { eventsMaxBytes?: numb
     assets: (assets: readonly AssetRow[]) => bucket.put('assets', JSON.stringify(assets)),
     worlds: (worlds: readonly WorldClock[]) => bucket.put('worlds', JSON.stringify(worlds)),
   };
+  // No office runs here: whatever the door asks it to judge and to note is allowed, and kept for the test.
+  const judged: ActJudge[] = [];
+  nats.subscribe(subjects.command('office', 'act.judge'), {
+    callback: (error, message) => {
+      if (error) return;
+      judged.push(message.json<{ body: ActJudge }>().body);
+      message.respond(JSON.stringify({ ok: true, value: {} }));
+    },
+  });
   await publish.keys([aKey('aaaaaaaa')]);
   await publish.assets(someAssets);
   await publish.worlds([]);
@@ -51,6 +65,7 @@ export async function setUpDoor(natsUrl: string, bounds: { eventsMaxBytes?: numb
     EVENTS_MAX_BYTES: String(streams.EVENTS_MAX_BYTES),
     QUARANTINE_MAX_BYTES: String(streams.QUARANTINE_MAX_BYTES),
     LOG_LEVEL: 'debug',
+    ...bounds.env,
   };
 
   const start = async (): Promise<void> => {
@@ -76,7 +91,9 @@ export async function setUpDoor(natsUrl: string, bounds: { eventsMaxBytes?: numb
   await start();
 
   return {
-    ...{ city, subjects, nats, jsm, dataDir, env, publish, start, end, isReady },
+    ...{ city, subjects, nats, jsm, dataDir, env, publish, start, end, isReady, judged },
+    /** What commands to this door are signed with. */
+    commandKey: keepCommandKey(dataDir),
     url: () => url,
     pid: () => child?.pid ?? 0,
     /** The header of a key that may send everything. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepCommandKey } from '#shared/service/command-key.ts';
 import { createLog } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
 import { requestCommand } from '#shared/service/request.ts';
@@ -120,12 +121,15 @@ export async function startSystem(options: SystemOptions) {
     throw error;
   });
   const subjects = subjectsOf(options.city);
+  const key = keepCommandKey(dataDir);
   const ask = async <T>(verb: string, body: unknown): Promise<T> => {
-    const answer = await requestCommand<T>(nats, subjects.command('office', verb), { actor: 'test', body });
+    const answer = await requestCommand<T>(nats, subjects.command('office', verb), { actor: 'local:test', key, body });
     if (!answer.ok) throw new Error(`${verb}: ${answer.message}`);
     return answer.value;
   };
   return {
+    /** What commands to this system are signed with. */
+    commandKey: key,
     ...{ dataDir, subjects, nats, publicUrl, ask, databaseUrl: options.databaseUrl, city: options.city },
     ingestUrl: `http://127.0.0.1:${ingestPort}`,
     liveUrl: `ws://127.0.0.1:${livePort}/live`,

@@ -1,5 +1,7 @@
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
-import { commandEnvelope, type CommandAnswer } from '#shared/wire/commands.ts';
+import type { ActJudge } from '#shared/access/act-commands.ts';
+import { openCommand } from '#shared/service/open-command.ts';
+import type { CommandAnswer, CommandEnvelope } from '#shared/wire/commands.ts';
 import {
   quarantineList,
   quarantineReplay,
@@ -12,6 +14,7 @@ import {
 } from '#shared/wire/quarantine.ts';
 import type { Subjects } from '#shared/wire/subjects.ts';
 import type { Door } from '../door.ts';
+import type { CommandGate } from '../rights/judge-act.ts';
 import { maskEvent } from './mask-event.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 import type { RefusedEvent } from './refused-event.ts';
@@ -24,27 +27,29 @@ type Answer = CommandAnswer<Value>;
 const verbs = ['quarantine.list', 'quarantine.show', 'quarantine.replay'] as const;
 type Verb = (typeof verbs)[number];
 
-/** Answers the command line's questions about quarantine; stop by unsubscribing. */
+/** Answers commands about quarantine; stop by unsubscribing. */
 export function serveQuarantine(
   nats: NatsConnection,
   subjects: Subjects,
-  { door, quarantine }: { door: Door; quarantine: QuarantineStore },
+  { door, quarantine, gate }: { door: Door; quarantine: QuarantineStore; gate: CommandGate },
 ): readonly Subscription[] {
   const once = createAnswerMemory<Value>();
   const serving = { door, quarantine, inTurn: createTurns() };
-  const answer = (verb: Verb, message: Msg): Promise<Answer> => {
-    const envelope = commandEnvelope.safeParse(readJson(message));
-    if (!envelope.success) return Promise.resolve(invalid('a command is {id, actor, body}'));
-    const { id, actor, body } = envelope.data;
-    const act = (): Promise<Answer> => {
-      door.log.info({ verb, actor, command: id }, 'command');
-      return carryOut(verb, body, serving).catch((error: unknown): Answer => {
+  const answer = async (verb: Verb, message: Msg): Promise<Answer> => {
+    const opened = openCommand(message, { key: gate.key, nowMs: door.now() });
+    if ('refused' in opened) return opened.refused;
+    const { envelope } = opened;
+    const act = async (): Promise<Answer> => {
+      const refused = await gate.judge(toAsked(verb, envelope));
+      door.log.info({ verb, actor: envelope.actor, command: envelope.id, refused: refused?.code }, 'command');
+      if (refused) return refused;
+      return carryOut(verb, envelope.body, serving).catch((error: unknown): Answer => {
         door.log.error({ err: error, verb }, 'a command failed');
         return { ok: false, code: 'unavailable', message: 'quarantine cannot be reached now; try again' };
       });
     };
     // A question may be asked again.
-    return verb === 'quarantine.replay' ? once(envelope.data, act) : act();
+    return verb === 'quarantine.replay' ? once(envelope, act) : act();
   };
   return verbs.map((verb) =>
     nats.subscribe(subjects.command('ingest', verb), {
@@ -53,6 +58,15 @@ export function serveQuarantine(
       },
     }),
   );
+}
+
+/** What must be allowed. A look at one event and a replay are noted; a list tells of nobody. */
+function toAsked(verb: Verb, { actor, body, reason }: CommandEnvelope): ActJudge {
+  const act = verb === 'quarantine.replay' ? 'quarantine.replay' : 'quarantine.see';
+  const named = (verb === 'quarantine.show' ? quarantineShow : quarantineReplay).safeParse(body).data;
+  if (verb === 'quarantine.list' || !named) return { actor, act };
+  const subject = 'id' in named ? named.id : 'all';
+  return { actor, act, note: { verb, subject, detail: {}, ...(reason !== undefined && { reason }) } };
 }
 
 type Serving = {
@@ -136,14 +150,6 @@ function toItem({ id, at, kid, world, problem, path, reason, type }: RefusedEven
     ...(path !== undefined && { path }),
     ...(type !== undefined && { type }),
   };
-}
-
-function readJson(message: Msg): unknown {
-  try {
-    return message.json();
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(message: string): Answer {

@@ -6,6 +6,7 @@ import type { Subjects } from '#shared/wire/subjects.ts';
 import type { Door } from '../door.ts';
 import type { Answer } from '../http/answer.ts';
 import type { QuarantineStore } from '../quarantine/quarantine-store.ts';
+import type { CommandGate } from '../rights/judge-act.ts';
 import { createAskWriter } from './ask-writer.ts';
 import { createNoteRefused, type NoteRefused } from './note-refused.ts';
 import { createReceiptsDesk } from './receive-receipts.ts';
@@ -22,10 +23,17 @@ export type Receipts = {
 
 export type ReceiptsConfig = { readonly dir: string; readonly timeZone: string };
 
+type ReceiptsNeeds = {
+  readonly nats: NatsConnection;
+  readonly subjects: Subjects;
+  readonly quarantine: QuarantineStore;
+  readonly gate: CommandGate;
+};
+
 /** Opens the counts of refusals in `dir`, and answers what became of what was sent. */
 export function openReceipts(
   { dir, timeZone }: ReceiptsConfig,
-  { nats, subjects, quarantine }: { nats: NatsConnection; subjects: Subjects; quarantine: QuarantineStore },
+  { nats, subjects, quarantine, gate }: ReceiptsNeeds,
   { now, log }: { now: () => number; log: Log },
 ): Receipts {
   const calendar = civilCalendar(timeZone);
@@ -39,7 +47,7 @@ export function openReceipts(
   }
   const ask = createAskWriter(nats, subjects.receipts);
   const sources = { ask, refusals, refusedIds, timeZone, calendar };
-  const command = serveReceiptsCommand(nats, subjects, { sources, now });
+  const command = serveReceiptsCommand(nats, subjects, { sources, now, gate });
   return {
     noteRefused: createNoteRefused(refusals, refusedIds, now),
     deskOf: (door) => createReceiptsDesk(door, sources),

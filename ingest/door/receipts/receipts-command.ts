@@ -1,7 +1,9 @@
-import type { NatsConnection, Subscription } from '@nats-io/transport-node';
-import { commandEnvelope, type CommandAnswer } from '#shared/wire/commands.ts';
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
+import { openCommand } from '#shared/service/open-command.ts';
+import type { CommandAnswer } from '#shared/wire/commands.ts';
 import { receiptsRead, type DayReceipts, type IdReceipts } from '#shared/wire/receipts.ts';
 import type { Subjects } from '#shared/wire/subjects.ts';
+import type { CommandGate } from '../rights/judge-act.ts';
 import { readDayReceipts, readIdReceipts, type ReceiptSources } from './read-receipts.ts';
 
 type Answer = CommandAnswer<DayReceipts | IdReceipts>;
@@ -10,17 +12,16 @@ type Answer = CommandAnswer<DayReceipts | IdReceipts>;
 export function serveReceiptsCommand(
   nats: NatsConnection,
   subjects: Subjects,
-  { sources, now }: { sources: ReceiptSources; now: () => number },
+  { sources, now, gate }: { sources: ReceiptSources; now: () => number; gate: CommandGate },
 ): Subscription {
-  const answer = async (text: string): Promise<Answer> => {
-    const envelope = commandEnvelope.safeParse(parse(text));
-    const asked = receiptsRead.safeParse(envelope.data?.body);
+  const answer = async (message: Msg): Promise<Answer> => {
+    const opened = openCommand(message, { key: gate.key, nowMs: now() });
+    if ('refused' in opened) return opened.refused;
+    const refused = await gate.judge({ actor: opened.envelope.actor, act: 'receipt.see' });
+    if (refused) return refused;
+    const asked = receiptsRead.safeParse(opened.envelope.body);
     if (!asked.success) {
-      return {
-        ok: false,
-        code: 'invalid',
-        message: asked.error.issues[0]?.message ?? 'a command is {id, actor, body}',
-      };
+      return { ok: false, code: 'invalid', message: asked.error.issues[0]?.message ?? 'world, source and a range' };
     }
     const { world, source, ids, range } = asked.data;
     if (ids) return readIdReceipts(sources, { world, source }, { ids, keySource: source });
@@ -29,15 +30,7 @@ export function serveReceiptsCommand(
   };
   return nats.subscribe(subjects.command('ingest', 'receipts.read'), {
     callback: (error, message) => {
-      if (!error) void answer(message.string()).then((given) => message.respond(JSON.stringify(given)));
+      if (!error) void answer(message).then((given) => message.respond(JSON.stringify(given)));
     },
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

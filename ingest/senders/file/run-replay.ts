@@ -1,4 +1,4 @@
-import { readAddresses, type Addresses } from '#shared/service/addresses.ts';
+import { readAddresses, type FoundAddresses } from '#shared/service/addresses.ts';
 import { loadPack } from '#shared/locality/load-pack.ts';
 import { connectOffice } from '../connect-office.ts';
 import { fixedTimeReader } from './compile-value.ts';
@@ -32,7 +32,7 @@ export async function runReplay(
 
 async function replay(
   options: ReplayOptions,
-  addresses: Addresses,
+  addresses: FoundAddresses,
   out: Terminal,
   listen: () => AbortSignal,
 ): Promise<void> {

@@ -11,6 +11,7 @@ type Wish = { name: string; password?: string | undefined };
 export const accountCreateCommand = defineCommand({
   verb: 'account.create',
   repeat: 'once',
+  needs: 'account.manage',
   body: accountCreate,
   fault: findFault,
   act: async (wish, { sql, now }) => {
@@ -28,6 +29,7 @@ export const accountCreateCommand = defineCommand({
 export const accountPasswordCommand = defineCommand({
   verb: 'account.password',
   repeat: 'once',
+  needs: 'account.manage',
   body: accountPassword,
   fault: findFault,
   act: async (wish, { sql }) => {

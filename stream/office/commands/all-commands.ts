@@ -1,9 +1,12 @@
 import { accountCreateCommand, accountPasswordCommand } from './account.ts';
+import { actJudgeCommand } from './act-judge.ts';
 import type { Command } from './command.ts';
 import { createKeyCommand } from './key-create.ts';
 import { keyListCommand } from './key-list.ts';
 import { keyRevokeCommand } from './key-revoke.ts';
 import { keyTryCommand } from './key-try.ts';
+import { packDiffCommand, packImportCommand } from './pack-import.ts';
+import { packUploadCommand } from './pack-upload.ts';
 import { wallTokenCreateCommand, wallTokenListCommand, wallTokenRevokeCommand } from './wall-token.ts';
 import { worldListCommand } from './world-list.ts';
 import { worldSetCommand } from './world-set.ts';
@@ -22,6 +25,10 @@ export function listCommands(options: { retentionD: number }): ReadonlyMap<strin
     wallTokenRevokeCommand,
     accountCreateCommand,
     accountPasswordCommand,
+    actJudgeCommand,
+    packUploadCommand,
+    packDiffCommand,
+    packImportCommand,
   ];
   return new Map(commands.map((command) => [command.verb, command]));
 }

@@ -7,16 +7,18 @@ import type { CommandAnswer, CommandEnvelope } from '#shared/wire/commands.ts';
 import type { DocumentName } from '../registry/registry-documents.ts';
 import type { ActContext, Command, Outcome } from './command.ts';
 import { hashBody } from './hash-body.ts';
+import { judge } from './judge.ts';
 
 export type CarriedOut = {
   readonly answer: CommandAnswer<unknown>;
   /** Documents that the act changed. */
   readonly publish: readonly DocumentName[];
+  readonly recheck?: true | undefined;
 };
 
 /**
- * Carries out a command in one transaction: its id, the act, the trail and the answer for a repeat are all kept or none.
- * Throws when the database fails; the command may then be sent again with the same id.
+ * Carries out a command in one transaction: the right of whoever asks, its id, the act, the trail and the answer for a
+ * repeat are all kept or none. Throws when the database fails; the command may then be sent again with the same id.
  */
 export async function carryOut(
   pool: pg.Pool,
@@ -27,6 +29,8 @@ export async function carryOut(
   const body = command.parse(envelope.body);
   if ('fault' in body) return refuse('invalid', body.fault);
   return inTransaction(pool, async (sql) => {
+    const subject = await judge(sql, envelope.actor, { needs: command.needs, object: body.object });
+    if ('fault' in subject) return refuse('forbidden', subject.fault);
     if (command.repeat === 'once') {
       const claim = { id: envelope.id, verb: command.verb, bodyHash: hashBody(envelope.body), at: now };
       const earlier = await claimCommand(sql, claim);
@@ -35,10 +39,10 @@ export async function carryOut(
         return refuse('conflict', `the id ${envelope.id} was used for another ${earlier.verb}; choose another id`);
       }
     }
-    const context = { sql, now, actor: envelope.actor };
+    const context = { sql, now, actor: envelope.actor, subject };
     const outcome = await body.act(context);
     await record(context, command, { envelope, outcome });
-    return { answer: outcome.answer, publish: outcome.publish ?? [] };
+    return { answer: outcome.answer, publish: outcome.publish ?? [], recheck: outcome.recheck };
   });
 }
 
@@ -52,6 +56,6 @@ async function record(
   if (repeat === 'once') await saveAnswer(sql, envelope.id, outcome.repeatAnswer ?? outcome.answer);
 }
 
-function refuse(code: 'invalid' | 'conflict', message: string): CarriedOut {
+function refuse(code: 'invalid' | 'conflict' | 'forbidden', message: string): CarriedOut {
   return { answer: { ok: false, code, message }, publish: [] };
 }

@@ -16,6 +16,7 @@ export function createKeyCommand(retentionD: number): Command {
   return defineCommand({
     verb: 'key.create',
     repeat: 'once',
+    needs: 'key.create',
     body: keyCreate,
     fault: (body) => findKeyFault(body, retentionD),
     act: async ({ ratePerS, allowanceD, validD, ...rights }, { sql, now }) => {

@@ -9,6 +9,7 @@ const EVER = new Date(0);
 export const keyListCommand = defineCommand({
   verb: 'key.list',
   repeat: 'any',
+  needs: 'key.see',
   body: z.strictObject({}),
   act: async (_body, { sql }) => {
     const keys = await listSenderKeys(sql, EVER);

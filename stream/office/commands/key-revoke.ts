@@ -6,6 +6,7 @@ import { defineCommand } from './command.ts';
 export const keyRevokeCommand = defineCommand({
   verb: 'key.revoke',
   repeat: 'once',
+  needs: 'key.revoke',
   body: keyRevoke,
   act: async ({ kid }, { sql, now }) => {
     const revokedAt = await revokeSenderKey(sql, kid, now);

@@ -21,20 +21,20 @@ const DAY_MS = 86_400_000;
 export const keyTryCommand = defineCommand({
   verb: 'key.try',
   repeat: 'once',
+  needs: 'key.try',
   body: keyTry,
-  act: async (_body, { sql, now, actor }) => {
-    const [, account] = /^account:(.+)$/.exec(actor) ?? [];
-    if (account === undefined)
+  act: async (_body, { sql, now, subject }) => {
+    if (subject.kind !== 'account')
       return refuse('forbidden', 'a test key belongs to an account; log in and press the button');
     // One at a time, or two at once would both find room.
     await lockRegistry(sql);
-    const full = findFull(await listValidTryKeys(sql, now), account);
+    const full = findFull(await listValidTryKeys(sql, now), subject.name);
     if (full !== undefined) return refuse('conflict', full);
     const world = tryWorldPrefix + newShortId();
     const { token, key } = makeKey(world, now);
     await setWorld(sql, clockUntil(key.expiresAt, world, now));
     await insertSenderKey(sql, key);
-    await insertTryKey(sql, { kid: key.kid, account });
+    await insertTryKey(sql, { kid: key.kid, account: subject.name });
     const { kid, expiresAt } = key;
     return {
       answer: { ok: true, value: { kid, token, world, expiresAt } satisfies KeyTried },

@@ -1,8 +1,10 @@
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import type pg from 'pg';
+import type { CommandKey } from '#shared/service/command-key.ts';
 import type { Log } from '#shared/service/log.ts';
+import { openCommand } from '#shared/service/open-command.ts';
 import { sleep } from '#shared/service/retry.ts';
-import { commandEnvelope, type CommandAnswer } from '#shared/wire/commands.ts';
+import type { CommandAnswer } from '#shared/wire/commands.ts';
 import type { Subjects } from '#shared/wire/subjects.ts';
 import type { RegistryPublisher } from '../registry/registry-publisher.ts';
 import { carryOut } from './carry-out.ts';
@@ -21,24 +23,27 @@ export function serveCommands(options: {
   pool: pg.Pool;
   publisher: RegistryPublisher;
   commands: ReadonlyMap<string, Command>;
+  /** What commands must be signed with. */
+  key: CommandKey;
   log: Log;
   now: () => number;
   /** Told of every answer; `verb` is one of the office's own, or 'unknown'. */
   onAnswer?: (verb: string, answer: CommandAnswer<unknown>) => void;
 }): () => Promise<void> {
-  const { nats, subjects, pool, publisher, commands, log, now } = options;
+  const { nats, subjects, pool, publisher, commands, key, log, now } = options;
   const prefix = subjects.command('office', '');
 
   const answer = async (message: Msg): Promise<CommandAnswer<unknown>> => {
     const verb = message.subject.slice(prefix.length);
     const command = commands.get(verb);
     if (!command) return refuse(`the office has no verb ${verb}; there are ${[...commands.keys()].join(', ')}`);
-    const envelope = commandEnvelope.safeParse(readJson(message));
-    if (!envelope.success) {
-      return refuse(`${verb}: the command is not {id, actor, body}: id has 8 to 64 characters, actor 1 to 64`);
-    }
+    const opened = openCommand(message, { key, nowMs: now() });
+    if ('refused' in opened) return opened.refused;
+    const { envelope } = opened;
     try {
-      const done = await carryOut(pool, command, { envelope: envelope.data, now: new Date(now()) });
+      const done = await carryOut(pool, command, { envelope, now: new Date(now()) });
+      if (!done.answer.ok && done.answer.code === 'forbidden') log.warn({ verb, actor: envelope.actor }, 'refused');
+      if (done.recheck) nats.publish(subjects.recheck);
       if (done.publish.length > 0) await Promise.race([publisher.publish(done.publish), sleep(PUBLISH_WAIT_MS)]);
       return done.answer;
     } catch (error) {
@@ -73,12 +78,4 @@ export function serveCommands(options: {
 
 function refuse(message: string): CommandAnswer<never> {
   return { ok: false, code: 'invalid', message };
-}
-
-function readJson(message: Msg): unknown {
-  try {
-    return message.json();
-  } catch {
-    return undefined;
-  }
 }

@@ -11,6 +11,7 @@ import { defineCommand } from './command.ts';
 export const wallTokenCreateCommand = defineCommand({
   verb: 'walltoken.create',
   repeat: 'once',
+  needs: 'walltoken.manage',
   body: wallTokenCreate,
   act: async ({ label, world }, { sql, now }) => {
     const value: WallTokenCreated = { id: newShortId(), token: newToken() };
@@ -31,6 +32,7 @@ export const wallTokenCreateCommand = defineCommand({
 export const wallTokenRevokeCommand = defineCommand({
   verb: 'walltoken.revoke',
   repeat: 'once',
+  needs: 'walltoken.manage',
   body: wallTokenRevoke,
   act: async ({ id }, { sql, now }) => {
     const revokedAt = await revokeWallToken(sql, id, now);
@@ -49,6 +51,7 @@ export const wallTokenRevokeCommand = defineCommand({
 export const wallTokenListCommand = defineCommand({
   verb: 'walltoken.list',
   repeat: 'any',
+  needs: 'walltoken.manage',
   body: z.strictObject({}),
   act: async (_body, { sql }) => ({ answer: { ok: true, value: await listWallTokens(sql) } }),
 });

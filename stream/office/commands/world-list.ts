@@ -6,6 +6,7 @@ import { defineCommand } from './command.ts';
 export const worldListCommand = defineCommand({
   verb: 'world.list',
   repeat: 'any',
+  needs: 'world.see',
   body: z.strictObject({}),
   act: async (_body, { sql }) => ({ answer: { ok: true, value: await listWorlds(sql) } }),
 });

@@ -9,6 +9,7 @@ import { defineCommand } from './command.ts';
 export const worldSetCommand = defineCommand({
   verb: 'world.set',
   repeat: 'any',
+  needs: 'world.set',
   body: worldSet,
   fault: ({ world }) => (world === 'live' ? 'world: live runs by the real clock and cannot be set' : undefined),
   act: async (clock, { sql }) => {

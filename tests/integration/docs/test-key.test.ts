@@ -32,7 +32,9 @@ afterAll(async () => {
 });
 
 const tryAs = (actor: string, id: string = randomUUID()) =>
-  requestCommand<KeyTried>(system.nats, system.subjects.command('office', 'key.try'), { actor, id, body: {} });
+  requestCommand<KeyTried>(system.nats, system.subjects.command('office', 'key.try'), {
+    ...{ actor, id, key: system.commandKey, body: {} },
+  });
 
 async function post(token: string, events: unknown): Promise<Response> {
   let answer: Response | undefined;
@@ -55,7 +57,9 @@ async function reportOf(kid: string): Promise<TryReport> {
     {
       ...{ sql, recall: createRefusalMemory(Date.now), now: Date.now, timeZone: 'Asia/Ho_Chi_Minh' },
       askDoor: (verb, body) =>
-        requestCommand(system.nats, system.subjects.command('ingest', verb), { actor: 'account:admin', body }),
+        requestCommand(system.nats, system.subjects.command('ingest', verb), {
+          ...{ actor: 'account:admin', key: system.commandKey, body },
+        }),
     },
     key,
   );
@@ -145,7 +149,8 @@ describe('a test key', () => {
     expect(await listTryKeysOf(sql, 'admin')).toHaveLength(3);
     expect(await tryAs('process:door')).toMatchObject({ ok: false });
     await requestCommand(system.nats, system.subjects.command('office', 'key.revoke'), {
-      actor: 'console:test',
+      actor: 'local:test',
+      key: system.commandKey,
       body: { kid: made.kid },
     });
     expect(await tryAs('account:admin')).toMatchObject({ ok: true });

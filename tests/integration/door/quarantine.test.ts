@@ -24,7 +24,7 @@ async function runVerb(verb: typeof list | typeof replay, args: string[]): Promi
   const code = await verb(args, {
     env: {
       ...{ NATS_URL: servers.natsUrl, DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl },
-      ...{ VONGLAU_CITY: door.city, INGEST_URL: door.url(), PUBLIC_ORIGIN: door.url() },
+      ...{ VONGLAU_DATA: door.dataDir, VONGLAU_CITY: door.city, INGEST_URL: door.url(), PUBLIC_ORIGIN: door.url() },
     },
     ...{ stdin: new PassThrough(), stdout, stderr: new PassThrough(), signal: new AbortController().signal },
   });
@@ -129,7 +129,8 @@ test('two replays at once leave each event in quarantine once', async () => {
 
 test('an id that was used for a replay is not taken for another', async () => {
   const subject = door.subjects.command('ingest', 'quarantine.replay');
-  const ask = (body: object) => requestCommand(door.nats, subject, { id: 'used-before', actor: 'test', body });
+  const ask = (body: object) =>
+    requestCommand(door.nats, subject, { id: 'used-before', actor: 'local:test', key: door.commandKey, body });
   expect(await ask({ id: 'nothing' })).toMatchObject({ ok: false, code: 'not-found' });
   expect(await ask({ id: 'nothing' })).toMatchObject({ ok: false, code: 'not-found' });
   expect(await ask({ id: 'other' })).toMatchObject({ ok: false, code: 'conflict' });

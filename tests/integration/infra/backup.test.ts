@@ -208,7 +208,7 @@ describe('the drill', () => {
     const answer = await requestCommand<QuarantineListed>(
       system.nats,
       system.subjects.command('ingest', 'quarantine.list'),
-      { actor: 'test', body: { limit: 10 } },
+      { actor: 'local:test', key: system.commandKey, body: { limit: 10 } },
     );
     const items = answer.ok ? answer.value.items : [];
     expect(items.map(({ problem }) => problem)).toContain('unknown-asset');

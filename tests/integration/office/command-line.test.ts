@@ -13,7 +13,8 @@ let city: string;
 
 beforeAll(async () => {
   city = randomCity();
-  [database, folder, registry] = await Promise.all([createTestDatabase(), makeDataDir(), openRegistryReader(city)]);
+  [database, folder] = await Promise.all([createTestDatabase(), makeDataDir()]);
+  registry = await openRegistryReader(city, folder.dataDir);
   office = await launchOffice({ databaseUrl: database.databaseUrl, city, dataDir: folder.dataDir });
 });
 

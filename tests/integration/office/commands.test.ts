@@ -22,7 +22,8 @@ let registry: RegistryReader;
 
 beforeAll(async () => {
   const city = randomCity();
-  [database, folder, registry] = await Promise.all([createTestDatabase(), makeDataDir(), openRegistryReader(city)]);
+  [database, folder] = await Promise.all([createTestDatabase(), makeDataDir()]);
+  registry = await openRegistryReader(city, folder.dataDir);
   pool = new pg.Pool({ connectionString: database.databaseUrl, max: 2 });
   office = await launchOffice({ databaseUrl: database.databaseUrl, city, dataDir: folder.dataDir });
 });
@@ -91,9 +92,9 @@ describe('keys', () => {
     expect(first).toEqual({ ok: true, value: { kid, revokedAt: published?.revokedAt } });
     expect(await registry.ask('key.revoke', { kid })).toEqual(first);
     expect(await auditOf(kid)).toEqual([
-      { actor: 'test', verb: 'key.create' },
-      { actor: 'test', verb: 'key.revoke' },
-      { actor: 'test', verb: 'key.revoke' },
+      { actor: 'local:test', verb: 'key.create' },
+      { actor: 'local:test', verb: 'key.revoke' },
+      { actor: 'local:test', verb: 'key.revoke' },
     ]);
   });
 
@@ -167,7 +168,7 @@ describe('worlds', () => {
     expect(JSON.parse(published?.text ?? '')).toContainEqual(moved);
     await registry.ask('world.set', moved);
     expect((await registry.read('worlds'))?.revision).toBe(published?.revision);
-    expect(await auditOf(clock.world)).toEqual([{ actor: 'test', verb: 'world.set' }]);
+    expect(await auditOf(clock.world)).toEqual([{ actor: 'local:test', verb: 'world.set' }]);
     const { rows } = await pool.query("SELECT FROM commands WHERE verb = 'world.set'");
     expect(rows).toHaveLength(0);
     expect(await registry.ask('world.list', {})).toEqual({ ok: true, value: [moved] });

@@ -27,12 +27,12 @@ let registry: RegistryReader;
 // Two offices from the first moment on, one of them over a link that can be cut.
 beforeAll(async () => {
   const city = randomCity();
-  [database, folder, registry, link] = await Promise.all([
+  [database, folder, link] = await Promise.all([
     createTestDatabase(),
     makeDataDir(),
-    openRegistryReader(city),
     openFaultProxy(inject('servers').natsUrl),
   ]);
+  registry = await openRegistryReader(city, folder.dataDir);
   pool = new pg.Pool({ connectionString: database.databaseUrl, max: 2 });
   place = { databaseUrl: database.databaseUrl, city, dataDir: folder.dataDir };
   offices = await Promise.all([launchOffice(place), launchOffice({ ...place, natsUrl: link.url })]);

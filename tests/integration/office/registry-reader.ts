@@ -2,6 +2,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { inject } from 'vitest';
+import { keepCommandKey } from '#shared/service/command-key.ts';
 import { requestCommand } from '#shared/service/request.ts';
 import { keysDocument, type SenderKey } from '#shared/wire/registry.ts';
 import type { CommandAnswer } from '#shared/wire/commands.ts';
@@ -14,6 +15,7 @@ export type RegistryReader = {
     verb: string,
     body: unknown,
     id?: string,
+    actor?: string,
   ) => Promise<CommandAnswer<Value>>;
   /** A document's text and revision; undefined when the bucket or the document is missing. */
   readonly read: (document: string) => Promise<{ text: string; revision: number } | undefined>;
@@ -23,8 +25,8 @@ export type RegistryReader = {
   readonly close: () => Promise<void>;
 };
 
-/** Connects to the test's NATS for one city; `close` removes what the city left there. */
-export async function openRegistryReader(city: string): Promise<RegistryReader> {
+/** Connects to the test's NATS for one city, to command the office of a data folder; `close` removes what the city left there. */
+export async function openRegistryReader(city: string, dataDir: string): Promise<RegistryReader> {
   const nats = await connect({ servers: inject('servers').natsUrl });
   const subjects = subjectsOf(city);
   const manager = await jetstreamManager(nats);
@@ -40,8 +42,10 @@ export async function openRegistryReader(city: string): Promise<RegistryReader> 
     nats,
     read,
     deleteBucket,
-    ask: (verb, body, id) =>
-      requestCommand(nats, subjects.command('office', verb), { actor: 'test', body, ...(id !== undefined && { id }) }),
+    ask: (verb, body, id, actor = 'local:test') => {
+      const command = { actor, key: keepCommandKey(dataDir), body, ...(id !== undefined && { id }) };
+      return requestCommand(nats, subjects.command('office', verb), command);
+    },
     keys: async () => keysDocument.parse(JSON.parse((await read('keys'))?.text ?? '[]')),
     write: async (document, text) => {
       await (await bucket()).put(document, text);

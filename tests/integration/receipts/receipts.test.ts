@@ -154,6 +154,7 @@ describe('receipts', () => {
     const { natsUrl, redisUrl } = inject('servers');
     const env = {
       ...{ NATS_URL: natsUrl, REDIS_URL: redisUrl, DATABASE_URL: database.databaseUrl, VONGLAU_CITY: city },
+      VONGLAU_DATA: system.dataDir,
       ...{ INGEST_URL: system.ingestUrl, PUBLIC_ORIGIN: system.ingestUrl },
     };
     const io = { env, stdin: new PassThrough(), stdout, stderr: new PassThrough() };

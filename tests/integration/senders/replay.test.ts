@@ -71,6 +71,7 @@ describe('a replay', () => {
             REDIS_URL: inject('servers').redisUrl,
           },
           ...{ INGEST_URL: system.ingestUrl, PUBLIC_ORIGIN: system.publicUrl, VONGLAU_CITY: city },
+          VONGLAU_DATA: system.dataDir,
         },
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       },

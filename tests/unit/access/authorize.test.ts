@@ -22,7 +22,7 @@ describe('the table of rights', () => {
   test.each(roles.filter((role) => role !== 'administrator'))('gives no administration to the role %s', (role) => {
     const kept: Act[] = [
       ...(['key.create', 'key.revoke', 'quarantine.see', 'quarantine.replay', 'world.set', 'pack.import'] as const),
-      ...(['account.manage', 'walltoken.manage', 'target.set', 'audit.see', 'asset.edit', 'act.note'] as const),
+      ...(['account.manage', 'walltoken.manage', 'target.set', 'audit.see', 'asset.edit', 'act.judge'] as const),
     ];
     expect(kept.filter((act) => may(account(role, role === 'unit' ? '00004' : null), act, { unit: '00004' }))).toEqual(
       [],
@@ -30,7 +30,7 @@ describe('the table of rights', () => {
   });
 
   it('gives the administrator all but what only processes do', () => {
-    expect(acts.filter((act) => !may(account('administrator'), act))).toEqual(['act.note']);
+    expect(acts.filter((act) => !may(account('administrator'), act))).toEqual(['act.judge']);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { NatsConnection } from '@nats-io/transport-node';
+import { readCommandKey } from '#shared/service/command-key.ts';
 import { connectNats } from '#shared/service/nats.ts';
 import { requestCommand } from '#shared/service/request.ts';
 import { sleep } from '#shared/service/retry.ts';
@@ -15,11 +16,18 @@ let connecting: Promise<NatsConnection> | undefined;
 export async function askOwner<Value>(
   owner: 'office' | 'ingest',
   verb: string,
-  command: { readonly actor: string; readonly body: unknown },
+  command: { readonly actor: string; readonly body: unknown; readonly reason?: string | undefined },
 ): Promise<CommandAnswer<Value>> {
   const { config, log } = resources();
   connecting ??= connectNats(config.NATS_URL, 'display', log).then(({ nats }) => nats);
   const nats = await Promise.race([connecting, sleep(connectMs)]).catch(() => undefined);
   if (!nats) return { ok: false, code: 'unavailable', message: 'NATS cannot be reached now; try again' };
-  return requestCommand<Value>(nats, subjectsOf(config.VONGLAU_CITY).command(owner, verb), command);
+  let key;
+  try {
+    key = readCommandKey(config.VONGLAU_DATA);
+  } catch (error) {
+    log.error({ err: error, verb }, 'a command cannot be signed');
+    return { ok: false, code: 'unavailable', message: 'commands cannot be signed here; the log says why' };
+  }
+  return requestCommand<Value>(nats, subjectsOf(config.VONGLAU_CITY).command(owner, verb), { ...command, key });
 }

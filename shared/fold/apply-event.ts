@@ -25,18 +25,11 @@ const setBackMs = 60_000;
 export function applyEvent(state: FoldState, event: AcceptedEvent, calendar: CivilCalendar): readonly string[] {
   const declared = findType(event.type);
   if (!declared) return [];
-  if (event.type === 'clock.tick') {
-    const world = worldOf(state, event);
-    if (!moveClock(world, event, calendar)) return [];
-    if (event.world === 'live') forgetSilentWorlds(state, event.receivedtime);
-    const lapsed: string[] = [];
-    for (const asset of world.assets.values()) if (dropLapsed(asset, world.day, calendar)) lapsed.push(asset.asset);
-    return lapsed;
-  }
+  if (event.type === 'clock.tick') return applyTick(state, event, calendar);
   if (event.asset === '') return [];
   const facts = declared.type.facts(event);
   const voids = event.type.endsWith('.voided') ? String(event.data.id) : undefined;
-  const origin: Origin = { time: event.time, sequence: event.sequence ?? -1, id: event.id, source: event.source };
+  const origin = originOf(event);
   const pulse = declared.kind.expectedIntervalS === null || voids !== undefined ? '' : event.time;
   const world = worldOf(state, event);
   const asset = world.assets.get(event.asset);
@@ -62,6 +55,16 @@ export function applyEvent(state: FoldState, event: AcceptedEvent, calendar: Civ
   if (isPulse) asset.pulse = pulse;
   const isNews = sayOf(world, asset, { origin, facts, voids, calendar }) || isNewest || isPulse;
   return isNews ? [event.asset] : [];
+}
+
+/** Moves a world's clock; where that begins a day, what belonged to the days before goes. Returns the assets that lost something. */
+function applyTick(state: FoldState, event: AcceptedEvent, calendar: CivilCalendar): string[] {
+  const world = worldOf(state, event);
+  if (!moveClock(world, event, calendar)) return [];
+  if (event.world === 'live') forgetSilentWorlds(state, event.receivedtime);
+  const lapsed: string[] = [];
+  for (const asset of world.assets.values()) if (dropLapsed(asset, world.day, calendar)) lapsed.push(asset.asset);
+  return lapsed;
 }
 
 /** What one event says of its asset. */
@@ -118,6 +121,10 @@ function moveClock(world: WorldState, event: AcceptedEvent, calendar: CivilCalen
 function forgetSilentWorlds(state: FoldState, nowText: string): void {
   const since = new Date(Date.parse(nowText) - forgottenAfterMs).toISOString();
   for (const [name, { heard }] of state.worlds) if (name !== 'live' && heard < since) state.worlds.delete(name);
+}
+
+function originOf({ time, sequence = -1, id, source }: AcceptedEvent): Origin {
+  return { time, sequence, id, source };
 }
 
 function worldOf(state: FoldState, event: AcceptedEvent): WorldState {

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+/*
+ * A scenario is data: what goes wrong, when and where. What follows from it (longer queues next door, calls, people who
+ * come back tomorrow) is nowhere written; the parts of the city bring it about.
+ */
+
+const text = z.string().min(1).max(300);
+const bilingual = z.strictObject({ vi: text, en: text });
+
+const unitMs = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const durationForm = /^([+-]?)(\d+(?:\.\d+)?)([smhd])$/;
+
+/** `90m`, `-7m`, `1.5h` as milliseconds. */
+const signedDuration = z
+  .string()
+  .regex(durationForm, 'a time such as 45s, 90m, 1.5h, 2d; a sign in front is allowed')
+  .transform((value) => {
+    const [, sign, count, unit] = durationForm.exec(value) ?? [];
+    const ms = Math.round(Number(count) * unitMs[unit as keyof typeof unitMs]);
+    return sign === '-' ? -ms : ms;
+  });
+const duration = signedDuration.refine((ms) => ms > 0, 'must be longer than nothing');
+
+const dayTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day such as '09:30', in quotes")
+  .transform((value) => Number(value.slice(0, 2)) * 60 + Number(value.slice(3)));
+
+const when = z
+  .strictObject({
+    /** Civil day of the run, the first is 1; `each`: every day. */
+    day: z
+      .union([z.int().min(1).max(10_000), z.literal('each')], { error: 'a day of the run from 1, or each' })
+      .optional(),
+    from: dayTime.optional(),
+    /** Instead of day and from: an instant with its offset. */
+    at: z.iso.datetime({ offset: true, error: 'an instant such as 2026-11-23T09:30:00+07:00' }).optional(),
+    lasts: duration,
+  })
+  .superRefine(({ day, from, at, lasts }, context) => {
+    const isRelative = day !== undefined && from !== undefined && at === undefined;
+    const isAbsolute = day === undefined && from === undefined && at !== undefined;
+    if (!isRelative && !isAbsolute) context.addIssue({ code: 'custom', message: 'needs day and from, or at alone' });
+    if (day === 'each' && lasts > unitMs.d) {
+      context.addIssue({ code: 'custom', path: ['lasts'], message: 'what comes each day lasts a day at most' });
+    }
+  });
+
+/** A code, `all`, `seat` (the unit of the centre), or `#3`: the third by size. */
+const places = z
+  .array(
+    z
+      .string()
+      .regex(/^(all|seat|#[1-9]\d{0,4}|[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/, 'a code, all, seat, or #1 for the largest'),
+  )
+  .min(1);
+
+const share = z.number().min(0).max(1);
+
+const effect = z.discriminatedUnion(
+  'what',
+  [
+    /** No power: kiosks are silent, counters do not work. */
+    z.strictObject({ what: z.literal('power_cut'), when, units: places }),
+    /** A connected system, by its code or its kind (`national_portal`), does not answer. */
+    z.strictObject({ what: z.literal('system_down'), when, systems: places }),
+    /** So many times the usual calls to the hotline. */
+    z.strictObject({ what: z.literal('call_flood'), when, times: z.number().min(1).max(1_000) }),
+    /** An operator of parking takes money and settles nothing. `#1`: the one with the most sites. */
+    z.strictObject({ what: z.literal('settlement_stops'), when, operators: places }),
+    /** At these sites so much more of what is paid is paid in cash, as a share. */
+    z.strictObject({ what: z.literal('cash_drift'), when, sites: places, by: z.number().min(-1).max(1) }),
+    /** A feed sends nothing; what it would have sent is lost, or comes late. `parking`: every operator's. */
+    z.strictObject({
+      what: z.literal('feed_silent'),
+      when,
+      feeds: z
+        .array(z.string().regex(/^[a-z][A-Za-z0-9_-]*$/, 'the name of a feed, such as kiosks or parking-VETC'))
+        .min(1),
+      then: z.enum(['lost', 'late']),
+    }),
+    /** These assets' clocks are wrong by so much; `#1`: the first kiosk of the pack. */
+    z.strictObject({ what: z.literal('clock_skew'), when, assets: places, by: signedDuration }),
+    /** Only this share of the staff is present. */
+    z.strictObject({ what: z.literal('staff_shortage'), when, points: places, share }),
+    z.strictObject({ what: z.literal('rain'), when }),
+  ],
+  { error: () => `there are ${effectNames.join(', ')}` },
+);
+
+const effectNames = [
+  ...['power_cut', 'system_down', 'call_flood', 'settlement_stops', 'cash_drift'],
+  ...['feed_silent', 'clock_skew', 'staff_shortage', 'rain'],
+] as const;
+
+/** A file of `infra/scenarios`. */
+export const scenarioSchema = z.strictObject({
+  name: bilingual,
+  /** What one sees, in a sentence or two. */
+  about: bilingual,
+  effects: z.array(effect).min(1).max(100),
+});
+
+export type Scenario = z.output<typeof scenarioSchema>;
+export type ScenarioEffect = Scenario['effects'][number];
+export type When = ScenarioEffect['when'];

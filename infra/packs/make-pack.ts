@@ -81,6 +81,7 @@ export function makePack({ code, name, adminCode, hotline, since, units }: NewCi
     ),
     targets: [],
     calendar: like.calendar,
+    successions: [],
   };
 }
 

@@ -123,11 +123,14 @@ CREATE TABLE unit_successions (
   PRIMARY KEY (old_unit, new_unit, valid_from)
 );
 
--- What is said of the city as a whole: the parts of pack.yaml, and `alerts`.
+-- What is said of the city as a whole: each part of pack.yaml, and `alerts`, as canonical JSON text.
 CREATE TABLE city_settings (
-  key       text  PRIMARY KEY,
-  value     jsonb NOT NULL,
-  edited_by text
+  key        text NOT NULL,
+  value      text NOT NULL,
+  valid_from date NOT NULL,
+  valid_to   date CHECK (valid_to > valid_from),
+  edited_by  text,
+  PRIMARY KEY (key, valid_from)
 );
 
 -- A pack on its way in, in parts small enough for any message. Removed once taken in, or after an hour.

@@ -12,6 +12,16 @@ export type PackAsset = {
   readonly lon: number | null;
   readonly lat: number | null;
   readonly placeholder: boolean;
+  readonly nameEn: string | null;
+  readonly address: string | null;
+  /** The service point or branch where a kiosk stands; the branch of a service point. */
+  readonly point: string | null;
+  readonly branch: string | null;
+  readonly opening: string | null;
+  readonly counters: number | null;
+  readonly staff: number | null;
+  readonly spaces: number | null;
+  readonly operator: string | null;
   /** Civil days, the second exclusive; null: no end. */
   readonly validFrom: string;
   readonly validTo: string | null;
@@ -26,7 +36,14 @@ type Placed = {
   readonly valid_from: string;
   readonly valid_to: string | null;
   readonly placeholder: boolean;
-};
+  readonly name_en?: string;
+} & { readonly [Detail in Exclude<keyof typeof noDetails, 'nameEn'>]?: PackAsset[Detail] };
+
+/** What most kinds of assets have not. */
+const noDetails = {
+  ...{ nameEn: null, address: null, point: null, branch: null, opening: null },
+  ...{ counters: null, staff: null, spaces: null, operator: null },
+} as const;
 
 /** Every asset of a pack. The hotline is called by its number; what serves the whole city is held under its seat. */
 export function packAssets(pack: Pack): PackAsset[] {
@@ -34,10 +51,41 @@ export function packAssets(pack: Pack): PackAsset[] {
   const place =
     (kind: AssetKind) =>
     (row: Placed): PackAsset => {
-      const { code, unit, name, lon, lat, placeholder, valid_from: validFrom, valid_to: validTo } = row;
-      return { code, kind, unit, name, lon, lat, placeholder, validFrom, validTo };
+      const {
+        valid_from: validFrom,
+        valid_to: validTo,
+        name_en: nameEn = null,
+        code,
+        unit,
+        name,
+        lon,
+        lat,
+        ...rest
+      } = row;
+      const { address = null, point = null, branch = null, opening = null, operator = null, placeholder } = rest;
+      const { counters = null, staff = null, spaces = null } = rest;
+      return {
+        ...{
+          code,
+          kind,
+          unit,
+          name,
+          lon,
+          lat,
+          placeholder,
+          validFrom,
+          validTo,
+          nameEn,
+          address,
+          point,
+          branch,
+          opening,
+        },
+        ...{ counters, staff, spaces, operator },
+      };
     };
   const cityWide = (kind: AssetKind, code: string, name: string, placeholder = false): PackAsset => ({
+    ...noDetails,
     ...{ code, kind, unit: pack.seat, name, lon: null, lat: null, placeholder },
     ...{ validFrom: pack.since, validTo: null },
   });

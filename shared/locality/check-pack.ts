@@ -9,6 +9,7 @@ import { checkAssetCodes } from './checks/check-asset-codes.ts';
 import { checkCalendar } from './checks/check-calendar.ts';
 import { checkPlaces } from './checks/check-places.ts';
 import { checkReferences, nameable, type Nameable } from './checks/check-references.ts';
+import { checkSuccessions } from './checks/check-successions.ts';
 import { checkTargets, targetValidity } from './checks/check-targets.ts';
 import { checkUnique, checkValidity } from './checks/check-validity.ts';
 
@@ -63,6 +64,7 @@ function checkTables(parsed: Parsed): PackProblem[] {
       ...{ units, departments, branches },
     }),
     ...checkCalendar(parsed.calendar),
+    ...checkSuccessions(parsed.successions, units),
   ];
 }
 

@@ -6,6 +6,7 @@ import { kiosks } from './tables/kiosks.ts';
 import { operators, parking } from './tables/parking.ts';
 import { branches, points } from './tables/points.ts';
 import { procedures } from './tables/procedures.ts';
+import { successions } from './tables/successions.ts';
 import { systems } from './tables/systems.ts';
 import { targets } from './tables/targets.ts';
 import { units } from './tables/units.ts';
@@ -17,7 +18,7 @@ import { units } from './tables/units.ts';
  */
 export const tables = {
   ...{ units, departments, offices, branches, points, kiosks, operators, parking },
-  ...{ procedures, systems, targets, calendar },
+  ...{ procedures, systems, targets, calendar, successions },
 } as const;
 
 export type TableName = keyof typeof tables;

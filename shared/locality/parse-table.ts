@@ -21,6 +21,7 @@ export function parseTable<Row>(table: Table<Row>, raw: RawTable | undefined): P
     ...{ file, rows: [], codes: undefined },
     problems: problems.map(([column, message]) => ({ file, row, column, message })),
   });
+  if (!raw && table.isOptional) return { file, rows: [], codes: new Set(), problems: [] };
   if (!raw) return failed(0, [['', missing(table)]]);
   const header = (raw[0] ?? []).map((text) => text.trim());
   const wrongHeader = checkHeader(table, header);

@@ -8,6 +8,8 @@ export type Table<Row = unknown> = {
   readonly file: string;
   readonly columns: readonly string[];
   readonly mayLack: ReadonlySet<string>;
+  /** A folder may be without this file: the table is empty then. */
+  readonly isOptional: boolean;
   readonly row: z.ZodType<Row>;
 };
 
@@ -16,10 +18,11 @@ export function defineTable<Columns extends Cells>(
   file: string,
   columns: Columns,
   mayLack: readonly (keyof Columns & string)[] = [],
+  isOptional = false,
 ): Table<{ [Name in keyof Columns]: z.output<Columns[Name]> }> {
   type Row = { [Name in keyof Columns]: z.output<Columns[Name]> };
   const row = z.strictObject(columns) as unknown as z.ZodType<Row>;
-  return { file, columns: Object.keys(columns), mayLack: new Set(mayLack), row };
+  return { file, columns: Object.keys(columns), mayLack: new Set(mayLack), isOptional, row };
 }
 
 /** A row of a table. */

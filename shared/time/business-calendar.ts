@@ -1,4 +1,5 @@
 import { civilCalendar } from './civil-day.ts';
+import { nextDay } from './next-day.ts';
 import type { OpeningHours, OpenSpan } from './opening-hours.ts';
 
 /** A day that is not what its weekday says. School holidays close schools, not offices, and change nothing here. */
@@ -18,7 +19,6 @@ export type BusinessCalendar = {
   readonly closesAt: (day: string) => number | undefined;
 };
 
-const dayMs = 86_400_000;
 const minuteMs = 60_000;
 /** No office rests longer than this; a calendar that never opens must not be searched for ever. */
 const longestRestDays = 400;
@@ -63,10 +63,6 @@ export function businessCalendar(hours: OpeningHours, days: readonly SpecialDay[
     },
     closesAt: (day) => instantsOf(day).at(-1)?.to,
   };
-}
-
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10);
 }
 
 /** Monday 0. */

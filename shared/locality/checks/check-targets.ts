@@ -23,8 +23,7 @@ export function checkTargets(table: ParsedTable<Target>, types: ReadonlySet<stri
     }
     return found;
   });
-  const keyOf = ({ set, kpi, formula_version, unit_set }: Target): string =>
-    [set, kpi, formula_version, unit_set].join(' ');
+  const keyOf = ({ set, kpi, unit_set }: Target): string => [set, kpi, unit_set].join(' ');
   const columns = { key: 'set', from: 'from', to: 'to' };
   return [...problems, ...checkValidity(table, keyOf, targetValidity, columns)];
 }

@@ -11,7 +11,9 @@ export function writeFolder(dir: string, pack: Pack): string[] {
   const files: [name: string, text: string][] = [
     ['pack.yaml', stringifyYaml(header)],
     ['alerts.yaml', stringifyYaml(alerts)],
-    ...tableNames.map((name): [string, string] => [tables[name].file, toCsv(tables[name], pack[name])]),
+    ...tableNames
+      .filter((name) => pack[name].length > 0 || !tables[name].isOptional)
+      .map((name): [string, string] => [tables[name].file, toCsv(tables[name], pack[name])]),
   ];
   mkdirSync(dir, { recursive: true });
   return files.map(([name, text]) => {

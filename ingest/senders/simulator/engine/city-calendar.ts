@@ -13,6 +13,8 @@ export type CityCalendar = CivilCalendar & {
   readonly dayAfter: (day: string, days?: number) => string;
   readonly isHoliday: (day: string) => boolean;
   readonly isSchoolHoliday: (day: string) => boolean;
+  /** A day of rest that is worked in place of another day. */
+  readonly isCompensatory: (day: string) => boolean;
   /** The calendar of an office with opening hours as the pack writes them; the same one for the same text. */
   readonly officeOf: (opening: string) => BusinessCalendar;
   /** The usual hours of the city's offices. */
@@ -26,6 +28,7 @@ export function cityCalendar(pack: Pack): CityCalendar {
     new Set(pack.calendar.filter((day) => day.kind === kind).map(({ date }) => date));
   const holidays = daysOf('holiday');
   const schoolHolidays = daysOf('school_holiday');
+  const compensatory = daysOf('compensatory_work');
   const offices = new Map<string, BusinessCalendar>();
   const officeOf = (opening: string): BusinessCalendar => {
     const known = offices.get(opening);
@@ -43,6 +46,7 @@ export function cityCalendar(pack: Pack): CityCalendar {
     dayAfter: (day, days = 1) => new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10),
     isHoliday: (day) => holidays.has(day),
     isSchoolHoliday: (day) => schoolHolidays.has(day),
+    isCompensatory: (day) => compensatory.has(day),
     officeOf,
     office: officeOf(pack.placeholders.opening),
   };

@@ -1,0 +1,67 @@
+import type { staffRoles } from '#shared/events/kinds/staff.ts';
+import type { Simulation } from '../engine/simulation.ts';
+import type { Place } from './place.ts';
+
+type Role = (typeof staffRoles)[number];
+
+/** Who serves at a place today, role by role. */
+export type Staff = {
+  /** Settles who is there on a day. */
+  readonly startDay: (day: string) => void;
+  /** The share of the established staff that is there now; counters are staffed by it. */
+  readonly share: () => number;
+  /** Says how many are on duty; `isLast` closes the day, and the next sample has no prior. */
+  readonly report: (isOnDuty: boolean, isLast?: boolean) => void;
+};
+
+/** Of the established staff so many came over from the departments of the city. */
+const transferredShare = 0.2;
+/** On leave, ill or at a training. */
+const absence = 0.05;
+/** Tuesdays and Thursdays, where there is staff enough for a desk of legal advice. */
+const lawyerDays = new Set([1, 3]);
+const lawyerFromStaff = 8;
+const mostVolunteers = 2;
+
+/** The staff of a place. */
+export function createStaff(simulation: Simulation, place: Place): Staff {
+  const { agenda, calendar, effects, emit } = simulation;
+  const random = simulation.random.fork(`staff/${place.code}`);
+  const transferred = Math.round(place.staff * transferredShare);
+  let today: Readonly<Record<Role, number>> = { officer: 0, transferred: 0, lawyer: 0, volunteer: 0 };
+  const said = new Map<Role, { present: number; atMs: number }>();
+  const come = (established: number): number => {
+    let present = 0;
+    for (let person = 0; person < established; person += 1) if (!random.chance(absence)) present += 1;
+    return present;
+  };
+  const affected = (present: number): number => Math.round(present * effects.staffShare(place.code, agenda.nowMs()));
+  return {
+    startDay: (day) => {
+      today = {
+        officer: come(place.staff - transferred),
+        transferred: come(transferred),
+        lawyer: lawyerDays.has(calendar.weekdayOf(day)) && place.staff >= lawyerFromStaff ? 1 : 0,
+        volunteer: random.int(mostVolunteers + 1),
+      };
+    },
+    share: () => affected(today.officer + today.transferred) / place.staff,
+    report: (isOnDuty, isLast = false) => {
+      const nowMs = agenda.nowMs();
+      for (const role of Object.keys(today) as Role[]) {
+        const present = isOnDuty ? (role === 'volunteer' ? today[role] : affected(today[role])) : 0;
+        const before = said.get(role);
+        if (before?.atMs === nowMs && before.present === present) continue;
+        emit({
+          ...{ type: 'staff.on_duty', asset: place.code, timeMs: nowMs },
+          data: {
+            ...{ role, present },
+            ...(before && { prior: { present: before.present, heldS: (nowMs - before.atMs) / 1_000 } }),
+          },
+        });
+        if (isLast) said.delete(role);
+        else said.set(role, { present, atMs: nowMs });
+      }
+    },
+  };
+}

@@ -3,28 +3,32 @@ import type { ActJudge } from '#shared/access/act-commands.ts';
 import { openCommand } from '#shared/service/open-command.ts';
 import type { CommandAnswer, CommandEnvelope } from '#shared/wire/commands.ts';
 import {
+  quarantineGroups,
   quarantineList,
   quarantineReplay,
   quarantineShow,
   type QuarantineAsked,
+  type QuarantineGrouped,
   type QuarantineItem,
   type QuarantineListed,
+  type QuarantineReplayAsked,
   type QuarantineReplayed,
   type QuarantineShown,
 } from '#shared/wire/quarantine.ts';
 import type { Subjects } from '#shared/wire/subjects.ts';
 import type { Door } from '../door.ts';
 import type { CommandGate } from '../rights/judge-act.ts';
+import { createRefusedGroups } from './group-refused.ts';
 import { maskEvent } from './mask-event.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
 import type { RefusedEvent } from './refused-event.ts';
 import { createAnswerMemory } from './answer-memory.ts';
 import { replayRefused } from './replay-refused.ts';
 
-type Value = QuarantineListed | QuarantineShown | QuarantineReplayed;
+type Value = QuarantineListed | QuarantineGrouped | QuarantineShown | QuarantineReplayed;
 type Answer = CommandAnswer<Value>;
 
-const verbs = ['quarantine.list', 'quarantine.show', 'quarantine.replay'] as const;
+const verbs = ['quarantine.list', 'quarantine.groups', 'quarantine.show', 'quarantine.replay'] as const;
 type Verb = (typeof verbs)[number];
 
 /** Answers commands about quarantine; stop by unsubscribing. */
@@ -60,12 +64,12 @@ export function serveQuarantine(
   );
 }
 
-/** What must be allowed. A look at one event and a replay are noted; a list tells of nobody. */
+/** What must be allowed. A look at one event and a replay are noted; lists and counts tell of nobody. */
 function toAsked(verb: Verb, { actor, body, reason }: CommandEnvelope): ActJudge {
   const act = verb === 'quarantine.replay' ? 'quarantine.replay' : 'quarantine.see';
   const named = (verb === 'quarantine.show' ? quarantineShow : quarantineReplay).safeParse(body).data;
-  if (verb === 'quarantine.list' || !named) return { actor, act };
-  const subject = 'id' in named ? named.id : 'all';
+  if (verb === 'quarantine.list' || verb === 'quarantine.groups' || !named) return { actor, act };
+  const subject = 'id' in named ? named.id : 'kid' in named ? `${named.kid} ${named.problem}` : 'all';
   return { actor, act, note: { verb, subject, detail: {}, ...(reason !== undefined && { reason }) } };
 }
 
@@ -91,7 +95,12 @@ async function carryOut(verb: Verb, body: unknown, serving: Serving): Promise<An
       const asked = quarantineList.safeParse(body);
       return asked.success
         ? { ok: true, value: await list(serving, asked.data) }
-        : invalid('limit: 1 to 1000; kid: a key');
+        : invalid('limit: 1 to 1000; skip: 0 or more; kid: a key; problem: its name');
+    }
+    case 'quarantine.groups': {
+      return quarantineGroups.safeParse(body).success
+        ? { ok: true, value: await group(serving) }
+        : invalid('quarantine.groups takes {}');
     }
     case 'quarantine.show': {
       const asked = quarantineShow.safeParse(body);
@@ -99,21 +108,33 @@ async function carryOut(verb: Verb, body: unknown, serving: Serving): Promise<An
     }
     case 'quarantine.replay': {
       const asked = quarantineReplay.safeParse(body);
-      return asked.success ? await replay(serving, asked.data) : invalid('id, or all: true');
+      return asked.success ? await replay(serving, asked.data) : invalid('id, or all: true, or kid and problem');
     }
   }
 }
 
-async function list({ quarantine }: Serving, { limit, kid, withContent }: QuarantineAsked): Promise<QuarantineListed> {
+async function list({ quarantine }: Serving, asked: QuarantineAsked): Promise<QuarantineListed> {
+  const { limit, skip, withContent } = asked;
   let newest: RefusedEvent[] = [];
   let total = 0;
   for await (const { events } of quarantine.read()) {
-    const wanted = kid === undefined ? events : events.filter((event) => event.kid === kid);
+    const wanted = events.filter(isOf(asked));
     total += wanted.length;
-    newest = [...newest, ...wanted].slice(-limit);
+    newest = [...newest, ...wanted].slice(-(skip + limit));
   }
   const show = (event: RefusedEvent) => ({ ...toItem(event), ...(withContent && { event: maskEvent(event.text) }) });
-  return { total, items: newest.reverse().map(show) };
+  return { total, items: newest.reverse().slice(skip).map(show) };
+}
+
+async function group({ quarantine }: Serving): Promise<QuarantineGrouped> {
+  const groups = createRefusedGroups();
+  for await (const { events } of quarantine.read()) events.forEach(groups.add);
+  return groups.read();
+}
+
+function isOf({ kid, problem }: { kid?: string | undefined; problem?: string | undefined }) {
+  return (event: RefusedEvent): boolean =>
+    (kid === undefined || event.kid === kid) && (problem === undefined || event.problem === problem);
 }
 
 async function show({ quarantine }: Serving, id: string): Promise<Answer> {
@@ -124,9 +145,11 @@ async function show({ quarantine }: Serving, id: string): Promise<Answer> {
   return notFound(id);
 }
 
-async function replay({ door, quarantine, inTurn }: Serving, asked: { id: string } | { all: true }): Promise<Answer> {
-  const isWanted = ({ id }: RefusedEvent): boolean => 'all' in asked || id === asked.id;
-  const replayed = await inTurn(() => replayRefused(door, quarantine, isWanted));
+async function replay({ door, quarantine, inTurn }: Serving, asked: QuarantineReplayAsked): Promise<Answer> {
+  const isWanted =
+    'id' in asked ? ({ id }: RefusedEvent) => id === asked.id : 'kid' in asked ? isOf(asked) : () => true;
+  const portion = 'kid' in asked ? asked : { from: 0 };
+  const { replayed, next } = await inTurn(() => replayRefused(door, quarantine, { isWanted, ...portion }));
   if (replayed.length === 0 && 'id' in asked) return notFound(asked.id);
   const again = replayed.filter(({ accepted }) => !accepted);
   return {
@@ -134,6 +157,7 @@ async function replay({ door, quarantine, inTurn }: Serving, asked: { id: string
     value: {
       accepted: replayed.length - again.length,
       refused: again.length,
+      ...(next && { next }),
       items: again.slice(0, 100).map(({ id, reason = '' }) => ({ id, reason })),
     },
   };

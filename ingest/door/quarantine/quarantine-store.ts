@@ -9,8 +9,10 @@ export type KeptMessage = { readonly seq: number; readonly events: readonly Refu
 export type QuarantineStore = {
   /** Seals events into one message. Rejects when it is not acknowledged. */
   readonly store: (events: readonly RefusedEvent[]) => Promise<void>;
-  /** Every message that this key can open, oldest first, without events past their keeping. */
-  readonly read: () => AsyncGenerator<KeptMessage>;
+  /** Every message from `from` on that this key can open, oldest first, without events past their keeping. */
+  readonly read: (from?: number) => AsyncGenerator<KeptMessage>;
+  /** The number of the newest message. */
+  readonly last: () => Promise<number>;
   readonly remove: (seq: number) => Promise<void>;
 };
 
@@ -38,9 +40,10 @@ export function openQuarantineStore(
         timeout: 5_000,
       });
     },
-    read: async function* () {
+    last: async () => (await jsm.streams.info(stream)).state.last_seq,
+    read: async function* (from = 0) {
       const { state } = await jsm.streams.info(stream);
-      for (let seq = state.first_seq; seq <= state.last_seq;) {
+      for (let seq = Math.max(from, state.first_seq); seq <= state.last_seq;) {
         const message = await jsm.direct.getMessage(stream, { seq, next_by_subj: subjects.quarantine });
         if (!message || message.seq > state.last_seq) return;
         yield { seq: message.seq, events: open(message.data) };

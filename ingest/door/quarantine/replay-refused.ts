@@ -9,18 +9,33 @@ import type { RefusedEvent } from './refused-event.ts';
 export type Replayed = { readonly id: string; readonly accepted: boolean; readonly reason?: string };
 
 /**
+ * Which of the kept events are sent again: those `isWanted` in messages from `from` on, up to `upTo` (what is kept later is
+ * left alone; by default all there is now), until at least `limit` were tried.
+ */
+export type Portion = {
+  readonly isWanted: (event: RefusedEvent) => boolean;
+  readonly from: number;
+  readonly upTo?: number | undefined;
+  readonly limit?: number;
+};
+
+/**
  * Sends kept events through the door again and takes out of quarantine those that are now in the log. They are judged by
  * the same code, under the rights their sender has now: its own key's, or, where that was replaced, those of another
- * valid key of the same source and world.
+ * valid key of the same source and world. `next` is where another portion begins; not given when nothing is left.
  */
 export async function replayRefused(
   door: Door,
   quarantine: QuarantineStore,
-  isWanted: (event: RefusedEvent) => boolean,
-): Promise<Replayed[]> {
+  { isWanted, from, upTo: asked, limit = Infinity }: Portion,
+): Promise<{ replayed: Replayed[]; next?: { from: number; upTo: number } }> {
   const replayed: Replayed[] = [];
-  for await (const { seq, events } of quarantine.read()) {
+  // What is refused once more is kept anew behind this, and is not met again.
+  const upTo = asked ?? (await quarantine.last());
+  for await (const { seq, events } of quarantine.read(from)) {
+    if (seq > upTo) break;
     if (!events.some(isWanted)) continue;
+    if (replayed.length >= limit) return { replayed, next: { from: seq, upTo } };
     const left: RefusedEvent[] = [];
     for (const { event, result } of await Promise.all(events.map(tryOne))) {
       if (result) replayed.push(result);
@@ -31,7 +46,7 @@ export async function replayRefused(
     if (left.length > 0) await quarantine.store(left);
     await quarantine.remove(seq);
   }
-  return replayed;
+  return { replayed };
 
   async function tryOne(event: RefusedEvent): Promise<{ event: RefusedEvent; result?: Replayed }> {
     if (!isWanted(event)) return { event };

@@ -25,16 +25,26 @@ export const askedIds = z.array(eventId).min(1).max(receiptLimits.ids, `id: at m
 export const receiptOwner = z.strictObject({ world: worldName, source });
 export type ReceiptOwner = z.output<typeof receiptOwner>;
 
-/** writer, on `subjects.receipts`: days of a source (`assets` as in a key: codes, or beginnings with `*`). */
+/**
+ * writer, on `subjects.receipts`: days of a source (`assets` as in a key: codes, or beginnings with `*`; of none no gaps
+ * are looked for).
+ */
 export const receiptsAsked = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('days'), owner: receiptOwner, range: dayRange, assets: z.array(z.string()) }),
   z.strictObject({ what: z.literal('ids'), owner: receiptOwner, ids: askedIds }),
 ]);
 export type ReceiptsAsked = z.output<typeof receiptsAsked>;
 
-/** ingest `receipts.read`: the whole answer as a sender gets it, for any source. Without `ids`: its days. */
-export const receiptsRead = receiptOwner.extend({ range: dayRange.optional(), ids: askedIds.optional() });
-export type ReceiptsRead = z.output<typeof receiptsRead>;
+/**
+ * ingest `receipts.read`: the whole answer as a sender gets it, for any source. Without `ids`: its days; gaps, which take
+ * the longest, can be left out.
+ */
+export const receiptsRead = receiptOwner.extend({
+  range: dayRange.optional(),
+  ids: askedIds.optional(),
+  gaps: z.boolean().default(true),
+});
+export type ReceiptsRead = z.input<typeof receiptsRead>;
 
 /** How far the writer has counted. `framesNotCounted` are accepted and wait, whoever sent them. */
 export type CountedUpTo = { readonly logSeq: number; readonly countedAt: string; readonly framesNotCounted: number };

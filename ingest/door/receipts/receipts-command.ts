@@ -23,10 +23,10 @@ export function serveReceiptsCommand(
     if (!asked.success) {
       return { ok: false, code: 'invalid', message: asked.error.issues[0]?.message ?? 'world, source and a range' };
     }
-    const { world, source, ids, range } = asked.data;
+    const { world, source, ids, range, gaps } = asked.data;
     if (ids) return readIdReceipts(sources, { world, source }, { ids, keySource: source });
     const today = sources.calendar.dayOf(now());
-    return readDayReceipts(sources, { world, source }, { range: range ?? { from: today, to: today }, assets: ['*'] });
+    return readDayReceipts(sources, { world, source }, { range: range ?? { from: today, to: today }, assets: gaps ? ['*'] : [] });
   };
   return nats.subscribe(subjects.command('ingest', 'receipts.read'), {
     callback: (error, message) => {

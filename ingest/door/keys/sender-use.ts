@@ -6,9 +6,11 @@ import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 export type SenderUse = {
   /** Begins a request; undefined when the key has as many open as it may. `leave` ends it. */
   readonly enter: (sender: Sender, nowMs: number) => { bucket: TokenBucket; leave: () => void } | undefined;
+  /** When each key last began a request, in milliseconds, by its name. */
+  readonly lastUsedMs: () => ReadonlyMap<string, number>;
 };
 
-type Use = { ratePerS: number; bucket: TokenBucket; requests: number };
+type Use = { ratePerS: number; bucket: TokenBucket; requests: number; lastMs: number };
 
 /** Begins with every bucket full. Only keys that exist get an entry, so their number bounds the memory. */
 export function createSenderUse(): SenderUse {
@@ -16,7 +18,9 @@ export function createSenderUse(): SenderUse {
   return {
     enter: ({ key: { kid, ratePerS } }, nowMs) => {
       let use = uses.get(kid);
-      if (!use) uses.set(kid, (use = { ratePerS: 0, bucket: createTokenBucket(1, 1, nowMs), requests: 0 }));
+      if (!use)
+        uses.set(kid, (use = { ratePerS: 0, bucket: createTokenBucket(1, 1, nowMs), requests: 0, lastMs: nowMs }));
+      use.lastMs = nowMs;
       if (use.ratePerS !== ratePerS) {
         use.ratePerS = ratePerS;
         use.bucket = createTokenBucket(ratePerS, limits.burstS, nowMs);
@@ -31,5 +35,6 @@ export function createSenderUse(): SenderUse {
         },
       };
     },
+    lastUsedMs: () => new Map([...uses].map(([kid, { lastMs }]) => [kid, lastMs])),
   };
 }

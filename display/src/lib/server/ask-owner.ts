@@ -16,7 +16,12 @@ let connecting: Promise<NatsConnection> | undefined;
 export async function askOwner<Value>(
   owner: 'office' | 'ingest',
   verb: string,
-  command: { readonly actor: string; readonly body: unknown; readonly reason?: string | undefined },
+  command: {
+    readonly id?: string;
+    readonly actor: string;
+    readonly body: unknown;
+    readonly reason?: string | undefined;
+  },
 ): Promise<CommandAnswer<Value>> {
   const { config, log } = resources();
   connecting ??= connectNats(config.NATS_URL, 'display', log).then(({ nats }) => nats);

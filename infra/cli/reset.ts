@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { fallbackFolder } from '../setup/account.ts';
 import type { CommandIo } from '../setup/command.ts';
+import { confirm } from '../setup/confirm.ts';
 import { dataFolder } from '../setup/folders.ts';
 import { endRemembered, rememberedProcess } from '../setup/process/process-identity.ts';
 
@@ -28,7 +27,7 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
   if (!marks.some((mark) => existsSync(mark))) {
     throw new Error(`${folder} does not look like a data folder of this system: delete it yourself if you mean it`);
   }
-  if (!values.yes && !(await confirm(folder, io))) {
+  if (!values.yes && !(await confirm(`Delete ${folder} with all events, accounts and keys?`, io))) {
     io.stdout.write('Nothing was deleted.\n');
     return 1;
   }
@@ -41,16 +40,4 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
   rmSync(folder, { recursive: true, force: true });
   io.stdout.write(`Deleted ${folder}.\n`);
   return 0;
-}
-
-async function confirm(folder: string, io: CommandIo): Promise<boolean> {
-  const terminal = createInterface({ input: io.stdin, output: io.stdout });
-  const closed = once(terminal, 'close').then(() => '');
-  try {
-    const question = `Delete ${folder} with all events, accounts and keys? Type "yes": `;
-    const answer = await Promise.race([terminal.question(question, { signal: io.signal }), closed]);
-    return answer.trim() === 'yes';
-  } finally {
-    terminal.close();
-  }
 }

@@ -6,6 +6,7 @@ import { describeProblem, type PackProblem } from '#shared/locality/pack-problem
 import { lockRegistry } from '#shared/store/lock-registry.ts';
 import { deletePackUpload, readPackParts } from '#shared/store/pack-uploads.ts';
 import type { Sql } from '#shared/store/sql.ts';
+import { civilCalendar } from '#shared/time/civil-day.ts';
 import { packImport, type PackDiff } from '#shared/wire/pack-commands.ts';
 import { applyPlan, examinePack, hashPack, type ExaminedPack } from '../registry/take-in-pack.ts';
 import { countChanges, fitChanges } from '../registry/tell-changes.ts';
@@ -77,17 +78,13 @@ async function readUploaded(
   return 'pack' in checked ? checked : { message: `nothing was changed: ${describeAll(checked.problems)}` };
 }
 
+/** The answer, in which every change is dated by its civil day. */
 function toDiff(pack: Pack, { plan, effective, version, problems }: ExaminedPack): PackDiff {
+  const { dayOf } = civilCalendar(pack.timeZone);
+  const toDay = (moment: string): string => (moment.includes('T') ? dayOf(Date.parse(moment)) : moment);
+  const changes = plan.changes.map((change) => ({ ...change, effective: toDay(change.effective) }));
   const { kept } = plan;
-  return {
-    city: pack.code,
-    effective,
-    version,
-    counts: countChanges(plan.changes),
-    ...fitChanges(plan.changes),
-    kept,
-    problems,
-  };
+  return { city: pack.code, effective, version, counts: countChanges(changes), ...fitChanges(changes), kept, problems };
 }
 
 function describeAll(problems: readonly PackProblem[]): string {

@@ -160,8 +160,8 @@ describe('splicing', () => {
       }),
     );
   const cut = fc.tuple(fc.constantFrom(...axis), fc.constantFrom(...axis)).map((days) => {
-    const [fill = '', present = ''] = days.sort();
-    return { fill, present };
+    const [one, other] = days;
+    return one < other ? { fill: one, present: other } : { fill: other, present: one };
   });
   const valueAt = (rows: readonly RegistryRow[], day: string): unknown => holdingAt(rows, day)?.values['value'] ?? null;
 

@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
+import type pg from 'pg';
 import { keepCommandKey } from '#shared/service/command-key.ts';
 import { openHealth } from '#shared/service/health.ts';
 import type { Running } from '#shared/service/lifecycle.ts';
 import type { Log } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
 import { createPool } from '#shared/service/postgres.ts';
-import { deleteExpired } from '#shared/store/delete-expired.ts';
+import { readAuditHead } from '#shared/store/verify-audit.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
+import { cleanUp } from './clean-up.ts';
 import { listCommands } from './commands/all-commands.ts';
 import { serveCommands } from './commands/serve-commands.ts';
 import type { OfficeConfig } from './config.ts';
@@ -18,7 +20,7 @@ import { importAtFirstStart } from './registry/first-import.ts';
 import { documentNames } from './registry/registry-documents.ts';
 import { startRegistryPublisher } from './registry/registry-publisher.ts';
 
-const CLEAN_EVERY_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 const LOCALITIES = resolve(import.meta.dirname, '../../infra/localities');
 
 /** Starts the office: the registry is filled, published and open to commands when this returns. */
@@ -51,14 +53,16 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
   const jsm = await jetstreamManager(nats, { checkAPI: false });
   health.attend(attendOffice({ jsm, pool, stream: subjects.eventsStream, metrics: health.metrics }));
   const cleaning = setInterval(() => {
-    deleteExpired(pool, new Date(now())).catch((error: unknown) => {
+    cleanUp(pool, new Date(now())).catch((error: unknown) => {
       log.warn({ err: error }, 'ended sessions could not be removed; tried again in an hour');
     });
-  }, CLEAN_EVERY_MS);
+    void tellAuditHead(pool, log);
+  }, HOUR_MS);
 
   const wallToken = await keepWallToken(pool, config.VONGLAU_DATA, new Date(now()));
   // Last, because the password is told once: what fails before it is tried again at the next start.
   const firstPassword = await createFirstAccount(pool, new Date(now()));
+  await tellAuditHead(pool, log);
   return {
     ready: { wallToken, ...(firstPassword !== undefined && { firstPassword }) },
     failed,
@@ -71,4 +75,17 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
       await health.stop();
     },
   };
+}
+
+/**
+ * Says where the trail's chain stands. Kept wherever logs are collected, it is the witness against which a trail that was
+ * rewritten as a whole does not stand: vonglau audit verify --head SEQ:HASH.
+ */
+async function tellAuditHead(pool: pg.Pool, log: Log): Promise<void> {
+  try {
+    const head = await readAuditHead(pool);
+    if (head) log.info(head, 'audit head');
+  } catch (error) {
+    log.warn({ err: error }, 'the head of the trail could not be read; tried again in an hour');
+  }
 }

@@ -26,10 +26,10 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password is the one that was hashed. Give `undefined` for an account that was not found: the answer is
+ * Whether the password is the one that was hashed. Give `undefined` for an account that was not found, null for one without a password: the answer is
  * false and takes as long, so that time does not tell which accounts exist. Throws when `stored` is not our hash.
  */
-export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   const parts = PHC.exec(stored ?? NOBODY);
   if (!parts) throw new Error('A stored password hash is not argon2id; set it anew: vonglau account password NAME');
   const [, memory, passes, parallelism, salt = '', hash = ''] = parts;
@@ -40,7 +40,7 @@ export async function verifyPassword(stored: string | undefined, password: strin
     parallelism: Number(parallelism),
     tagLength: expected.length,
   });
-  return timingSafeEqual(derived, expected) && stored !== undefined;
+  return timingSafeEqual(derived, expected) && typeof stored === 'string';
 }
 
 // NFC: Vietnamese letters typed on different keyboards arrive composed or decomposed and must be the same password.

@@ -1,7 +1,8 @@
 import type { Role } from '../access/roles.ts';
 import type { Sql } from './sql.ts';
 
-export type Account = { readonly name: string; readonly passwordHash: string; readonly role: Role };
+/** `passwordHash` null: it logs in with the city's own account, and by no password. */
+export type Account = { readonly name: string; readonly passwordHash: string | null; readonly role: Role };
 
 /** The account of that name (case does not matter) if it may log in; undefined when unknown or disabled. */
 export async function findAccount(sql: Sql, name: string): Promise<Account | undefined> {

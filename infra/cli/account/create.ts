@@ -6,8 +6,9 @@ import { readPassword } from '../../office/read-password.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
 export const summary = 'Make an account for the screens';
-export const usage = `NAME --role ROLE [--stdin] [--json]
+export const usage = `NAME --role ROLE [--unit CODE] [--stdin] [--json]
   --role   ${roles.join(', ')}
+  --unit   the one unit that an account with the role unit acts for
   --stdin  read the password from standard input; else one is made and shown once`;
 
 /** Makes the account. */
@@ -16,6 +17,7 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
     args,
     options: {
       role: { type: 'string' },
+      unit: { type: 'string' },
       stdin: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -24,7 +26,9 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   const [name] = positionals;
   if (name === undefined || positionals.length > 1) throw new Error('name one account');
   const password = values.stdin ? { password: await readPassword(io.stdin) } : {};
-  const made = await askOwner<AccountSet>('office', io, 'account.create', { name, role: values.role, ...password });
+  const { role, unit } = values;
+  const wish = { name, role, ...(unit !== undefined && { unit }), ...password };
+  const made = await askOwner<AccountSet>('office', io, 'account.create', wish);
   const shown = made.password === undefined ? '' : ` Password, shown this once:\n  ${made.password}`;
   io.stdout.write(values.json ? `${JSON.stringify(made, null, 2)}\n` : `Account ${name} made.${shown}\n`);
 }

@@ -74,7 +74,7 @@ export class PushServer {
       setInterval(() => {
         this.#ping();
       }, pingEveryMs),
-      setInterval(() => void this.#recheck(), parts.recheckEveryMs),
+      setInterval(() => void this.recheck(), parts.recheckEveryMs),
     ];
   }
 
@@ -116,6 +116,16 @@ export class PushServer {
     }, 1_000);
     await closed;
     clearTimeout(cutOff);
+  }
+
+  /** A revoked token ends its screens; with the database away those who are in stay in. */
+  async recheck(): Promise<void> {
+    await Promise.all(
+      [...this.#connections].map(async ({ screen, credential, world }) => {
+        const verdict = await this.#parts.checkToken(credential, world);
+        if (verdict === 'refused') screen.close(closeCodes.notAllowed, 'not allowed any more');
+      }),
+    );
   }
 
   async #admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -194,16 +204,6 @@ export class PushServer {
       connection.isAlive = false;
       if (connection.socket.readyState === connection.socket.OPEN) connection.socket.ping();
     }
-  }
-
-  /** A revoked token ends its screens; with the database away those who are in stay in. */
-  async #recheck(): Promise<void> {
-    await Promise.all(
-      [...this.#connections].map(async ({ screen, credential, world }) => {
-        const verdict = await this.#parts.checkToken(credential, world);
-        if (verdict === 'refused') screen.close(closeCodes.notAllowed, 'not allowed any more');
-      }),
-    );
   }
 }
 

@@ -52,10 +52,13 @@ export function runPush(config: LiveConfig, parts: Parts): RunningPush {
       return { status: isReady() ? 200 : 503, body: { ready: isReady(), stateOffset: live.seq } };
     },
   });
+  // Whoever has lost a right is out at once; should this not be heard, at the next look.
+  const recheck = nats.subscribe(subjectsOf(city).recheck, { callback: () => void server.recheck() });
   return {
     hub,
     server,
     stop: async () => {
+      recheck.unsubscribe();
       await server.close();
       hub.close();
       await counts.close();

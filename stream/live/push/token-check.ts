@@ -1,3 +1,4 @@
+import { authorize, type Subject } from '#shared/access/authorize.ts';
 import type { Sql } from '#shared/store/sql.ts';
 import { findSession } from '#shared/store/find-session.ts';
 import { findWallToken } from '#shared/store/find-wall-token.ts';
@@ -25,8 +26,16 @@ export function createTokenCheck(sql: Sql): TokenCheck {
   };
 }
 
-async function isAllowed(sql: Sql, { kind, token }: Credential, world: string): Promise<boolean> {
-  if (kind === 'session') return (await findSession(sql, token, new Date())) !== undefined;
-  const wall = await findWallToken(sql, token);
-  return wall !== undefined && (wall.world === null || wall.world === world);
+async function isAllowed(sql: Sql, credential: Credential, world: string): Promise<boolean> {
+  return authorize(await findHolder(sql, credential), 'wall.see', { world }).allowed;
+}
+
+/** Who holds a token; null: nobody, or nobody any more. */
+async function findHolder(sql: Sql, { kind, token }: Credential): Promise<Subject | null> {
+  if (kind === 'wall') {
+    const screen = await findWallToken(sql, token);
+    return screen ? { kind: 'screen', ...screen } : null;
+  }
+  const session = await findSession(sql, token, new Date());
+  return session ? { kind: 'account', name: session.account, role: session.role, unit: session.unit } : null;
 }

@@ -1,7 +1,8 @@
-import { accountCreate, accountPassword, type AccountSet } from '#shared/access/account-commands.ts';
+import { accountCreate, accountPassword, findUnitFault, type AccountSet } from '#shared/access/account-commands.ts';
 import { hashPassword } from '#shared/access/password-hash.ts';
 import { findPasswordFault, newPassword } from '#shared/access/password-rules.ts';
 import { insertAccount } from '#shared/store/insert-account.ts';
+import { isUnit } from '#shared/store/is-unit.ts';
 import { setPassword } from '#shared/store/set-password.ts';
 import { defineCommand, type Outcome } from './command.ts';
 
@@ -13,15 +14,17 @@ export const accountCreateCommand = defineCommand({
   repeat: 'once',
   needs: 'account.manage',
   body: accountCreate,
-  fault: findFault,
+  fault: (wish) => findUnitFault(wish) ?? findFault(wish),
   act: async (wish, { sql, now }) => {
-    const { name, role } = wish;
+    const { name, role, unit } = wish;
+    if (unit !== null && !(await isUnit(sql, unit))) return { answer: noUnit(unit) };
     const password = wish.password ?? newPassword();
-    if (!(await insertAccount(sql, { name, role, passwordHash: await hashPassword(password), at: now }))) {
+    const passwordHash = await hashPassword(password);
+    if (!(await insertAccount(sql, { name, role, unit, passwordHash, at: now }))) {
       const message = `there is an account ${name} already; vonglau account password ${name} gives it a new password`;
       return { answer: { ok: false, code: 'conflict', message } };
     }
-    return { ...toAnswers(wish, password), audit: { subject: name, detail: { role } } };
+    return { ...toAnswers(wish, password), audit: { subject: name, detail: { role, unit } } };
   },
 });
 
@@ -35,15 +38,28 @@ export const accountPasswordCommand = defineCommand({
   act: async (wish, { sql }) => {
     const { name } = wish;
     const password = wish.password ?? newPassword();
-    if (!(await setPassword(sql, name, await hashPassword(password)))) {
-      return { answer: { ok: false, code: 'not-found', message: `there is no account ${name}` } };
+    const done = await setPassword(sql, name, await hashPassword(password));
+    if (done === 'none') return { answer: noAccount(name) };
+    if (done === 'city') {
+      const message = `${name} logs in with the city's own account; its password is set there`;
+      return { answer: { ok: false, code: 'conflict', message } };
     }
-    return { ...toAnswers(wish, password), audit: { subject: name, detail: {} } };
+    return { ...toAnswers(wish, password), audit: { subject: name, detail: {} }, recheck: true };
   },
 });
 
 function findFault({ name, password }: Wish): string | undefined {
   return password === undefined ? undefined : findPasswordFault(password, name);
+}
+
+/** There is nobody of that name. */
+export function noAccount(name: string): Outcome['answer'] {
+  return { ok: false, code: 'not-found', message: `there is no account ${name}; vonglau account list shows all` };
+}
+
+/** There is no such unit. */
+export function noUnit(unit: string): Outcome['answer'] {
+  return { ok: false, code: 'not-found', message: `unit: the registry has no unit and no department ${unit}` };
 }
 
 /** A password that we made is told once; one that was chosen is known already. */

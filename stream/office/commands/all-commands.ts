@@ -1,3 +1,5 @@
+import { accountChangeCommand, accountDisableCommand } from './account-change.ts';
+import { accountListCommand } from './account-list.ts';
 import { accountCreateCommand, accountPasswordCommand } from './account.ts';
 import { actJudgeCommand } from './act-judge.ts';
 import type { Command } from './command.ts';
@@ -25,6 +27,9 @@ export function listCommands(options: { retentionD: number }): ReadonlyMap<strin
     wallTokenRevokeCommand,
     accountCreateCommand,
     accountPasswordCommand,
+    accountChangeCommand,
+    accountDisableCommand,
+    accountListCommand,
     actJudgeCommand,
     packUploadCommand,
     packDiffCommand,

@@ -28,7 +28,7 @@ export const wallTokenCreateCommand = defineCommand({
   },
 });
 
-/** `walltoken.revoke`: screens that hold it are cut off at their next check. */
+/** `walltoken.revoke`: screens that hold it are cut off at once. */
 export const wallTokenRevokeCommand = defineCommand({
   verb: 'walltoken.revoke',
   repeat: 'once',
@@ -43,6 +43,7 @@ export const wallTokenRevokeCommand = defineCommand({
     return {
       answer: { ok: true, value: { id, revokedAt: revokedAt.toISOString() } },
       audit: { subject: id, detail: {} },
+      recheck: true,
     };
   },
 });

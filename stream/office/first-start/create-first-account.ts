@@ -19,8 +19,15 @@ export async function createFirstAccount(pool: pg.Pool, now: Date): Promise<stri
     if (await hasAccounts(sql)) return undefined;
     const password = newPassword();
     const role = 'administrator';
-    await insertAccount(sql, { name: NAME, role, passwordHash: await hashPassword(password), at: now });
-    await insertAudit(sql, { at: now, actor: 'office', verb: 'account.create', subject: NAME, detail: { role } });
+    const passwordHash = await hashPassword(password);
+    await insertAccount(sql, { name: NAME, role, unit: null, passwordHash, at: now });
+    await insertAudit(sql, {
+      at: now,
+      actor: 'process:office',
+      verb: 'account.create',
+      subject: NAME,
+      detail: { role },
+    });
     return password;
   });
 }

@@ -26,7 +26,7 @@ export async function keepWallToken(pool: pg.Pool, dataDir: string, now: Date): 
     const id = newShortId();
     await insertWallToken(sql, { id, tokenHash: hashToken(token), label: LABEL, world: null, at: now });
     const detail = { label: LABEL, world: null };
-    await insertAudit(sql, { at: now, actor: 'office', verb: 'walltoken.create', subject: id, detail });
+    await insertAudit(sql, { at: now, actor: 'process:office', verb: 'walltoken.create', subject: id, detail });
     // Before the commit: a file without its row is replaced at the next start, a row without its file would be litter.
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(`${file}.new`, token, { mode: 0o600 });

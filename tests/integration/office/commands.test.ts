@@ -199,7 +199,7 @@ describe('accounts', () => {
     await registry.ask('account.create', { name: 'minh', role: 'viewer' });
     const now = new Date();
     const { token } = await createSession(pool, { account: 'minh', now });
-    expect(await findSession(pool, token, now)).toEqual({ account: 'minh', role: 'viewer' });
+    expect(await findSession(pool, token, now)).toEqual({ account: 'minh', role: 'viewer', unit: null });
     const chosen = { name: 'minh', password: 'một câu đủ dài để nhớ' };
     expect(await registry.ask('account.password', chosen)).toEqual({ ok: true, value: { name: 'minh' } });
     expect(await findSession(pool, token, now)).toBeUndefined();

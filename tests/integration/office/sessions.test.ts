@@ -12,7 +12,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.ts
 
 const START = new Date('2026-11-23T01:00:00Z');
 const at = (ms: number): Date => new Date(START.getTime() + ms);
-const lan = { account: 'lan', role: 'duty' };
+const lan = { account: 'lan', role: 'duty', unit: null };
 
 let database: TestDatabase;
 let pool: pg.Pool;
@@ -20,7 +20,7 @@ let pool: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.databaseUrl, max: 2 });
-  await insertAccount(pool, { name: 'lan', passwordHash: 'x', role: 'duty', at: START });
+  await insertAccount(pool, { name: 'lan', passwordHash: 'x', role: 'duty', unit: null, at: START });
 });
 
 afterAll(async () => {
@@ -74,7 +74,7 @@ describe('a session', () => {
   });
 
   it('ends when the account is disabled', async () => {
-    await insertAccount(pool, { name: 'gone', passwordHash: 'x', role: 'viewer', at: START });
+    await insertAccount(pool, { name: 'gone', passwordHash: 'x', role: 'viewer', unit: null, at: START });
     const { token } = await createSession(pool, { account: 'gone', now: START });
     await pool.query("UPDATE accounts SET disabled_at = $1 WHERE name = 'gone'", [START]);
     expect(await findSession(pool, token, START)).toBeUndefined();

@@ -8,7 +8,7 @@ import { startSystem, type RunningSystem } from '../setup/start-system.ts';
 export const summary = 'Start everything: servers, database, the six processes, and what feeds them (npm start)';
 export const usage = `
   Ctrl-C stops everything in order. The environment may name NATS_URL, DATABASE_URL, REDIS_URL (then used, not started),
-  DISPLAY_PORT (8080), PUBLIC_ORIGIN, VONGLAU_CITY (hanoi), VONGLAU_DATA (.data), VONGLAU_FEED=none.`;
+  DISPLAY_PORT (8080), PUBLIC_ORIGIN, VONGLAU_CITY (hanoi), VONGLAU_DATA (.data), VONGLAU_FEED (simulate, replay, none).`;
 
 /** Runs the system until interrupted. */
 export async function run(args: string[], io: CommandIo): Promise<number> {

@@ -8,30 +8,25 @@ const RECORDINGS = join(PROJECT_DIR, '../shared/data');
 /** A feeder and the world it fills; the wall's printed address opens that world. */
 export type Feeder = ChildSpec & { world: string };
 
+const simulator = {
+  ...{ name: 'simulator', entry: 'infra/cli/main.ts', args: ['simulate', 'start'], kind: 'feeder', world: 'sim:start' },
+} as const satisfies Feeder;
+const replay = {
+  ...{ name: 'replay', entry: 'infra/cli/main.ts', args: ['replay', 'start-all'], kind: 'feeder' },
+  world: 'replay:start',
+} as const satisfies Feeder;
+
 /**
- * What feeds the system after a start: the recorded events beside the project where they exist, else a small heartbeat
- * of the placeholder kiosks. VONGLAU_FEED=none starts neither.
+ * What feeds the system after a start, by VONGLAU_FEED: `simulate` (unless told otherwise) the simulated city, `replay`
+ * the recorded events beside the project, `none` nothing. Throws for anything else, and where there are no recordings.
  */
 export function listFeeders(env: NodeJS.ProcessEnv): Feeder[] {
-  if (env.VONGLAU_FEED === 'none') return [];
-  const hasRecordings = existsSync(RECORDINGS);
-  return [
-    hasRecordings
-      ? {
-          name: 'replay',
-          entry: 'infra/cli/main.ts',
-          args: ['replay', 'start-all'],
-          kind: 'feeder',
-          world: 'replay:start',
-        }
-      : {
-          name: 'heartbeat',
-          entry: 'infra/cli/main.ts',
-          args: ['simulate', 'heartbeat'],
-          kind: 'feeder',
-          world: 'sim:heartbeat',
-        },
-  ];
+  const feed = env.VONGLAU_FEED ?? 'simulate';
+  if (feed === 'none') return [];
+  if (feed === 'simulate') return [simulator];
+  if (feed !== 'replay') throw new Error(`VONGLAU_FEED is ${feed}; it must be simulate, replay or none`);
+  if (existsSync(RECORDINGS)) return [replay];
+  throw new Error(`VONGLAU_FEED is replay, and there are no recordings in ${RECORDINGS}; set it to simulate or none`);
 }
 
 /** The official boundaries that lie beside the recordings, for the map; undefined where there are none for this city. */

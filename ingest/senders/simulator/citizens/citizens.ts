@@ -77,7 +77,7 @@ export function createCitizens(simulation: Simulation, channels: Channels): Citi
   };
   const stuck = (citizen: Citizen, trouble: Trouble, at?: Place): void => {
     const next = { ...citizen, failures: citizen.failures + 1 };
-    act(random.weighted(nextStepsAfter(trouble, next.failures)), next, trouble, at);
+    steps[random.weighted(nextStepsAfter(trouble, next.failures))](next, trouble, at);
   };
   const comeBack = (citizen: Citizen): void => tomorrow(() => visit(citizen));
   const goElsewhere = (citizen: Citizen, from: Place | undefined): void => {
@@ -90,28 +90,18 @@ export function createCitizens(simulation: Simulation, channels: Channels): Citi
     else hotline.call(complaints.has(trouble) ? 'phản ánh' : 'sự cố');
     if (random.chance(stillWants)) comeBack(citizen);
   };
-  const act = (step: NextStep, citizen: Citizen, trouble: Trouble, at: Place | undefined): void => {
-    switch (step) {
-      case 'later_online':
-        if (canGoOnline(citizen)) later(triesAgain, () => goOnline(citizen));
-        else comeBack(citizen);
-        return;
-      case 'counter':
-        later({ fromMs: 1, spanMs: at ? minuteMs : reachesCounterMs }, () => visit(citizen, at));
-        return;
-      case 'elsewhere':
-        goElsewhere(citizen, at);
-        return;
-      case 'tomorrow':
-        comeBack(citizen);
-        return;
-      case 'call':
-      case 'chat':
-        askSomebody(citizen, step, trouble);
-        return;
-      case 'give_up':
-        return;
-    }
+  const steps: Record<NextStep, (citizen: Citizen, trouble: Trouble, at: Place | undefined) => void> = {
+    later_online: (citizen) => {
+      if (canGoOnline(citizen)) later(triesAgain, () => goOnline(citizen));
+      else comeBack(citizen);
+    },
+    counter: (citizen, _trouble, at) =>
+      later({ fromMs: 1, spanMs: at ? minuteMs : reachesCounterMs }, () => visit(citizen, at)),
+    elsewhere: (citizen, _trouble, at) => goElsewhere(citizen, at),
+    tomorrow: comeBack,
+    call: (citizen, trouble) => askSomebody(citizen, 'call', trouble),
+    chat: (citizen, trouble) => askSomebody(citizen, 'chat', trouble),
+    give_up: () => undefined,
   };
   return {
     stuck,

@@ -3,6 +3,7 @@ import { businessCalendar, type BusinessCalendar } from '#shared/time/business-c
 import { civilCalendar, type CivilCalendar } from '#shared/time/civil-day.ts';
 import { parseOpeningHours } from '#shared/time/opening-hours.ts';
 import { dayMs } from '#shared/time/wall-clock.ts';
+import { remember, rememberOffice } from './remember-office.ts';
 
 /** A city's days as its pack gives them. Days are civil days, `2026-11-23`. */
 export type CityCalendar = CivilCalendar & {
@@ -35,14 +36,14 @@ export function cityCalendar(pack: Pack): CityCalendar {
     if (known) return known;
     const hours = parseOpeningHours(opening);
     if (!hours) throw new Error(`opening hours “${opening}” cannot be read; check the pack with vonglau pack check`);
-    const office = businessCalendar(hours, pack.calendar, pack.timeZone);
+    const office = rememberOffice(businessCalendar(hours, pack.calendar, pack.timeZone));
     offices.set(opening, office);
     return office;
   };
   return {
     ...civil,
     timeOfDay: (timeMs) => timeMs - civil.startOf(civil.dayOf(timeMs)),
-    weekdayOf: (day) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7,
+    weekdayOf: remember((day) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7),
     dayAfter: (day, days = 1) => new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10),
     isHoliday: (day) => holidays.has(day),
     isSchoolHoliday: (day) => schoolHolidays.has(day),

@@ -1,3 +1,4 @@
+import type { ConnectedSystem } from '../locality/tables/systems.ts';
 import type { Sql } from './sql.ts';
 
 /** A connected system, also an asset of the same code; `expectedIntervalS` is how often it is to be heard of. */
@@ -5,7 +6,7 @@ export type SystemRow = {
   readonly code: string;
   readonly name: string;
   readonly nameEn: string;
-  readonly kind: string;
+  readonly kind: ConnectedSystem['kind'];
   readonly expectedIntervalS: number;
   /** Civil days, the second exclusive; null: no end. */
   readonly validFrom: string;

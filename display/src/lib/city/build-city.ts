@@ -1,27 +1,42 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { catalogue } from '#shared/events/catalogue.ts';
 import { assetKinds, type AssetKind, type EventKind } from '#shared/events/kind.ts';
-import { packAssets } from '#shared/locality/assets-of.ts';
-import type { Pack } from '#shared/locality/pack.ts';
+import type { Place } from '#shared/store/list-places.ts';
+import type { SystemRow } from '#shared/store/list-systems.ts';
+import type { UnitRow } from '#shared/store/list-units.ts';
+import type { CitySettings } from '#shared/store/read-city-settings.ts';
 import { boundsOf } from './bounds-of.ts';
 import type { CityAsset, CityView } from './city-view.ts';
 import { approximateServiceAreas } from './service-areas.ts';
 
-/** What a screen draws of a pack; `boundaries` are the official ones in the order of its units, if there are any. */
-export function buildCity(pack: Pack, boundaries: FeatureCollection<Polygon | MultiPolygon> | null): CityView {
-  const areas =
-    boundaries ?? approximateServiceAreas(pack.units.map(({ area_km2, ...unit }) => ({ ...unit, areaKm2: area_km2 })));
+/** A city as its registry holds it at one moment. */
+export type RegistryCity = {
+  readonly settings: CitySettings;
+  readonly units: readonly UnitRow[];
+  readonly places: readonly Place[];
+  readonly systems: readonly SystemRow[];
+};
+
+/** What a screen draws of a city; `boundaries` are the official ones in the order of its units, if there are any. */
+export function buildCity(city: RegistryCity, boundaries: FeatureCollection<Polygon | MultiPolygon> | null): CityView {
+  const { settings, units, places, systems } = city;
+  // A unit of unknown area reaches as far as a middling one.
+  const areas = boundaries ?? approximateServiceAreas(units.map((unit) => ({ ...unit, areaKm2: unit.areaKm2 ?? 20 })));
   return {
-    city: pack.code,
-    name: pack.name.vi,
-    nameEn: pack.name.en,
-    timeZone: pack.timeZone,
-    hotlineNumber: pack.hotline.number,
+    city: settings.code,
+    name: settings.name.vi,
+    nameEn: settings.name.en,
+    timeZone: settings.timeZone,
+    hotlineNumber: settings.hotline.number,
     bounds: boundsOf(areas),
-    units: pack.units.map(({ code, name, name_en, lon, lat, population }) => {
-      return { code, name, nameEn: name_en, lon, lat, population };
+    units: units.map(({ code, name, nameEn, lon, lat, population }) => {
+      return { code, name, nameEn, lon, lat, population };
     }),
-    assets: assetsOf(pack),
+    assets: assetsOf(city),
+    chatbot: places.find(({ kind }) => kind === 'chatbot')?.code ?? null,
+    systems: systems.map(({ code, name, nameEn, kind, expectedIntervalS }) => {
+      return { code, name, nameEn, kind, expectedIntervalS };
+    }),
     expectedIntervalS: Object.fromEntries(
       assetKinds.map((kind) => [kind, intervalOf(kind)]),
     ) as CityView['expectedIntervalS'],
@@ -30,10 +45,10 @@ export function buildCity(pack: Pack, boundaries: FeatureCollection<Polygon | Mu
 }
 
 /** What stands somewhere, and the hotline in the middle of the unit that answers for the city. */
-function assetsOf(pack: Pack): CityAsset[] {
-  const seat = pack.units.find(({ code }) => code === pack.seat);
-  return packAssets(pack).flatMap(({ code, kind, unit, lon, lat, placeholder }): CityAsset[] => {
-    if (lon !== null && lat !== null) return [{ code, kind, unit, lon, lat, placeholder }];
+function assetsOf({ settings, units, places }: RegistryCity): CityAsset[] {
+  const seat = units.find(({ code }) => code === settings.seat);
+  return places.flatMap(({ code, kind, unit, lon, lat, placeholder, staff }): CityAsset[] => {
+    if (lon !== null && lat !== null) return [{ code, kind, unit, lon, lat, placeholder, ...(staff && { staff }) }];
     if (kind !== 'hotline' || !seat) return [];
     return [{ code, kind, unit, lon: seat.lon, lat: seat.lat, placeholder: false }];
   });

@@ -1,5 +1,6 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { AssetKind } from '#shared/events/kind.ts';
+import type { ConnectedSystem } from '#shared/locality/tables/systems.ts';
 
 /** A ward or commune; `lon`, `lat` lie inside it. */
 type CityUnit = {
@@ -8,7 +9,8 @@ type CityUnit = {
   readonly nameEn: string;
   readonly lon: number;
   readonly lat: number;
-  readonly population: number;
+  /** Null: not known. */
+  readonly population: number | null;
 };
 
 /** Something that reports; `placeholder` says that its position was worked out, not surveyed. */
@@ -19,6 +21,18 @@ export type CityAsset = {
   readonly lon: number;
   readonly lat: number;
   readonly placeholder: boolean;
+  /** Staff as established, where it is known. */
+  readonly staff?: number;
+};
+
+/** A connected system: it serves the whole city and stands nowhere on the map. */
+export type CitySystem = {
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly kind: ConnectedSystem['kind'];
+  /** How often it is to be heard of. */
+  readonly expectedIntervalS: number;
 };
 
 /** Everything a screen draws of a city that does not change while it runs. */
@@ -33,6 +47,9 @@ export type CityView = {
   readonly bounds: readonly [number, number, number, number];
   readonly units: readonly CityUnit[];
   readonly assets: readonly CityAsset[];
+  /** The virtual assistant's code; null where there is none. */
+  readonly chatbot: string | null;
+  readonly systems: readonly CitySystem[];
   /** How long an asset of a kind may stay quiet, in seconds; null: no promise. */
   readonly expectedIntervalS: Readonly<Record<AssetKind, number | null>>;
   /** `official` when drawn from a boundary file; otherwise catchments worked out from the units' points. */

@@ -126,7 +126,8 @@ function namesOf(city: CityView, language: Language): FeatureCollection<Point> {
     features: city.units.map(({ name, nameEn, population, lon, lat }, id) => ({
       type: 'Feature',
       id,
-      properties: { name: language === 'en' ? nameEn : name, population },
+      // Of two names that collide, that of the unit with more people is written.
+      properties: { name: language === 'en' ? nameEn : name, population: population ?? 0 },
       geometry: { type: 'Point', coordinates: [lon, lat] },
     })),
   };

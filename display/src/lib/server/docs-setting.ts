@@ -3,11 +3,11 @@ import { trySource } from '#shared/access/try-key.ts';
 import type { DocumentSetting } from '#shared/docs/open-api.ts';
 import { en } from '../words/en.ts';
 import { vi } from '../words/vi.ts';
-import { loadCity } from './load-city.ts';
+import { readCityView } from './read-city-view.ts';
 
 /** Of which door, city and moment the documents and examples speak; assets are the city's own, so that they run. */
-export function docsSetting(origin: string, nowMs: number): DocumentSetting {
-  const { name, nameEn, assets } = loadCity().view;
+export async function docsSetting(origin: string, nowMs: number): Promise<DocumentSetting> {
+  const { name, nameEn, assets } = (await readCityView()).view;
   const first: Partial<Record<AssetKind, string>> = {};
   for (const { kind, code } of assets) first[kind] ??= code;
   return {

@@ -1,34 +1,30 @@
-import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPack } from '#shared/locality/load-pack.ts';
-import { buildCity } from '../city/build-city.ts';
-import type { CityView } from '../city/city-view.ts';
-import { readBoundaries } from '../city/read-boundaries.ts';
+import { loadPackHeader } from '#shared/locality/load-pack.ts';
 import { resources } from './resources.ts';
 
-/** The city with its document as screens fetch it; `etag` changes with its content. */
-export type LoadedCity = { readonly view: CityView; readonly json: string; readonly etag: string };
+/** What the city is called and which zone its days are in: what holds for every page, whatever else changes. */
+export type CityNames = {
+  readonly city: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly timeZone: string;
+};
 
-let loaded: LoadedCity | undefined;
+let loaded: { readonly view: CityNames } | undefined;
 
-/** The city's geometry and assets, read from its pack (and boundary file) once. */
-export function loadCity(): LoadedCity {
-  loaded ??= readCity();
+/** The city's names, read from its folder once. What is in it and where is in the registry: `readCityView`. */
+export function loadCity(): { readonly view: CityNames } {
+  loaded ??= { view: readNames() };
   return loaded;
 }
 
-function readCity(): LoadedCity {
-  const { config, log } = resources();
-  const pack = loadPack(config.VONGLAU_PACK ?? join('infra', 'localities', config.VONGLAU_CITY));
-  const boundaries = config.BOUNDARY_FILE
-    ? readBoundaries(
-        JSON.parse(readFileSync(config.BOUNDARY_FILE, 'utf8')),
-        pack.units.map(({ code }) => code),
-      )
-    : null;
-  const view = buildCity(pack, boundaries);
-  const json = JSON.stringify(view);
-  log.info({ units: view.units.length, assets: view.assets.length, official: view.areas.official }, 'city read');
-  return { view, json, etag: `"${hash('sha256', json, 'base64url').slice(0, 22)}"` };
+/** Where the city's folder is. */
+export function cityFolder(): string {
+  const { config } = resources();
+  return config.VONGLAU_PACK ?? join('infra', 'localities', config.VONGLAU_CITY);
+}
+
+function readNames(): CityNames {
+  const { code, name, timeZone } = loadPackHeader(cityFolder());
+  return { city: code, name: name.vi, nameEn: name.en, timeZone };
 }

@@ -1,5 +1,5 @@
-import { error } from '@sveltejs/kit';
-import { worldKind, worldName } from '#shared/wire/world.ts';
+import { worldKind } from '#shared/wire/world.ts';
+import { askedWorld } from '#lib/server/asked-world.ts';
 import { loadCity } from '#lib/server/load-city.ts';
 import { resources } from '#lib/server/resources.ts';
 import { takeWallToken } from '#lib/server/take-wall-token.ts';
@@ -9,15 +9,12 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   const { config } = resources();
   await takeWallToken(url, cookies);
-  const ownWorld = locals.viewer?.kind === 'screen' ? locals.viewer.world : null;
-  const asked = worldName.safeParse(url.searchParams.get('world') ?? ownWorld ?? config.WALL_WORLD);
-  if (!asked.success) error(400, 'world');
-  if (ownWorld !== null && asked.data !== ownWorld) error(403, 'world');
+  const world = askedWorld(url, locals.viewer);
   const { name, nameEn, timeZone } = loadCity().view;
   return {
     language: locals.language,
-    world: asked.data,
-    worldKind: worldKind(asked.data),
+    world,
+    worldKind: worldKind(world),
     city: { name, nameEn, timeZone },
     unitVw: unitVw({
       panelWidthMm: numberOf(url.searchParams.get('panelWidthMm')) ?? config.WALL_PANEL_WIDTH_MM,

@@ -3,4 +3,5 @@ import { docsSetting } from '#lib/server/docs-setting.ts';
 import type { RequestHandler } from './$types';
 
 /** The events and the push protocol as AsyncAPI 3. */
-export const GET: RequestHandler = ({ url }) => Response.json(buildAsyncApi(docsSetting(url.origin, Date.now())));
+export const GET: RequestHandler = async ({ url }) =>
+  Response.json(buildAsyncApi(await docsSetting(url.origin, Date.now())));

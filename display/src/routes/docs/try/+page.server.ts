@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { viewer } = locals;
   const nowMs = Date.now();
   const keys = viewer?.kind === 'account' ? await listTryKeysOf(resources().pool, viewer.name) : [];
-  const event = exampleEvent('kiosk.heartbeat', docsSetting(url.origin, nowMs));
+  const event = exampleEvent('kiosk.heartbeat', await docsSetting(url.origin, nowMs));
   return {
     limits: tryLimits,
     script: sendScripts({ origin: url.origin, event }).find(({ name }) => name === 'curl'),

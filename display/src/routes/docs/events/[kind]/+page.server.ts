@@ -7,11 +7,11 @@ import { docsSetting } from '#lib/server/docs-setting.ts';
 import { wordsOf } from '#lib/words/words.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ params, locals, url }) => {
+export const load: PageServerLoad = async ({ params, locals, url }) => {
   const { kind } = params;
   const { language } = locals;
   if (!sentKinds().includes(kind)) error(404);
-  const setting = docsSetting(url.origin, Date.now());
+  const setting = await docsSetting(url.origin, Date.now());
   const own = sentTypes().filter((name) => declarationOf(name).kind.kind === kind);
   // What is told of every kind comes last.
   const isWithdrawal = (name: string): boolean => name.endsWith('.voided');

@@ -22,3 +22,4 @@ export const kpiUnits = {
 } as const;
 
 export type KpiId = keyof typeof kpiUnits;
+export type KpiUnit = (typeof kpiUnits)[KpiId];

@@ -33,6 +33,8 @@ export const packHeader = z.strictObject({
   bounds: z.tuple([longitude, latitude, longitude, latitude]),
   /** The unit under which events of what serves the whole city are held. */
   seat: code,
+  /** The department that runs service points and branches: its figures are the city's. */
+  centre: code.optional(),
   hotline: z.strictObject({ number: z.string().min(3).max(20), asset: code, placeholder: z.boolean().default(false) }),
   chatbot: z.strictObject({ name: text, asset: code, placeholder: z.boolean().default(false) }).optional(),
   /** What the wall says at its top. */

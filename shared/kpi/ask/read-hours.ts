@@ -1,0 +1,98 @@
+import { readKpiHours, type KpiHoursAsked } from '../../store/read-kpi-hours.ts';
+import { readKpiSlotHours } from '../../store/read-kpi-slot-hours.ts';
+import type { Sql } from '../../store/sql.ts';
+import { excludedSpans, type Excluded } from '../exclusions/excluded-spans.ts';
+import { intersectSpans, type Span } from '../exclusions/hours.ts';
+import { expectAssets, type ExpectedAssets } from '../expected/expect-assets.ts';
+import type { Formula, Measure } from '../formulas/formula.ts';
+import { readsOf } from '../formulas/tally.ts';
+import type { Days } from '../ledger/days.ts';
+import { instantsOf, type Found, type Setting } from './build-answer.ts';
+import type { Question } from './question.ts';
+import { distributionOf } from './read-days.ts';
+import { byUnit, noHours, type HourReadings } from './readings.ts';
+
+/** Hour rows are kept two years: what reaches further back cannot be told by the hour any more. */
+const hoursKeptMs = 730 * 86_400_000;
+
+type Asked = {
+  readonly days: Days;
+  readonly pieces: readonly Days[];
+  readonly formula: Formula;
+  readonly questions: readonly Question[];
+};
+
+type HoursFound = Pick<Found, 'expected' | 'seenWell' | 'excluded' | 'inExcluded'>;
+
+/** Reads by the hour what a KPI needs: what was seen in the hours in which it was expected, and what is excluded. */
+export async function readHours(sql: Sql, setting: Setting, asked: Asked): Promise<HoursFound> {
+  const within = instantsOf(setting, asked.days);
+  const { ledger, calendar, openHours } = setting;
+  const none: HoursFound = { expected: [], seenWell: noHours, excluded: noneExcluded, inExcluded: noHours };
+  if (within.fromMs < setting.asOfMs - hoursKeptMs) return none;
+  const units = unitsAsked(asked.questions);
+  const excluded = excludedSpans(ledger, asked.formula, { calendar, within, units });
+  const measure = asked.formula.measure;
+  if (measure.how !== 'availability') {
+    const spans = [...excluded.spans].map(([unit, own]) => ({ unit, scope: '', spans: own }));
+    return { ...none, excluded, inExcluded: await readSpans(sql, setting, { ...asked, spans }) };
+  }
+  const assets = ledger.assets.filter(({ unit }) => units === null || units.has(unit));
+  const expected = expectAssets(measure, assets, { openHours, within });
+  const excludedOf = ({ unit, spans }: ExpectedAssets): readonly Span[] =>
+    intersectSpans(spans, excluded.spans.get(unit) ?? []);
+  const left = expected.map((one) => ({ unit: one.unit, scope: one.scope, spans: excludedOf(one) }));
+  return {
+    expected,
+    seenWell: await readSpans(sql, setting, { ...asked, spans: expected }),
+    excluded,
+    inExcluded: await readSpans(sql, setting, { ...asked, spans: left }),
+  };
+}
+
+const noneExcluded: Excluded = { spans: new Map(), of: new Map() };
+
+/** The units that are asked about, as their events are stamped; null: every one. */
+function unitsAsked(questions: readonly Question[]): ReadonlySet<string> | null {
+  const scopes = questions.map(({ scope }) => scope);
+  if (scopes.some(({ of }) => of === 'city')) return null;
+  return new Set(scopes.flatMap((scope) => (scope.of === 'units' ? scope.stamped : [])));
+}
+
+type SpansOf = { readonly unit: string; readonly scope: string; readonly spans: readonly Span[] };
+
+/** What a formula reads, in some hours of some units or assets. */
+async function readSpans(
+  sql: Sql,
+  setting: Setting,
+  { days, pieces, questions, spans }: Asked & { readonly spans: readonly SpansOf[] },
+): Promise<HourReadings> {
+  const some = spans.filter((one) => one.spans.length > 0);
+  if (some.length === 0) return noHours;
+  const { world, calendar } = setting;
+  const boundsMs = [...pieces.map(({ from }) => from), days.to].map((day) => calendar.startOf(day));
+  const asked = { world, boundsMs, ...inGroups(some) };
+  const measures = [...new Set(questions.flatMap(({ measure }) => measure ?? []))];
+  const counts = await readKpiHours(sql, { ...asked, reads: measures.flatMap(readsByHour) });
+  const slots = [];
+  for (const metric of measures.flatMap(distributionOf))
+    slots.push(...(await readKpiSlotHours(sql, { ...asked, metric })));
+  return { counts: byUnit(counts), slots: byUnit(slots) };
+}
+
+function readsByHour(measure: Measure): KpiHoursAsked['reads'] {
+  if (measure.how === 'availability') return [{ metric: measure.metric, dim: '' }];
+  return [...new Map(readsOf(measure).map((read) => [`${read.metric} ${read.dim}`, read])).values()];
+}
+
+/** The same spans, shared by most, are told once. */
+function inGroups(list: readonly SpansOf[]): Pick<KpiHoursAsked, 'places' | 'groups'> {
+  const groups = new Map<string, { at: number; spans: readonly Span[] }>();
+  const places = list.map(({ unit, scope, spans }) => {
+    const key = JSON.stringify(spans);
+    const group = groups.get(key) ?? { at: groups.size, spans };
+    groups.set(key, group);
+    return { unit, scope, group: group.at };
+  });
+  return { places, groups: [...groups.values()].map(({ spans }) => spans) };
+}

@@ -2,6 +2,7 @@ import { dayFactors, onlineShare, slotMs } from './citizens/demand.ts';
 import { every } from './engine/schedule.ts';
 import { createServiceQueue } from './engine/service-queue.ts';
 import type { Simulation } from './engine/simulation.ts';
+import { createDutyReport } from './points/duty-report.ts';
 
 /** The citizen hotline: somebody calls about something. */
 export type Hotline = { readonly call: (topic: string) => void };
@@ -20,6 +21,7 @@ const redials = 0.5;
 const mostRedials = 3;
 const redialWithinMs = 20 * minuteMs;
 const drawEveryMs = slotMs / 3;
+const reportEveryMs = 60 * minuteMs;
 
 const topics = [
   ['hướng dẫn thủ tục', 46],
@@ -46,6 +48,7 @@ export function startHotline(simulation: Simulation): Hotline {
   const { asset } = pack.hotline;
   const population = pack.units.reduce((sum, unit) => sum + unit.population, 0);
   const agents = Math.max(fewestAgents, Math.ceil(population / inhabitantsPerAgent));
+  const duty = createDutyReport(simulation, asset);
   let calls = 0;
   const say = (type: 'queued' | 'answered' | 'abandoned' | 'ended', call: Call, more: object = {}): void =>
     emit({
@@ -74,7 +77,9 @@ export function startHotline(simulation: Simulation): Hotline {
     const nowMs = agenda.nowMs();
     const timeOfDayMs = calendar.timeOfDay(nowMs);
     const shift = shifts.find(({ fromHour }) => timeOfDayMs >= fromHour * 60 * minuteMs);
-    queue.setServers(Math.max(1, Math.round(agents * (shift?.share ?? 1))));
+    const present = Math.max(1, Math.round(agents * (shift?.share ?? 1)));
+    if (present !== queue.servers() || timeOfDayMs % reportEveryMs < drawEveryMs) duty.say('officer', present);
+    queue.setServers(present);
     const { online } = dayFactors(calendar.dayOf(nowMs), calendar, calendar.office);
     const share = (onlineShare(Math.floor(timeOfDayMs / slotMs)) * drawEveryMs) / slotMs;
     const usual = (population / 1_000) * callsPerThousand * Math.max(leastFactor, online) * share;

@@ -1,4 +1,4 @@
-/** What scenarios and the weather change. Parts ask whenever they need it and keep no answer. */
+/** What scenarios change. Parts ask whenever they need it and keep no answer. */
 export type Effects = {
   readonly isPowered: (unit: string, timeMs: number) => boolean;
   /** Whether a connected system, by its code, works. */
@@ -15,6 +15,7 @@ export type Effects = {
   readonly clockSkewMs: (asset: string, timeMs: number) => number;
   /** The share of the established staff of a point or branch that is there; 1: all. */
   readonly staffShare: (point: string, timeMs: number) => number;
+  /** Whether it rains; a simulation adds the weather of its seed. */
   readonly rain: (timeMs: number) => boolean;
   /** Schools rest on a civil day beside those of the city's calendar. */
   readonly isSchoolHoliday: (day: string) => boolean;
@@ -22,7 +23,7 @@ export type Effects = {
   readonly onChange: (listener: () => void) => void;
 };
 
-/** Nothing out of the ordinary, and no rain. */
+/** Nothing out of the ordinary. */
 export const noEffects: Effects = {
   isPowered: () => true,
   isLinkUp: () => true,

@@ -4,6 +4,7 @@ import { createAgenda, type Agenda } from './agenda.ts';
 import { cityCalendar, type CityCalendar } from './city-calendar.ts';
 import type { Effects } from './effects.ts';
 import { createRandom, type Random } from './random.ts';
+import { createWeather } from './weather.ts';
 
 /** Something that happens at an asset, as a part of the city says it. */
 export type SimEvent = {
@@ -40,6 +41,7 @@ export type SimulationOptions = {
   run: string;
   startMs: number;
   endMs: number | null;
+  /** What scenarios change; it rains by itself as well. */
   effects: Effects;
   /** Receives every event, in the order of time. */
   emit: (event: NumberedEvent) => void;
@@ -48,11 +50,13 @@ export type SimulationOptions = {
 /** A city in which nothing happens yet; parts bring it to life. */
 export function createSimulation({ seed, run, emit, ...given }: SimulationOptions): Simulation {
   const numbers = new Map<string, number>();
+  const calendar = cityCalendar(given.pack);
+  const random = createRandom(seed);
+  const isRaining = createWeather(random.fork('weather'), calendar);
+  const { effects } = given;
   return {
-    ...given,
-    calendar: cityCalendar(given.pack),
-    agenda: createAgenda(given.startMs),
-    random: createRandom(seed),
+    ...{ ...given, calendar, random, agenda: createAgenda(given.startMs) },
+    effects: { ...effects, rain: (timeMs) => effects.rain(timeMs) || isRaining(timeMs) },
     emit: ({ type, asset, timeMs, data }) => {
       const sequence = numbers.get(asset) ?? 0;
       numbers.set(asset, sequence + 1);

@@ -57,7 +57,11 @@ export function startPoint(simulation: Simulation, place: Place, hooks: PointHoo
     const ramp = hours.phase() === 'open' ? (hours.openForMs() + minuteMs) / rampMs : 1;
     visitors.queue.setServers(isServing && isPowered() ? Math.ceil(full * Math.min(1, ramp)) : 0);
   };
-  const sample = (): void => (isPowered() ? gauge.sample() : gauge.breakOff());
+  const sample = (): void => {
+    staffCounters();
+    if (isPowered()) gauge.sample();
+    else gauge.breakOff();
+  };
   /** As long as the day lasts, from opening to the last one served. */
   const whileOpen = (firstAfterMs: number, periodMs: number, act: () => void): void =>
     every(simulation, agenda.nowMs() + firstAfterMs, periodMs, () => {

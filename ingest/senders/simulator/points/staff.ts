@@ -1,8 +1,6 @@
-import type { staffRoles } from '#shared/events/kinds/staff.ts';
 import type { Simulation } from '../engine/simulation.ts';
+import { createDutyReport, type Role } from './duty-report.ts';
 import type { Place } from './place.ts';
-
-type Role = (typeof staffRoles)[number];
 
 /** Who serves at a place today, role by role. */
 export type Staff = {
@@ -25,11 +23,11 @@ const mostVolunteers = 2;
 
 /** The staff of a place. */
 export function createStaff(simulation: Simulation, place: Place): Staff {
-  const { agenda, calendar, effects, emit } = simulation;
+  const { agenda, calendar, effects } = simulation;
   const random = simulation.random.fork(`staff/${place.code}`);
   const transferred = Math.round(place.staff * transferredShare);
   let today: Readonly<Record<Role, number>> = { officer: 0, transferred: 0, lawyer: 0, volunteer: 0 };
-  const said = new Map<Role, { present: number; atMs: number }>();
+  const duty = createDutyReport(simulation, place.code);
   const come = (established: number): number => {
     let present = 0;
     for (let person = 0; person < established; person += 1) if (!random.chance(absence)) present += 1;
@@ -47,21 +45,11 @@ export function createStaff(simulation: Simulation, place: Place): Staff {
     },
     share: () => affected(today.officer + today.transferred) / place.staff,
     report: (isOnDuty, isLast = false) => {
-      const nowMs = agenda.nowMs();
       for (const role of Object.keys(today) as Role[]) {
-        const present = isOnDuty ? (role === 'volunteer' ? today[role] : affected(today[role])) : 0;
-        const before = said.get(role);
-        if (before?.atMs === nowMs && before.present === present) continue;
-        emit({
-          ...{ type: 'staff.on_duty', asset: place.code, timeMs: nowMs },
-          data: {
-            ...{ role, present },
-            ...(before && { prior: { present: before.present, heldS: (nowMs - before.atMs) / 1_000 } }),
-          },
-        });
-        if (isLast) said.delete(role);
-        else said.set(role, { present, atMs: nowMs });
+        const present = role === 'volunteer' ? today[role] : affected(today[role]);
+        duty.say(role, isOnDuty ? present : 0);
       }
+      if (isLast) duty.breakOff();
     },
   };
 }

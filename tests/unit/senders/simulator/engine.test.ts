@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { loadPack } from '#shared/locality/load-pack.ts';
 import { describe, expect, it } from 'vitest';
 import { createAgenda } from '../../../../ingest/senders/simulator/engine/agenda.ts';
+import { cityCalendar } from '../../../../ingest/senders/simulator/engine/city-calendar.ts';
 import { noEffects } from '../../../../ingest/senders/simulator/engine/effects.ts';
 import { createRandom, type Random } from '../../../../ingest/senders/simulator/engine/random.ts';
 import {
@@ -9,6 +10,7 @@ import {
   runParts,
   type NumberedEvent,
 } from '../../../../ingest/senders/simulator/engine/simulation.ts';
+import { createWeather } from '../../../../ingest/senders/simulator/engine/weather.ts';
 
 const many = 40_000;
 const draws = (draw: (random: Random) => number): number[] => {
@@ -85,6 +87,24 @@ describe('agenda', () => {
     expect(done).toEqual(['ten', 'ten, later']);
     expect(agenda.next()).toBe(20);
     expect(() => agenda.at(19, () => undefined)).toThrow(/before now/);
+  });
+});
+
+describe('weather', () => {
+  it('rains on the days of its seed, in summer more often', () => {
+    const calendar = cityCalendar(loadPack(join(import.meta.dirname, '../../../support/cities/six-unit')));
+    const wetDaysOf = (month: string): number => {
+      const isRaining = createWeather(createRandom('weather'), calendar);
+      const days = Array.from({ length: 300 }, (_, index) => `20${10 + Math.floor(index / 30)}-${month}-${day(index)}`);
+      const isWet = (civil: string): boolean =>
+        Array.from({ length: 96 }, (_, slot) => calendar.startOf(civil) + slot * 900_000).some(isRaining);
+      return days.filter(isWet).length;
+    };
+    const day = (index: number): string => String((index % 30) + 1).padStart(2, '0');
+    expect(wetDaysOf('08')).toBeGreaterThan(120);
+    expect(wetDaysOf('12')).toBeLessThan(90);
+    expect(wetDaysOf('12')).toBeGreaterThan(20);
+    expect(wetDaysOf('08')).toBe(wetDaysOf('08'));
   });
 });
 

@@ -151,6 +151,22 @@ describe('causes spread', () => {
     expect(ofType(flood, 'call.answered').length).toBeLessThan(queued * 0.3);
   });
 
+  it('makes callers and chatters of those in trouble, whoever says so', () => {
+    const events: NumberedEvent[] = [];
+    const simulation = createSimulation({
+      ...{ pack: sixUnits, seed: 'seed', run: 'test', effects: noEffects, startMs: at(`${monday}T02:00`), endMs: null },
+      emit: (event) => events.push(event),
+    });
+    const citizens = startCity(simulation);
+    for (let person = 0; person < 200; person += 1) {
+      citizens.troubled('00070', '2.000815', at(`${monday}T03:00`) + person * 60_000);
+    }
+    simulation.agenda.runUntil(at(`${monday}T06:30`));
+    const causes = events.filter(({ data }) => data['topic'] === 'sự cố');
+    expect(ofType(causes, 'call.queued').length).toBeGreaterThan(60);
+    expect(ofType(causes, 'chat.started').length).toBeGreaterThan(30);
+  });
+
   it('keeps people at home when it rains; they come another day or go online', () => {
     const rain = runCity({ from: monday, effects: { rain: () => true } });
     expect(ofType(rain, 'ticket.issued').length).toBeLessThan(ofType(mondayAgain, 'ticket.issued').length * 0.9);

@@ -18,13 +18,13 @@ await runService(log, async () => {
     {
       ...{ city: config.VONGLAU_CITY, port: config.INGEST_PORT, streams: config },
       timeZone: config.VONGLAU_TIME_ZONE,
-      ...{ secretsDir: config.secretsDir, dataDir: config.VONGLAU_DATA },
+      ...{ secretsDir: config.secretsDir, dataDir: config.VONGLAU_DATA, mqtt: config.mqtt },
     },
     nats,
     { log, health, tracing },
   );
   return {
-    ready: { port: door.port },
+    ready: { port: door.port, ...(door.mqttPort !== undefined && { mqttPort: door.mqttPort }) },
     failed,
     stop: async () => {
       await door.stop();

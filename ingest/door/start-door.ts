@@ -8,6 +8,7 @@ import type { Log } from '#shared/service/log.ts';
 import { ensureStreams, type StreamsConfig } from '#shared/service/streams.ts';
 import type { Tracing } from '#shared/service/tracing.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
+import { openMqtt, type MqttConfig } from '../mqtt/open-mqtt.ts';
 import type { Door } from './door.ts';
 import { createTickMaker } from './framing/clock-ticks.ts';
 import { followLink } from './framing/link.ts';
@@ -16,6 +17,7 @@ import { attendDoor } from './health/attend-door.ts';
 import { observeDoor } from './health/observe-door.ts';
 import { openDoor } from './http/server.ts';
 import { createSenderUse } from './keys/sender-use.ts';
+import { serveKeyUses } from './keys/serve-key-uses.ts';
 import { limits } from './limits.ts';
 import { openPseudonyms } from './personal/pseudonym.ts';
 import { createRefusedKeeper } from './quarantine/keep-refused.ts';
@@ -34,9 +36,15 @@ export type DoorConfig = {
   readonly timeZone: string;
   readonly dataDir: string;
   readonly streams: StreamsConfig;
+  /** Undefined: devices do not come by MQTT. */
+  readonly mqtt: MqttConfig | undefined;
 };
 
-export type RunningDoor = { readonly port: number; readonly stop: () => Promise<void> };
+export type RunningDoor = {
+  readonly port: number;
+  readonly mqttPort: number | undefined;
+  readonly stop: () => Promise<void>;
+};
 
 type Told = { readonly log: Log; readonly health: Health; readonly tracing: Tracing | undefined };
 
@@ -101,27 +109,33 @@ export async function startDoor(
     now,
     log,
   };
-  const subscriptions = serveQuarantine(nats, subjects, { door, quarantine, gate });
-  const receiving = { door, use: createSenderUse(), budget, receipts: receipts.deskOf(door) };
+  const use = createSenderUse();
+  const subscriptions = [
+    ...serveQuarantine(nats, subjects, { door, quarantine, gate }),
+    serveKeyUses(nats, subjects, { use, gate, now }),
+  ];
+  const receiving = { door, use, budget, receipts: receipts.deskOf(door) };
   const isRegistryKnown = (): boolean => Object.values(registry.current()).every((part) => part !== undefined);
   const server = await openDoor(receiving, {
     port: config.port,
     isReady: () => link.isUp() && isRegistryKnown(),
     observe: observeRequest,
   });
+  const mqtt = config.mqtt && (await openMqtt(config.mqtt, { door, use: receiving.use, metrics: health.metrics }));
   const ticking = keepTicking(config.city, door, metrics.noteTicks);
   health.attend(
     attendDoor({
       ...{ jsm, subjects, isRegistryKnown, isLogUp: link.isUp },
-      ...{ dataDir: config.dataDir, metrics: health.metrics },
+      ...{ dataDir: config.dataDir, metrics: health.metrics, mqtt },
     }),
   );
 
   return {
     port: server.port,
+    mqttPort: mqtt?.port,
     stop: async () => {
       closing = true;
-      await server.stop(stopGraceMs);
+      await Promise.all([server.stop(stopGraceMs), mqtt?.stop(stopGraceMs)]);
       clearInterval(ticking);
       for (const subscription of subscriptions) subscription.unsubscribe();
       await framing.drain();

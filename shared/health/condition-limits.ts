@@ -11,6 +11,8 @@ export const conditionLimits: Readonly<Record<ConditionName, ConditionLimits>> =
   'log-disk': { unit: 'share', warnAt: 0.7, criticalAt: 0.9 },
   /** Taken of quarantine's room. When full, the oldest refused events go unseen. */
   'quarantine-depth': { unit: 'share', warnAt: 0.5, criticalAt: 0.95 },
+  /** Taken of the places for devices that come by MQTT. When all are taken, a device that comes anew is turned away. */
+  'mqtt-room': { unit: 'share', warnAt: 0.7, criticalAt: 0.95 },
   /** Between this machine's clock and the servers'. A wait is measured across machines. */
   'clock-skew': { unit: 's', warnAt: 1, criticalAt: 30 },
   /** Time a reader's place has stood still though the log goes on. */

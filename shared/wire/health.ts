@@ -27,6 +27,7 @@ export type ConditionName =
   | 'log-lag'
   | 'log-disk'
   | 'quarantine-depth'
+  | 'mqtt-room'
   | 'clock-skew'
   | 'consumer-stall'
   | 'checkpoint-age'

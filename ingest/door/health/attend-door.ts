@@ -14,10 +14,13 @@ type Watched = {
   readonly isLogUp: () => boolean;
   readonly isRegistryKnown: () => boolean;
   readonly metrics: Metrics;
+  /** The MQTT door, where there is one; `taken` is the share of its places that is. */
+  readonly mqtt:
+    { readonly port: number; readonly connections: () => number; readonly taken: () => number } | undefined;
 };
 
 /** What the door tells of itself, and of the log's and quarantine's room, which it is the one to need. */
-export function attendDoor({ jsm, subjects, dataDir, isLogUp, isRegistryKnown, metrics }: Watched): Attended {
+export function attendDoor({ jsm, subjects, dataDir, isLogUp, isRegistryKnown, metrics, mqtt }: Watched): Attended {
   const log = sampleOf(async () => {
     const askedMs = Date.now();
     const { state, config, ts } = await jsm.streams.info(subjects.eventsStream);
@@ -46,6 +49,7 @@ export function attendDoor({ jsm, subjects, dataDir, isLogUp, isRegistryKnown, m
         ok: isRegistryKnown(),
         detail: isRegistryKnown() ? 'copied' : 'keys, assets or worlds have not come yet; is the office running?',
       },
+      ...(mqtt ? [{ name: 'mqtt', ok: true, detail: `port ${mqtt.port}, ${mqtt.connections()} connections` }] : []),
     ],
     conditions: [
       {
@@ -57,6 +61,7 @@ export function attendDoor({ jsm, subjects, dataDir, isLogUp, isRegistryKnown, m
       },
       { name: 'quarantine-depth', process: 'ingest', read: () => quarantine.value()?.share ?? null },
       { name: 'clock-skew', process: 'ingest', read: () => log.value()?.skewS ?? null },
+      ...(mqtt ? [{ name: 'mqtt-room', process: 'ingest', read: mqtt.taken } as const] : []),
     ],
   };
 }

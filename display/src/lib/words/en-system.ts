@@ -117,6 +117,11 @@ export const enSystem: typeof viSystem = {
       name: 'Room taken in quarantine',
       todo: 'See why events are refused: "npx vonglau quarantine list". Mend the source, then "quarantine replay".',
     },
+    'mqtt-room': {
+      short: 'devices',
+      name: 'Places taken by devices (MQTT)',
+      todo: 'See whether a device connects again and again, or a key leaked: "npx vonglau key list". Others may not come in.',
+    },
     'clock-skew': {
       short: 'clock off',
       name: 'Clock skew',

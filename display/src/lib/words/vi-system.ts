@@ -119,6 +119,11 @@ export const viSystem = {
       name: 'Chỗ cách ly đã dùng',
       todo: 'Xem lý do bị từ chối: "npx vonglau quarantine list". Sửa nguồn, rồi "quarantine replay".',
     },
+    'mqtt-room': {
+      short: 'thiết bị',
+      name: 'Chỗ kết nối thiết bị (MQTT) đã dùng',
+      todo: 'Xem có thiết bị nào kết nối lại liên tục, hay khóa bị lộ không: "npx vonglau key list". Thiết bị mới có thể không vào được.',
+    },
     'clock-skew': {
       short: 'lệch giờ',
       name: 'Lệch đồng hồ máy',

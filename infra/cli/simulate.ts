@@ -14,7 +14,8 @@ export const usage = `[--run demo] [--day 2026-11-23] [--days 1] [--until TIME] 
               world's clock runs faster, at night more so, and every figure stays that of one city
   --seed      another seed is another day; the same one is the same to the last event
   --scenario  what goes wrong, when and where: vonglau simulate list; several at once are fine
-  --heartbeat-s  seconds between two heartbeats of a kiosk; more makes fast runs lighter
+  --heartbeat-s  seconds between two heartbeats of a kiosk, and two checks of a connected system at least; more makes fast
+              runs lighter
   --city      a folder of infra/localities; its assets must be those of the running system
   Ctrl-C stops; the same command goes on from there, also after a crash.`;
 

@@ -17,12 +17,12 @@ const blip = 1 / 4_000;
 const carriers: ReadonlySet<ConnectedSystem['kind']> = new Set(['national_portal', 'document_axis', 'portal']);
 const usualLagS = 4;
 
-/** Connected systems: a probe asks each at its interval whether it works, how fast, how late. */
-export function links(simulation: Simulation): void {
-  for (const system of simulation.pack.systems) probe(simulation, system);
+/** Connected systems: a probe asks each at its interval, `leastS` at least, whether it works, how fast, how late. */
+export function links(simulation: Simulation, leastS = 0): void {
+  for (const system of simulation.pack.systems) probe(simulation, system, Math.max(leastS, system.expected_interval_s));
 }
 
-function probe(simulation: Simulation, { code, kind, expected_interval_s: intervalS }: ConnectedSystem): void {
+function probe(simulation: Simulation, { code, kind }: ConnectedSystem, intervalS: number): void {
   const { agenda, calendar, effects, emit, startMs } = simulation;
   const random = simulation.random.fork(`links/${code}`);
   let workedMs = startMs;

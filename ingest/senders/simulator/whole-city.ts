@@ -12,6 +12,7 @@ export function createWholeCity(options: SimulationOptions & { effects: CityEffe
   const simulation = createSimulation(options);
   tellChanges(simulation, options.effects);
   startCity(simulation, options);
-  for (const part of [parking, links, documents, reports]) part(simulation);
+  links(simulation, options.heartbeatS);
+  for (const part of [parking, documents, reports]) part(simulation);
   return simulation;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
 import type { AssetView } from '#shared/wire/push.ts';
+import { applyEvent } from '#shared/fold/apply-event.ts';
 import { toAssetView } from '#shared/fold/to-asset-view.ts';
 import { calendar, eventAt, foldAll, someEvents } from './fold-events.ts';
 
@@ -151,5 +152,61 @@ describe('an event that cannot be folded', () => {
   it('changes nothing', () => {
     expect(foldAll([eventAt(0, 'robot.danced', {})]).worlds.size).toBe(0);
     expect(calendar.dayOf(0)).toBe('1970-01-01');
+  });
+});
+
+describe('an item whose end was lost', () => {
+  const started = (atS: number, chatId: string) =>
+    eventAt(atS, 'chat.started', { chatId, topic: 't' }, { asset: 'T1', id: `chat-${chatId}` });
+
+  it('lapses with the day its kind says, and cannot come back by arriving late', () => {
+    const events = [tick(0), started(10, 'a'), tick(dayS), started(dayS + 10, 'b')];
+    expect(viewOf(events, 'T1')?.open.chat?.count).toBe(2);
+    expect(viewOf([...events, tick(2 * dayS)], 'T1')?.open.chat?.items.map(({ key }) => key)).toEqual(['b']);
+    expect(viewOf([...events, tick(2 * dayS), started(20, 'c')], 'T1')?.open.chat?.count).toBe(1);
+  });
+
+  it('is told of with the tick that begins the day', () => {
+    const state = foldAll([tick(0), started(10, 'a'), waiting(10, 1)]);
+    expect(applyEvent(state, tick(dayS), calendar)).toEqual([]);
+    expect(applyEvent(state, tick(2 * dayS), calendar)).toEqual(['T1']);
+  });
+
+  it('stays while it may: a year of open reports is held, a closed one is not', () => {
+    const filed = (day: number, reportId: string) =>
+      eventAt(day * dayS, 'report.filed', { reportId, category: 'c', channel: 'qr' }, { id: reportId });
+    const year = Array.from({ length: 365 }, (_, day) => [filed(day, `r${String(day)}`), tick(day * dayS + 1)]).flat();
+    const closed = { reportId: 'r7', category: 'c', channel: 'qr', durationS: 1, outcome: 'resolved' };
+    const view = viewOf([...year, eventAt(365 * dayS, 'report.closed', closed), tick(365 * dayS + 1)]);
+    expect(view?.open.report?.count).toBe(364);
+    expect(viewOf([...year, tick(500 * dayS)])?.open.report?.count).toBe(265);
+  });
+});
+
+describe('a sign of life', () => {
+  it('is given by the kinds that promise an interval, not by what others report of the place', () => {
+    const rated = eventAt(60, 'feedback.given', { score: 5, channel: 'qr' });
+    expect(viewOf([rated])).toMatchObject({ seen: rated.time, pulse: null });
+    expect(viewOf([rated, waiting(0, 3)])).toMatchObject({ seen: rated.time, pulse: waiting(0, 3).time });
+    const withdrawal = voided(90, 'x', 'counter');
+    expect(viewOf([waiting(0, 3), withdrawal])).toMatchObject({ seen: withdrawal.time, pulse: waiting(0, 3).time });
+  });
+});
+
+describe('due times', () => {
+  const filed = (at: number, dueAt?: string) =>
+    eventAt(at, 'report.filed', { reportId: `r${String(at)}`, category: 'c', channel: 'qr', ...(dueAt && { dueAt }) });
+
+  it('are told, earliest first, where more is open than is shown', () => {
+    const few = [filed(0, '2026-11-24T17:00:00+07:00')];
+    expect(viewOf(few)?.open.report).not.toHaveProperty('due');
+    const many = [5, 4, 3, 2, 1, 0].map((at) => filed(at, `2026-11-2${String(4 + (at % 2))}T17:00:00+07:00`));
+    expect(viewOf([...many, filed(9)])?.open.report).toMatchObject({
+      count: 7,
+      due: [
+        ['2026-11-24T10:00:00.000Z', 3],
+        ['2026-11-25T10:00:00.000Z', 3],
+      ],
+    });
   });
 });

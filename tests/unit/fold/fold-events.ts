@@ -46,6 +46,7 @@ type Said = readonly [type: string, data: Record<string, unknown>];
 const said: fc.Arbitrary<Said> = fc.oneof(
   fc.constantFrom('a', 'b').map((ticketId): Said => ['ticket.issued', { ticketId, procedure: 'x' }]),
   fc.constantFrom('a', 'b').map((ticketId): Said => ['ticket.called', { ticketId, counter: '1', waitS: 5 }]),
+  fc.constantFrom('a', 'b').map((reportId): Said => ['report.filed', { reportId, category: 'c', channel: 'qr' }]),
   fc.constantFrom('a', 'b').map((ticketId): Said => ['ticket.served', { ticketId, counter: '1', serviceS: 5 }]),
   fc.nat(9).map((waiting): Said => ['counter.waiting', { waiting }]),
   fc.constantFrom('1', '2').map((counter): Said => ['counter.opened', { counter }]),

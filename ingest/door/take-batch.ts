@@ -1,5 +1,5 @@
 import { isProblem, openSitting, type Door } from './door.ts';
-import type { Frame, FrameOutcome } from './framing/frames.ts';
+import type { Frame, FrameOutcome } from './framing/frame.ts';
 import { unavailable, type ItemVerdict, type Verdicts } from './http/answer.ts';
 import type { BodyForm } from './http/media-type.ts';
 import { fieldProblem, problem, type Problem } from './http/problem.ts';

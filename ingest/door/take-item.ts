@@ -1,5 +1,5 @@
 import type { Door } from './door.ts';
-import type { Frame } from './framing/frames.ts';
+import type { Frame } from './framing/frame.ts';
 import { problem, type Problem } from './http/problem.ts';
 import { limits } from './limits.ts';
 import { describeItem } from './verdicts/describe-item.ts';

@@ -1,3 +1,4 @@
+import type { ClosedFrame, Frame, FrameOutcome, FramingBounds } from './frame.ts';
 import { createTurns, type Lot } from './turns.ts';
 
 /*
@@ -6,27 +7,6 @@ import { createTurns, type Lot } from './turns.ts';
  * is shared by all who came within it. While as many frames are on their way as may be, what comes waits its sender's
  * turn: under load frames grow by themselves, and a flood of one sender stands in nobody else's way.
  */
-
-/** What became of a frame: in the log, or not known to be (`away`, `slow`), or refused because the log is full. */
-export type FrameOutcome = 'stored' | 'away' | 'slow' | 'full';
-
-/** What an event went into; all events in it share one outcome. */
-export type Frame = { readonly settled: Promise<FrameOutcome> };
-
-/** A closed frame on its way into the log: the text of a JSON array, and the parts it was put together from. */
-export type ClosedFrame = { readonly text: string; readonly events: number; readonly parts: readonly Frame[] };
-
-export type FramingBounds = {
-  readonly frameLingerMs: number;
-  readonly frameEvents: number;
-  readonly frameBytes: number;
-  readonly framesInFlight: number;
-  readonly frameWaitMs: number;
-  readonly lotEvents: number;
-  readonly lotBytes: number;
-  readonly pendingEvents: number;
-  readonly pendingBytes: number;
-};
 
 export type Framing = {
   /** Adds an event's JSON text in its sender's name; undefined when as much of that sender's waits as may. */

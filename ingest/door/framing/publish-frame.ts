@@ -3,7 +3,7 @@ import { headers, type MsgHdrs } from '@nats-io/transport-node';
 import type { Log } from '#shared/service/log.ts';
 import { backoffMs, sleep } from '#shared/service/retry.ts';
 import { encodeFrame } from '#shared/wire/frame-bytes.ts';
-import type { ClosedFrame, FrameOutcome } from './frames.ts';
+import type { ClosedFrame, FrameOutcome } from './frame.ts';
 import type { Link } from './link.ts';
 
 /*

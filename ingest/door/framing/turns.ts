@@ -1,4 +1,4 @@
-import type { Frame, FrameOutcome, FramingBounds } from './frames.ts';
+import type { Frame, FrameOutcome, FramingBounds } from './frame.ts';
 
 /*
  * Whose events go next. Each sender has a lane of its own; a frame takes a lot from each lane in turn until it is full, so

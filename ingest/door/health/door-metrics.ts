@@ -1,6 +1,6 @@
 import type { Metrics } from '#shared/service/metrics.ts';
 import { secondsBuckets } from '#shared/service/metrics.ts';
-import type { ClosedFrame, FrameOutcome } from '../framing/frames.ts';
+import type { ClosedFrame, FrameOutcome } from '../framing/frame.ts';
 import type { KeepRefused } from '../quarantine/keep-refused.ts';
 
 /** What the door counts: once for a request, a frame, a refused event; never for an accepted one. */

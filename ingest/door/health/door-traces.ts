@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { traceHeader, type Span, type Tracing } from '#shared/service/tracing.ts';
-import type { ClosedFrame, FrameOutcome, Framing } from '../framing/frames.ts';
+import type { ClosedFrame, FrameOutcome } from '../framing/frame.ts';
+import type { Framing } from '../framing/frames.ts';
 
 /** Carries the senders' traces through the door: each request is a step, and so is the frame its events went into. */
 export type DoorTraces = {

@@ -1,6 +1,7 @@
 import type { Health } from '#shared/service/health.ts';
 import type { Tracing } from '#shared/service/tracing.ts';
-import { createFraming, type Framing, type FramingBounds } from '../framing/frames.ts';
+import type { FramingBounds } from '../framing/frame.ts';
+import { createFraming, type Framing } from '../framing/frames.ts';
 import { publishFrame, type Publishing } from '../framing/publish-frame.ts';
 import type { ObserveRequest } from '../http/server.ts';
 import { createDoorMetrics, type DoorMetrics } from './door-metrics.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FrameOutcome } from '../framing/frames.ts';
+import type { FrameOutcome } from '../framing/frame.ts';
 import { limits } from '../limits.ts';
 import { problem, type Problem } from './problem.ts';
 

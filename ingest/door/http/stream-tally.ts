@@ -1,4 +1,4 @@
-import type { Frame, FrameOutcome } from '../framing/frames.ts';
+import type { Frame, FrameOutcome } from '../framing/frame.ts';
 import { limits } from '../limits.ts';
 import type { Taken } from '../take-item.ts';
 import type { ItemVerdict, Verdicts } from './answer.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { FrameOutcome } from '../../../ingest/door/framing/frames.ts';
+import type { FrameOutcome } from '../../../ingest/door/framing/frame.ts';
 import { openTestDoor } from '../../support/open-test-door.ts';
 import { aHeartbeat, aKey } from '../../support/test-registry.ts';
 

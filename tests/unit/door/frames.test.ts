@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createFraming, type ClosedFrame, type FrameOutcome } from '../../../ingest/door/framing/frames.ts';
+import type { ClosedFrame, FrameOutcome } from '../../../ingest/door/framing/frame.ts';
+import { createFraming } from '../../../ingest/door/framing/frames.ts';
 
 const bounds = {
   frameLingerMs: 3,

@@ -21,7 +21,7 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
   return 0;
 }
 
-function welcome({ origin, office, world }: RunningSystem): string {
+function welcome({ origin, office, world, mqttUrl }: RunningSystem): string {
   const wall = new URL('/wall', origin);
   if (world) wall.searchParams.set('world', world);
   if (office.wallToken) wall.searchParams.set('token', office.wallToken);
@@ -30,6 +30,7 @@ function welcome({ origin, office, world }: RunningSystem): string {
     'Vọng Lâu is running.',
     `  Wall (read only)  ${wall.href}`,
     `  Sign in           ${origin}/login`,
+    `  Devices (MQTT)    ${mqttUrl}`,
     ...(office.firstPassword ? [`  Administrator     admin / ${office.firstPassword}   (shown only this once)`] : []),
     '  Stop              Ctrl-C',
     '',

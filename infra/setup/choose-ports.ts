@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { nextFreePort, rememberedPort } from './free-port.ts';
 
 /** Ports of the processes, as their environment names them. */
-export type Ports = { INGEST_PORT: string; LIVE_PORT: string; DISPLAY_PORT: string };
+export type Ports = { INGEST_PORT: string; MQTT_PORT: string; LIVE_PORT: string; DISPLAY_PORT: string };
 
 /**
  * A port that the environment names, or the next free one after it; else the inner ones are those remembered in the data
@@ -17,8 +17,8 @@ export async function choosePorts(
     if (free !== port) say(`! ${name}: port ${port} is taken, using ${free}`);
     return free;
   };
-  const inner = async (name: string, port: string | undefined): Promise<string> => {
-    if (port !== undefined) return wished(name, port, '127.0.0.1');
+  const inner = async (name: string, port: string | undefined, host = '127.0.0.1'): Promise<string> => {
+    if (port !== undefined) return wished(name, port, host);
     const file = join(dataDir, 'run', `${name}.port`);
     return String(
       await rememberedPort(file, name, ({ text }) => {
@@ -28,6 +28,7 @@ export async function choosePorts(
   };
   return {
     INGEST_PORT: await inner('ingest', env.INGEST_PORT),
+    MQTT_PORT: await inner('mqtt', env.MQTT_PORT, env.MQTT_HOST),
     LIVE_PORT: await inner('live', env.LIVE_PORT),
     DISPLAY_PORT: await wished('display', env.DISPLAY_PORT ?? '8080', '0.0.0.0'),
   };

@@ -24,6 +24,8 @@ export type RunningSystem = {
   origin: string;
   /** The world that is fed; undefined when nothing but real sources feeds the system. */
   world: string | undefined;
+  /** Where devices connect by MQTT, as seen from this machine. */
+  mqttUrl: string;
   /** What the office says once: the administrator's first password and the wall's read-only token. */
   office: ReadyMessage;
   stop: () => Promise<void>;
@@ -57,7 +59,9 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
     running.healthPorts = await chooseHealthPorts(dataDir, names, progress.say);
     const healthUrls = [...running.healthPorts].map(([name, port]) => [name, `http://127.0.0.1:${port}`] as const);
     const origin = env.PUBLIC_ORIGIN ?? `http://localhost:${ports.DISPLAY_PORT}`;
+    const mqttUrl = `${env.MQTT_CERT_FILE === undefined ? 'mqtt' : 'mqtts'}://127.0.0.1:${ports.MQTT_PORT}`;
     const childEnv = {
+      MQTT_URL: mqttUrl,
       ...env,
       ...{ NATS_URL: servers.natsUrl, DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl },
       ...ports,
@@ -72,7 +76,7 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
       ...{ natsUrl: servers.natsUrl, databaseUrl: servers.databaseUrl, redisUrl: servers.redisUrl },
       ...{ city, timeZone },
       ingestUrl: `http://127.0.0.1:${ports.INGEST_PORT}`,
-      publicUrl: origin,
+      ...{ mqttUrl, publicUrl: origin },
       healthUrls: Object.fromEntries(healthUrls),
     });
     // The wall shows the world that is fed; a city without feeders shows itself.
@@ -84,7 +88,7 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
     };
     await startServices(options, serviceEnv, running);
     await startFeeders(options, { feeders, env: childEnv, running });
-    return { origin, office: running.office, world, stop };
+    return { origin, office: running.office, world, mqttUrl, stop };
   } catch (error) {
     // Told once, by the start that made it: nobody else could tell it any more.
     const { firstPassword } = running.office;

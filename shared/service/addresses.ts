@@ -11,6 +11,8 @@ const addressesSchema = z.object({
   redisUrl: z.string(),
   /** The door, directly. */
   ingestUrl: z.string(),
+  /** The door for devices that speak MQTT; undefined: there is none. */
+  mqttUrl: z.string().optional(),
   /** The one public address. */
   publicUrl: z.string(),
   /** Where each process tells how it is, by its name; empty when that is not known. */
@@ -47,6 +49,7 @@ export function readAddresses(env: NodeJS.ProcessEnv): FoundAddresses {
     databaseUrl: env.DATABASE_URL ?? stored.databaseUrl,
     redisUrl: env.REDIS_URL ?? stored.redisUrl,
     ingestUrl: env.INGEST_URL ?? stored.ingestUrl,
+    mqttUrl: env.MQTT_URL ?? stored.mqttUrl,
     publicUrl: env.PUBLIC_ORIGIN ?? stored.publicUrl,
     healthUrls: stored.healthUrls ?? {},
   });

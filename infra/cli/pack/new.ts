@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { copyFileSync, existsSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { boundaryFiles } from '#shared/locality/boundaries/boundary-files.ts';
 import { checkPack } from '#shared/locality/check-pack.ts';
 import { toPackFiles } from '#shared/locality/files/to-pack-files.ts';
 import { writeFolder } from '#shared/locality/files/write-folder.ts';
@@ -18,7 +19,7 @@ export const usage = `CITY --units FILE [--name TEXT] [--name-en TEXT] [--admin 
     [--since DATE] [--like CITY] [--out DIR]
   FILE lists the units: .csv or .xlsx with code, name, lon, lat (type, name_en, area_km2, population if known), or a
   GeoJSON or TopoJSON of their boundaries with the code as id and a name. The calendar, procedures and systems that the
-  whole country shares are taken over from --like. Then: VONGLAU_CITY=CITY npm start`;
+  whole country shares are taken over from --like; boundaries are kept for the map. Then: VONGLAU_CITY=CITY npm start`;
 
 /** Writes the folder once its contents are checked; never over one that is there. */
 export async function run(args: string[], io: CommandIo): Promise<undefined> {
@@ -53,11 +54,18 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
     throw new Error(`nothing is written, ${values.units} has mistakes:\n  ${lines.join('\n  ')}`);
   }
   writeFolder(out, pack);
+  keepBoundaries(values.units, out);
   io.stdout.write(
     `${out}: ${pack.units.length} units, ${pack.points.length} service points, ${pack.kiosks.length} kiosks\n` +
       `Everything marked placeholder is ours until the city's own is written there. Next:\n` +
       `  vonglau pack check ${values.out ?? code}\n  ${values.out === undefined ? `VONGLAU_CITY=${code}` : `VONGLAU_CITY=${code} VONGLAU_PACK=${out}`} npm start\n`,
   );
+}
+
+/** Where the units were told by their boundaries, the folder keeps those for the map. */
+function keepBoundaries(units: string, out: string): void {
+  const kept = boundaryFiles.find((name) => extname(name) === extname(units).toLowerCase());
+  if (kept !== undefined) copyFileSync(units, join(out, kept));
 }
 
 type Told = { units: string; since: string; name?: string; 'name-en'?: string; admin?: string; hotline?: string };

@@ -7,6 +7,7 @@ import { readAddresses, type Addresses } from '#shared/service/addresses.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { PROJECT_DIR } from '../folders.ts';
 import { pendingMigrations, readMigrations, type AppliedMigration } from '../migrate.ts';
+import { examineCity } from './examine-city.ts';
 import type { Examination } from './finding.ts';
 
 const TIMEOUT_MS = 3000;
@@ -30,7 +31,7 @@ export function systemExaminations(env: NodeJS.ProcessEnv): Examination[] {
       },
     ];
   }
-  const { city, natsUrl, databaseUrl, redisUrl, ingestUrl, publicUrl } = addresses;
+  const { city, timeZone, natsUrl, databaseUrl, redisUrl, ingestUrl, publicUrl } = addresses;
   return [
     { name: 'nats', remedy: START_IT, examine: () => examineNats(natsUrl, city) },
     { name: 'database', remedy: START_IT, examine: () => withDatabase(databaseUrl, examineDatabase) },
@@ -43,6 +44,11 @@ export function systemExaminations(env: NodeJS.ProcessEnv): Examination[] {
     { name: 'clock', remedy: 'synchronise the clocks (NTP)', examine: () => withDatabase(databaseUrl, examineClock) },
     { name: 'redis', remedy: START_IT, examine: () => examineRedis(redisUrl) },
     { name: 'door', remedy: START_IT, examine: () => examineHttp(ingestUrl) },
+    {
+      name: 'city',
+      remedy: 'start the system once, it takes in the folder of the city',
+      examine: () => withDatabase(databaseUrl, (client) => examineCity(client, timeZone)),
+    },
     { name: 'wall', remedy: START_IT, examine: () => examineHttp(publicUrl) },
   ];
 }

@@ -59,10 +59,11 @@ export function hashPack(pack: Pack): string {
 /** One registry is one city's: another's folder would end everything it holds. */
 function findOtherCity(held: RegistryContents, pack: Pack): PackProblem[] {
   const code = (held['city_settings'] ?? []).find(({ values }) => values['key'] === 'code')?.values['value'];
-  if (code === undefined || code === JSON.stringify(pack.code)) return [];
+  const holds = typeof code === 'string' ? (JSON.parse(code) as string) : pack.code;
+  if (holds === pack.code) return [];
   const message = {
-    vi: `hệ thống này là của ${String(code)}, không phải “${pack.code}”; chạy thành phố khác với VONGLAU_CITY=${pack.code} và VONGLAU_DATA riêng`,
-    en: `this system is that of ${String(code)}, not of “${pack.code}”; run another city with VONGLAU_CITY=${pack.code} and a VONGLAU_DATA of its own`,
+    vi: `hệ thống này là của “${holds}”, không phải “${pack.code}”; chạy thành phố khác với VONGLAU_CITY=${pack.code} và VONGLAU_DATA riêng`,
+    en: `this system is that of “${holds}”, not of “${pack.code}”; run another city with VONGLAU_CITY=${pack.code} and a VONGLAU_DATA of its own`,
   };
   return [{ file: 'pack.yaml', row: 0, column: 'code', message }];
 }

@@ -50,7 +50,7 @@ function assetsOf({ settings, units, places }: RegistryCity): CityAsset[] {
   return places.flatMap(({ code, kind, unit, lon, lat, placeholder, staff }): CityAsset[] => {
     if (lon !== null && lat !== null) return [{ code, kind, unit, lon, lat, placeholder, ...(staff && { staff }) }];
     if (kind !== 'hotline' || !seat) return [];
-    return [{ code, kind, unit, lon: seat.lon, lat: seat.lat, placeholder: false }];
+    return [{ code, kind, unit, lon: seat.lon, lat: seat.lat, placeholder }];
   });
 }
 

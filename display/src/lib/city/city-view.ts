@@ -13,7 +13,7 @@ type CityUnit = {
   readonly population: number | null;
 };
 
-/** Something that reports; `placeholder` says that its position was worked out, not surveyed. */
+/** Something that reports; `placeholder` says that it is ours, worked out and not told by the city. */
 export type CityAsset = {
   readonly code: string;
   readonly kind: AssetKind;

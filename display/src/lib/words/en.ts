@@ -86,7 +86,7 @@ export const en: typeof vi = {
   map: {
     approximate: 'Approximate service areas',
     official: 'Official boundaries',
-    placeholder: 'Positions of {kinds} are placeholders',
+    placeholder: 'Placeholders until the real ones come: {kinds}',
     active: 'recent events',
     loading: 'Opening the map',
     failed: 'The map cannot be drawn; the figures stand',

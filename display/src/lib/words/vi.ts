@@ -86,7 +86,7 @@ export const vi = {
   map: {
     approximate: 'Vùng phục vụ gần đúng',
     official: 'Ranh giới chính thức',
-    placeholder: 'Vị trí {kinds} là tạm đặt',
+    placeholder: 'Tạm đặt, chờ số liệu thật: {kinds}',
     active: 'vừa có sự kiện',
     loading: 'Đang mở bản đồ',
     failed: 'Không vẽ được bản đồ; số liệu vẫn đúng',

@@ -1,8 +1,7 @@
-import type { AssetView, FieldView, OpenView } from '../wire/push.ts';
+import { mostDueTimes, type AssetView, type FieldView, type OpenView } from '../wire/push.ts';
 import { compareOrigins, type AssetState, type Opener } from './fold-state.ts';
 
 const shownItems = 5;
-const shownDueTimes = 100;
 
 /** What a screen is shown of an asset: the values known, and of each sort of open item how many and the oldest five. */
 export function toAssetView({ asset, unit, seen, pulse, fields, open }: AssetState): AssetView {
@@ -45,5 +44,5 @@ function dueTimesOf(items: ReadonlyMap<string, readonly Opener[]>): NonNullable<
     const due = new Date(dueMs).toISOString();
     tally.set(due, (tally.get(due) ?? 0) + 1);
   }
-  return [...tally].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, shownDueTimes);
+  return [...tally].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, mostDueTimes);
 }

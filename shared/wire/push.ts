@@ -16,6 +16,9 @@ import type { CountRow } from './counts.ts';
  */
 export const pushProtocol = 'vonglau.1';
 
+/** The most due times a view of open items tells. */
+export const mostDueTimes = 100;
+
 export type PushTopic = 'state' | 'counts';
 
 /** A last-known value and when it held, in the world's time. */

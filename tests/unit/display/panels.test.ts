@@ -20,6 +20,16 @@ describe('kiosks', () => {
     expect(faulty.value).toBe(0);
   });
 
+  test('a report or feedback sent in its name does not prove that a kiosk is alive', () => {
+    const spokenFor = aView('K1', 1, {
+      pulse: null,
+      fields: { feedback: { value: { score: 5, channel: 'qr' }, time } },
+    });
+    const { coverage, reporting } = summariseKiosks(kiosks, aMoment(aScreen([spokenFor])));
+    expect(coverage).toMatchObject({ reporting: 0, unknown: 5, asOfMs: null });
+    expect(reporting).toEqual(absent('never'));
+  });
+
   test('without a word from any there is no number, and never a zero', () => {
     expect(summariseKiosks(kiosks, aMoment(aScreen())).faulty).toEqual(absent('never'));
     expect(summariseKiosks(kiosks, aMoment(aScreen([aView('K1', 1)]), { nowMs: null })).faulty).toEqual(
@@ -88,13 +98,14 @@ describe('parking', () => {
 
 describe('hotline', () => {
   const lines = someAssets('hotline', 'H1');
+  const chatbots = [{ code: 'T1' }];
 
   test('calls are of today, the queue is of now', () => {
     const state = aScreen(
       [aView('H1', 5, { open: { call: { count: 3, items: [] } } })],
       [aRow('call.queued', 10), aRow('call.answered_ms', 4, 60_000)],
     );
-    const summary = summariseHotline(lines, aMoment(state));
+    const summary = summariseHotline({ hotlines: lines, chatbots }, aMoment(state));
     expect(summary.inQueue.value).toBe(3);
     expect(summary.meanWaitS.value).toBe(15);
     expect([summary.queued.value, summary.answered.value, summary.abandoned.value]).toEqual([10, 4, 0]);
@@ -103,17 +114,42 @@ describe('hotline', () => {
 
   test('counts of another day are not today’s', () => {
     const state = aScreen([], [aRow('call.queued', 10)]);
-    expect(summariseHotline(lines, aMoment(state, { today: '2026-11-24' })).queued).toEqual(absent('never'));
+    expect(summariseHotline({ hotlines: lines, chatbots }, aMoment(state, { today: '2026-11-24' })).queued).toEqual(
+      absent('never'),
+    );
   });
 
   test('with no count feed there are no figures, whatever is held', () => {
     const state = aScreen([], [aRow('call.queued', 10)]);
-    expect(summariseHotline(lines, aMoment(state, { countsAgeS: null })).queued).toEqual(absent('no-counts'));
+    expect(summariseHotline({ hotlines: lines, chatbots }, aMoment(state, { countsAgeS: null })).queued).toEqual(
+      absent('no-counts'),
+    );
+  });
+
+  test('people helped are calls answered and chats that were not left, a running count', () => {
+    const rows = [
+      aRow('call.answered_ms', 40, 60_000),
+      aRow('chat.ended_ms', 20, 60_000),
+      aRow('chat.ended_ms', 3, 60_000, 'outcome=abandoned'),
+    ];
+    const state = aScreen([aView('T1', 5, { open: { chat: { count: 7, items: [] } } })], rows);
+    const summary = summariseHotline({ hotlines: lines, chatbots }, aMoment(state));
+    expect([summary.supported.value, summary.answered.value, summary.chats.value]).toEqual([57, 40, 17]);
+    expect(summary.openChats).toEqual({ value: 7, asOfMs: nowMs - 5_000 });
+    expect([summary.chatbotsHeardToday, summary.chatbots]).toEqual([1, 1]);
+  });
+
+  test('with the chatbot silent the calls alone are told, and what is silent is a dash', () => {
+    const state = aScreen([], [aRow('call.answered_ms', 40, 60_000)]);
+    const summary = summariseHotline({ hotlines: lines, chatbots }, aMoment(state));
+    expect([summary.supported.value, summary.chatbotsHeardToday]).toEqual([40, 0]);
+    expect(summary.chats).toEqual(absent('never'));
+    expect(summary.openChats).toEqual(absent('never'));
   });
 
   test('a line heard yesterday only is not heard today', () => {
     const state = aScreen([aView('H1', (nowMs - dayStartMs) / 1000 + 1)]);
-    expect(summariseHotline(lines, aMoment(state)).heardToday).toBe(0);
+    expect(summariseHotline({ hotlines: lines, chatbots }, aMoment(state)).heardToday).toBe(0);
   });
 });
 
@@ -132,5 +168,23 @@ describe('records', () => {
       ['post', 0],
       ['email', 0],
     ]);
+  });
+
+  test('shares are of the records submitted, full process of those that tell how far they go online', () => {
+    const rows = [
+      aRow('record.submitted', 10),
+      aRow('record.submitted', 6, 6, 'channel=online'),
+      aRow('record.submitted', 3, 3, 'level=full'),
+      aRow('record.submitted', 5, 5, 'level=none'),
+      aRow('record.full_process', 2),
+      aRow('record.digitised', 7),
+    ];
+    const { online, fullProcess, digitised } = summariseRecords([], aMoment(aScreen([], rows)));
+    expect([online.value, fullProcess.value, digitised.value]).toEqual([0.6, 0.25, 0.7]);
+  });
+
+  test('without a level told there is no share of full process', () => {
+    const rows = [aRow('record.submitted', 10), aRow('record.submitted', 6, 6, 'channel=online')];
+    expect(summariseRecords([], aMoment(aScreen([], rows))).fullProcess).toEqual(absent('never'));
   });
 });

@@ -1,6 +1,5 @@
 import { freshnessOf, pulseOf, isReporting, type Freshness } from '../feed/freshness.ts';
 import type { KnownAsset, ScreenState } from '../feed/screen-state.ts';
-import type { CityAsset } from '../city/city-view.ts';
 import type { Absence } from './figure.ts';
 
 /** How many of the assets that should report do, by freshness, and the time of the newest report. */
@@ -15,7 +14,7 @@ export type Reporting = { readonly coverage: Coverage; readonly known: readonly 
 
 /** Splits assets of one kind by freshness at the world's time `nowMs`; without a clock nothing can be called fresh. */
 export function findReporting(
-  assets: readonly CityAsset[],
+  assets: readonly { readonly code: string }[],
   state: ScreenState,
   clock: { readonly nowMs: number | null; readonly intervalS: number | null },
 ): Reporting {

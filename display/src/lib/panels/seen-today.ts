@@ -1,8 +1,7 @@
-import type { CityAsset } from '../city/city-view.ts';
 import type { WallMoment } from './wall-moment.ts';
 
 /** How many assets were heard on the world's present civil day; with `field`, how many set that value on it. */
-export function seenToday(assets: readonly CityAsset[], moment: WallMoment, field?: string): number {
+export function seenToday(assets: readonly { readonly code: string }[], moment: WallMoment, field?: string): number {
   const { state, dayStartMs } = moment;
   if (dayStartMs === null) return 0;
   let seen = 0;

@@ -1,5 +1,5 @@
 import type { CityAsset } from '../city/city-view.ts';
-import { cityCount, countFigure } from './day-counts.ts';
+import { cityCount, cityCountsBy, countFigure } from './day-counts.ts';
 import type { Figure } from './figure.ts';
 import { seenToday } from './seen-today.ts';
 import { toDayCounts, type WallMoment } from './wall-moment.ts';
@@ -15,16 +15,25 @@ export type RecordSummary = {
     readonly submitted: Figure;
     readonly completed: Figure;
   }[];
+  /** Shares of the records submitted today. */
+  readonly online: Figure;
+  /** Of those that tell how far they go online. */
+  readonly fullProcess: Figure;
+  readonly digitised: Figure;
   /** Service points whose records moved today, of `expected`. */
   readonly heardToday: number;
   readonly expected: number;
 };
 
-/** Records submitted and completed today, by the channel they came through. */
+/** Records submitted and completed today, by the channel they came through, and how far they went without paper. */
 export function summariseRecords(assets: readonly CityAsset[], moment: WallMoment): RecordSummary {
   const counts = toDayCounts(moment);
   const figure = (metric: string, dim = ''): Figure =>
     countFigure(counts, 'record', () => cityCount(counts, metric, dim).n);
+  const share = (part: () => number, whole: () => number): Figure =>
+    countFigure(counts, 'record', () => (whole() > 0 ? part() / whole() : null));
+  const submitted = (dim = ''): number => cityCount(counts, 'record.submitted', dim).n;
+  const levelled = (): number => cityCountsBy(counts, 'record.submitted', 'level').reduce((sum, { n }) => sum + n, 0);
   return {
     submitted: figure('record.submitted'),
     completed: figure('record.completed_ms'),
@@ -33,6 +42,9 @@ export function summariseRecords(assets: readonly CityAsset[], moment: WallMomen
       submitted: figure('record.submitted', `channel=${channel}`),
       completed: figure('record.completed_ms', `channel=${channel}`),
     })),
+    online: share(() => submitted('channel=online'), submitted),
+    fullProcess: share(() => cityCount(counts, 'record.full_process').n, levelled),
+    digitised: share(() => cityCount(counts, 'record.digitised').n, submitted),
     heardToday: seenToday(assets, moment, 'record'),
     expected: assets.length,
   };

@@ -3,26 +3,37 @@ import { assetKinds, type AssetKind } from '#shared/events/kind.ts';
 import type { CityAsset, CityView } from '../city/city-view.ts';
 import type { ScreenState } from '../feed/screen-state.ts';
 import { worldTimeMs } from '../feed/world-time.ts';
+import { summariseFeedback, type FeedbackSummary } from './summarise-feedback.ts';
 import { summariseHotline, type HotlineSummary } from './summarise-hotline.ts';
 import { summariseKiosks, type KioskSummary } from './summarise-kiosks.ts';
 import { summariseParking, type ParkingSummary } from './summarise-parking.ts';
 import { summarisePoints, type PointSummary } from './summarise-points.ts';
 import { summariseRecords, type RecordSummary } from './summarise-records.ts';
+import { summariseReports, type ReportSummary } from './summarise-reports.ts';
+import { summariseStaff, type StaffSummary } from './summarise-staff.ts';
+import { summariseSystems, type SystemSummary } from './summarise-systems.ts';
 import type { WallMoment } from './wall-moment.ts';
 
 export type WallSummary = {
   readonly nowMs: number | null;
   readonly countsAgeS: number | null;
   readonly kiosks: KioskSummary;
+  readonly robots: KioskSummary;
   readonly points: PointSummary;
+  readonly staff: StaffSummary;
   readonly parking: ParkingSummary;
   readonly hotline: HotlineSummary;
   readonly records: RecordSummary;
+  readonly reports: ReportSummary;
+  readonly feedback: FeedbackSummary;
+  readonly systems: SystemSummary;
 };
 
 /** What summarising needs of a city, worked out once. */
 export type CityIndex = {
   readonly byKind: Readonly<Record<AssetKind, readonly CityAsset[]>>;
+  readonly chatbots: readonly { readonly code: string }[];
+  readonly systems: CityView['systems'];
   readonly intervalS: CityView['expectedIntervalS'];
   readonly calendar: CivilCalendar;
 };
@@ -34,21 +45,31 @@ export function indexCity(city: CityView): CityIndex {
     CityAsset[]
   >;
   for (const asset of city.assets) byKind[asset.kind].push(asset);
-  return { byKind, intervalS: city.expectedIntervalS, calendar: civilCalendar(city.timeZone) };
+  return {
+    ...{ byKind, systems: city.systems, intervalS: city.expectedIntervalS },
+    chatbots: city.chatbot === null ? [] : [{ code: city.chatbot }],
+    calendar: civilCalendar(city.timeZone),
+  };
 }
 
 /** Every panel's figures, `sinceTickMs` of real time after the feed's last tick. */
 export function summariseWall(index: CityIndex, state: ScreenState, sinceTickMs: number): WallSummary {
   const moment = toMoment(index, state, sinceTickMs);
-  const { kiosk, point, branch, parking, hotline } = index.byKind;
+  const { kiosk, robot, point, branch, parking, hotline } = index.byKind;
+  const { chatbots, systems } = index;
   return {
     nowMs: moment.nowMs,
     countsAgeS: moment.countsAgeS,
     kiosks: summariseKiosks(kiosk, moment),
+    robots: summariseKiosks(robot, moment),
     points: summarisePoints(point, moment),
+    staff: summariseStaff([...point, ...branch], moment),
     parking: summariseParking(parking, moment),
-    hotline: summariseHotline(hotline, moment),
+    hotline: summariseHotline({ hotlines: hotline, chatbots }, moment),
     records: summariseRecords([...point, ...branch], moment),
+    reports: summariseReports([...point, ...branch, ...hotline, ...chatbots], moment),
+    feedback: summariseFeedback([...point, ...branch, ...kiosk, ...robot], moment),
+    systems: summariseSystems(systems, moment),
   };
 }
 

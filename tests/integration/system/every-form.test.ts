@@ -2,8 +2,10 @@ import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { pgTypes } from '#shared/service/pg-types.ts';
+import { sentKinds } from '#shared/docs/event-schema.ts';
 import { recount } from '#shared/store/recount.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
+import { samples } from '../../support/corpus/samples.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
 import { openScreen } from '../../support/open-screen.ts';
 import { startSystem, type System } from '../../support/system.ts';
@@ -44,11 +46,11 @@ const paid = () => {
 const some = (count: number) => Array.from({ length: count }, paid);
 const lines = (events: readonly object[]) => events.map((event) => `${JSON.stringify(event)}\n`).join('');
 
-async function post(body: string | Buffer, type: string, encoding?: string): Promise<number> {
+async function post(body: string | Buffer, type: string, encoding?: string, key = token): Promise<number> {
   const response = await fetch(`${system.ingestUrl}/v1/events`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${token}`,
+      authorization: `Bearer ${key}`,
       'content-type': type,
       ...(encoding && { 'content-encoding': encoding }),
     },
@@ -100,3 +102,39 @@ describe('a thousand events in every accepted form', () => {
     expect(screen.cityCount('parking.paid_vnd')).toBe(1_000);
   });
 });
+
+describe('every sample of every type', () => {
+  it('is taken, counted, and no different from a recount', async () => {
+    const key = await system.createKey({
+      source: 'urn:test:types',
+      world: 'live',
+      kinds: [...sentKinds()],
+      assets: ['*'],
+    });
+    const events = Object.entries(samples).flatMap(([type, { asset, data }]) =>
+      data.map((item, at) => ({
+        ...{ specversion: '1.0', id: `${type}-${at}`, source: 'urn:test:types', type, asset },
+        ...{ time: new Date().toISOString(), data: type.endsWith('.voided') ? withdrawing(type, asset) : item },
+      })),
+    );
+    expect(await post(lines(events), 'application/x-ndjson', undefined, key)).toBe(202);
+    await waitFor('all to be stored', async () => {
+      const { rows } = await sql.query<{ n: number }>(
+        `SELECT count(*) AS n FROM events WHERE source = 'urn:test:types'`,
+      );
+      return rows[0]?.n === events.length;
+    });
+    const { rows } = await sql.query('SELECT DISTINCT metric FROM series');
+    expect(rows.length).toBeGreaterThan(50);
+    expect(await recount(sql, civilCalendar('Asia/Ho_Chi_Minh'))).toMatchObject({ different: 0 });
+  });
+});
+
+/** Withdraws the first sample of the kind at the same asset. */
+function withdrawing(type: string, asset: string): object {
+  const kind = `${type.slice(0, type.indexOf('.'))}.`;
+  const withdrawn = Object.keys(samples).find(
+    (name) => name.startsWith(kind) && samples[name as keyof typeof samples].asset === asset,
+  );
+  return { id: `${withdrawn ?? ''}-0`, reason: 'sent by mistake' };
+}

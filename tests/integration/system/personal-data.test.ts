@@ -4,6 +4,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { sentKinds } from '#shared/docs/event-schema.ts';
 import { decodeFrame } from '#shared/wire/frame-bytes.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
 import { openScreen } from '../../support/open-screen.ts';
@@ -33,7 +34,7 @@ afterAll(async () => {
 it('finds no phone number, plate or citizen id in any store, log, answer or socket', async () => {
   const token = await system.createKey({
     ...{ source: 'urn:test:personal', world: 'live', assets: ['*'] },
-    kinds: ['call', 'parking', 'ticket', 'record', 'kiosk'],
+    kinds: [...sentKinds()],
   });
   const screen = openScreen(system.liveUrl, system.wallToken);
   await screen.opened;
@@ -54,11 +55,13 @@ it('finds no phone number, plate or citizen id in any store, log, answer or sock
       channel: 'online',
       citizenId: markers.citizenId,
     }),
+    event('g6', 'report.filed', point, { reportId: 'b1', category: 'noise', channel: 'zalo', phone: markers.phone }),
     event('g5', 'kiosk.session', 'K001', { durationS: 60, outcome: 'completed', citizenId: markers.citizenId }),
   ];
   const refused = [
     event('b1', 'call.queued', hotline, { callId: 'c1', topic: 'PS', phone: 9, note: markers.phone }),
     event('b2', 'call.queued', hotline, { callId: 'c1', topic: 'PS', [markers.phone]: 1 }),
+    event('b5', 'report.filed', point, { reportId: 'b1', category: markers.phone, channel: 'fax', phone: 7 }),
     event('b3', 'parking.entered', 'B999', { stayId: 's1', plate: markers.plate }),
     event('b4', 'parking.paid', 'B001', { paymentId: 'p1', method: markers.plate, amountVnd: 1 }),
   ];
@@ -92,6 +95,7 @@ it('finds no phone number, plate or citizen id in any store, log, answer or sock
       expect(text.includes(marker), `${field} in ${place}`).toBe(false);
   }
   expect(places.log).toContain('"phone":"p1:');
+  expect(places.log).toMatch(/"report\.filed"[^}]*"phone":"p1:/s);
 });
 
 async function readStream(stream: string): Promise<string> {

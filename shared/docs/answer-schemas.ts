@@ -40,6 +40,16 @@ const verdicts = {
 /** 202 and 207. */
 export const verdictsAnswer = z.strictObject(verdicts);
 
+/** What is told by MQTT after a publish. */
+export const publishVerdicts = z.strictObject({
+  packetId: count.nullable().describe('The packet identifier of the publish; null where it was not read'),
+  accepted: verdicts.accepted,
+  refused: verdicts.refused,
+  retry: count.describe('To be sent again: the publish was not acknowledged and the connection ends'),
+  items: z.array(itemVerdict).describe('Each event; empty when the payload was refused, or not taken, as a whole'),
+  problem: problemAnswer.exactOptional().describe('Why the payload was refused as a whole, or must be sent again'),
+});
+
 /** Every answer from 400 on: a problem, and of a batch or stream that was taken in part what became of its items. */
 export const refusedAnswer = z.strictObject({ ...problemAnswer.shape, ...z.strictObject(verdicts).partial().shape });
 

@@ -15,6 +15,8 @@ export type DocumentSetting = ExampleSetting & {
   readonly city: Bilingual;
   /** As https://vonglau.example. */
   readonly origin: string;
+  /** Where devices connect by MQTT, as mqtts://mqtt.example:8883; undefined: they do not. */
+  readonly mqttUrl?: string | undefined;
   /** What a type of event is called. */
   readonly nameOf: (type: string) => Bilingual;
 };

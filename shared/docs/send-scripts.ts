@@ -1,4 +1,5 @@
 import type { ExampleEvent } from './example-event.ts';
+import { toPython } from './to-python.ts';
 
 /** An example that runs as it stands: what it is called, in which file it is kept, how it is run, its text. */
 export type SendScript = {
@@ -153,16 +154,4 @@ sys.exit(0 if status == 202 else 1)  # 207 and 4xx: items or detail say what to 
 
 function prefixOf({ asset }: ExampleEvent): string {
   return asset.toLowerCase();
-}
-
-/** JSON as Python writes it. */
-function toPython(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(toPython).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([key, inner]) => `${JSON.stringify(key)}: ${toPython(inner)}`)
-      .join(', ')}}`;
-  }
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return value === null ? 'None' : JSON.stringify(value);
 }

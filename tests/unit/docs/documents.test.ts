@@ -17,6 +17,7 @@ import { buildOpenApi, type DocumentSetting } from '#shared/docs/open-api.ts';
 const setting: DocumentSetting = {
   city: { vi: 'Sáu phường', en: 'Six wards' },
   origin: 'https://vonglau.example',
+  mqttUrl: 'mqtts://mqtt.vonglau.example:8883',
   nameOf: (type) => ({ vi: type, en: type }),
   assets: {
     kiosk: 'K001',

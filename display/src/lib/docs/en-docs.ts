@@ -11,8 +11,6 @@ export const enDocs: typeof viDocs = {
     events: 'Types of events',
     try: 'Test key',
     machine: 'For machines',
-    language: 'Tiếng Việt',
-    wall: 'The wall',
   },
   begin: {
     title: 'Send to the city in three steps',
@@ -50,6 +48,29 @@ export const enDocs: typeof viDocs = {
       'What was sent wrongly is withdrawn by <kind>.voided with the wrong event’s id; then send the right one under a new id.',
       'Personal fields (phone, plate, identity number) become a keyed hash at the door; never put such values into any other field.',
     ],
+  },
+  mqtt: {
+    title: 'Sending by MQTT 3.1.1, for devices',
+    lead: 'The same keys, checks and limits as over HTTP. A device keeps its events until they are acknowledged: it forgets them with PUBACK and not before.',
+    address: 'Address',
+    rows: [
+      [
+        'Login',
+        'The username is the key’s name (the middle of the token), the password the whole token. Any client id without + # / $ and blanks.',
+      ],
+      [
+        'Publish to',
+        'vonglau/<key>/events, QoS 1: one event, or an array of up to 1,000; gzip if you like; at most 1 MiB.',
+      ],
+      ['PUBACK', 'Every event in it is decided: in the log, or refused for good (sending it again would not help).'],
+      ['The connection ends without PUBACK', 'Connect again and publish again. The same id is counted once.'],
+      [
+        'Listen to',
+        'vonglau/<key>/verdicts: what became of each event of a publish, as HTTP answers. Subscribe anew after each connect.',
+      ],
+      ['Not taken', 'QoS 0 and QoS 2, wills, retained messages, other topics, a keep alive of more than 300 s.'],
+    ],
+    script: { mosquitto: 'mosquitto', mqttNode: 'Node (mqtt)', paho: 'Python (paho)' },
   },
   script: { curl: 'curl', node: 'Node', python: 'Python', lines: 'Many, compressed' },
   events: {

@@ -1,4 +1,5 @@
 import type { FieldForm } from '#shared/docs/describe-fields.ts';
+import type { MqttScript } from '#shared/docs/mqtt-scripts.ts';
 import type { SendScript } from '#shared/docs/send-scripts.ts';
 
 /** The words of the pages for makers of sources. Every other language has exactly these keys. */
@@ -13,8 +14,6 @@ export const viDocs = {
     events: 'Loại sự kiện',
     try: 'Khóa thử',
     machine: 'Cho máy đọc',
-    language: 'English',
-    wall: 'Màn hình chính',
   },
   begin: {
     title: 'Gửi dữ liệu về thành phố trong ba bước',
@@ -52,6 +51,38 @@ export const viDocs = {
       'Gửi sai thì huỷ bằng <loại>.voided với id của sự kiện sai, rồi gửi sự kiện đúng với id mới.',
       'Trường cá nhân (số điện thoại, biển số, số định danh) được thay bằng mã băm ngay tại cửa nhận; đừng ghi chúng vào trường khác.',
     ],
+  },
+  mqtt: {
+    title: 'Gửi bằng MQTT 3.1.1, cho thiết bị',
+    lead: 'Cùng khóa, cùng cách kiểm tra, cùng giới hạn như HTTP. Thiết bị giữ sự kiện đến khi được xác nhận: chỉ quên khi đã có PUBACK.',
+    address: 'Địa chỉ',
+    rows: [
+      [
+        'Đăng nhập',
+        'Tên là tên khóa (phần giữa của mã khóa), mật khẩu là cả mã khóa. Mã thiết bị tùy chọn, không có + # / $ và dấu cách.',
+      ],
+      [
+        'Gửi vào',
+        'vonglau/<tên khóa>/events, QoS 1: một sự kiện, hoặc một mảng tối đa 1.000; có thể nén gzip; tối đa 1 MiB.',
+      ],
+      [
+        'PUBACK',
+        'Mọi sự kiện trong đó đã quyết xong: đã nằm trong nhật ký, hoặc bị từ chối hẳn (gửi lại cũng vô ích).',
+      ],
+      ['Ngắt kết nối, không PUBACK', 'Kết nối lại và gửi lại. Cùng id chỉ được đếm một lần.'],
+      [
+        'Nghe ở',
+        'vonglau/<tên khóa>/verdicts: kết quả từng sự kiện của lần gửi, như câu trả lời HTTP. Đăng ký lại sau mỗi lần kết nối.',
+      ],
+      [
+        'Không nhận',
+        'QoS 0 và QoS 2, di chúc (will), tin lưu (retain), chủ đề khác, im lặng (keep alive) trên 300 giây.',
+      ],
+    ],
+    script: { mosquitto: 'mosquitto', mqttNode: 'Node (mqtt)', paho: 'Python (paho)' } satisfies Record<
+      MqttScript['name'],
+      string
+    >,
   },
   script: { curl: 'curl', node: 'Node', python: 'Python', lines: 'Nhiều sự kiện, nén' } satisfies Record<
     SendScript['name'],

@@ -29,6 +29,8 @@ const displayEnv = serviceEnv.extend({
   MAPBOX_TOKEN: z.string().min(1).optional(),
   /** Where the processes tell how they are, for `/system`: name=address, separated by commas. */
   HEALTH_URLS: healthUrls,
+  /** Where devices connect by MQTT, as their makers are told: mqtts://mqtt.example:8883; unset: the pages do not speak of it. */
+  MQTT_URL: z.url({ protocol: /^mqtts?$/ }).optional(),
   /** Called each minute while the whole path is well; whoever listens there raises the alarm when it is not. */
   WATCHDOG_URL: z.url().optional(),
 });

@@ -4,6 +4,7 @@ import type { DocumentSetting } from '#shared/docs/open-api.ts';
 import { en } from '../words/en.ts';
 import { vi } from '../words/vi.ts';
 import { readCityView } from './read-city-view.ts';
+import { resources } from './resources.ts';
 
 /** Of which door, city and moment the documents and examples speak; assets are the city's own, so that they run. */
 export async function docsSetting(origin: string, nowMs: number): Promise<DocumentSetting> {
@@ -12,6 +13,7 @@ export async function docsSetting(origin: string, nowMs: number): Promise<Docume
   for (const { kind, code } of assets) first[kind] ??= code;
   return {
     ...{ origin, nowMs, assets: first, source: trySource, city: { vi: name, en: nameEn } },
+    mqttUrl: resources().config.MQTT_URL,
     nameOf: (type) => ({ vi: nameIn(vi.event, type), en: nameIn(en.event, type) }),
   };
 }

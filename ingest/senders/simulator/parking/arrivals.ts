@@ -1,12 +1,12 @@
 import type { CityCalendar } from '../engine/city-calendar.ts';
 
 /*
- * When cars come. The shape (a morning rise, a plain day, an evening peak) is that of public on-street occupancy; the
- * turnover is an assumption, chosen so that Hanoi's sites take some forty thousand payments a day.
+ * When cars come. The shape (a morning rise, a plain day, an evening peak) is that of public on-street occupancy;
+ * turnover and stays are assumptions: about a third full by day, half full in the evening.
  */
 
 /** Cars a space takes in on an ordinary day. */
-const turnoverPerSpace = 1.6;
+const turnoverPerSpace = 2.2;
 
 const workingDay = [
   ...[0.1, 0.05, 0.04, 0.04, 0.06, 0.15, 0.4, 0.8, 1.2, 1.2, 1.1, 1],
@@ -27,7 +27,7 @@ const rainKeepsHome = 0.75;
 /** Half of all cars stay so long at most, in minutes, by the hour they come. */
 export function medianStayMin(hour: number): number {
   if (hour >= 22 || hour < 5) return 400;
-  return hour >= 17 ? 75 : 50;
+  return hour >= 17 ? 110 : 120;
 }
 
 /** Cars that want to park in an hour of a day, for a site of so many spaces. */

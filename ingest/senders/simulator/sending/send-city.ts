@@ -16,7 +16,7 @@ const patienceS = 3;
 const saveEveryMs = 1_000;
 const showEveryMs = 500;
 /** Bringing a city forward to the present takes about so long, however far it is. */
-const forwardS = 18;
+const forwardS = 22;
 const leastForwardSpeed = 60;
 const lookEveryMs = 50;
 

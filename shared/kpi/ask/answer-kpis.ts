@@ -13,15 +13,15 @@ import { readLedger } from './read-ledger.ts';
 
 /**
  * What is asked of the ledger. `of`: `all` units there are; or a unit's code or a set of units; or nothing: the city, and
- * the sets of units that have targets of their own. `when`: an instant (not later than now: a day gone by counts to its
- * end), or whole days; nothing: now. `kpis` left out: all.
+ * the sets of units that have targets of their own. `when`: an instant or a day (not later than now: a day gone by counts
+ * to its end), or whole days; nothing: now. `kpis` left out: all.
  */
 export type KpisAsked = {
   readonly world: string;
   /** What the world's clock reads. */
   readonly nowMs: number;
   readonly of?: string | undefined;
-  readonly when?: { readonly atMs: number } | { readonly span: Days } | undefined;
+  readonly when?: { readonly atMs: number } | { readonly day: string } | { readonly span: Days } | undefined;
   readonly kpis?: readonly KpiId[] | undefined;
   readonly byProcedures?: boolean | undefined;
 };
@@ -65,13 +65,10 @@ function settle({ when, nowMs }: KpisAsked, { dayOf, startOf }: ReturnType<typeo
     if (when.span.from >= when.span.to) throw new KpiQuestionError('from must be before to');
     return { ...upTo(addDays(when.span.to, -1)), when: { span: when.span } };
   }
-  const atMs = when?.atMs ?? nowMs;
-  if (atMs > nowMs) {
-    throw new KpiQuestionError(
-      `at: the clock of this world reads ${new Date(nowMs).toISOString()}; ask for no later time`,
-    );
+  const day = when && 'day' in when ? when.day : dayOf(when?.atMs ?? nowMs);
+  if (day > today || (when && 'atMs' in when && when.atMs > nowMs)) {
+    throw new KpiQuestionError(`at: this world's clock reads ${new Date(nowMs).toISOString()}; ask for no later time`);
   }
-  const day = dayOf(atMs);
   return { ...upTo(day), when: { day } };
 }
 

@@ -127,3 +127,137 @@ it('says of every figure its world, its instant, its formula and who reports', a
   const uptime = answers.find(({ kpi }) => kpi === 'system_uptime');
   expect(uptime).toMatchObject({ target: 0.999, targetSet: 'ioc-2026', coverage: { reporting: 5, expected: 5 } });
 });
+
+/** Lays something over the registry for one test. */
+async function within(change: string, test: () => Promise<void>): Promise<void> {
+  await db.query('BEGIN');
+  try {
+    await db.query(change);
+    await test();
+  } finally {
+    await db.query('ROLLBACK');
+  }
+}
+
+const pairOf = ({ numerator, denominator }: { numerator: number | null; denominator: number | null }) => ({
+  num: numerator,
+  den: denominator,
+});
+
+describe('what changes within the month', () => {
+  it('a target: each is held against its own days', async () => {
+    const change = `INSERT INTO targets (set, kpi, unit_set, formula_version, target, direction, period, valid_from, valid_to) VALUES
+      ('own', 'digitised_share', 'type:phuong', 1, 0.5, 'at_least', 'month', '2026-11-01', '2026-11-12'),
+      ('own', 'digitised_share', 'type:phuong', 1, 0.9, 'at_least', 'month', '2026-11-12', NULL),
+      ('own', 'digitised_share', 'unit:00008', 1, 0.1, 'at_least', 'month', '2026-11-05', '2026-11-07')`;
+    await within(change, async () => {
+      const answers = await ask({ kpis: ['digitised_share'], of: '00008', when: { span: month } });
+      expect(answers.map(({ period, target, targetSet }) => [period.from, period.to, target, targetSet])).toEqual([
+        ['2026-11-01', '2026-11-05', 0.5, 'own'],
+        ['2026-11-05', '2026-11-07', 0.1, 'own'],
+        ['2026-11-07', '2026-11-12', 0.5, 'own'],
+        ['2026-11-12', '2026-12-01', 0.9, 'own'],
+      ]);
+      for (const answer of answers) {
+        const hand = await recountByHand(db, 'digitised_share', answer.period);
+        expect(pairOf(answer)).toEqual(hand.get('00008'));
+        expect(answer.gap).toBe((answer.value ?? 0) - (answer.target ?? 0));
+      }
+      const [now] = await ask({ kpis: ['digitised_share'], of: '00008' });
+      expect(now).toMatchObject({ target: 0.9, period: { from: '2026-11-12', to: '2026-12-01' } });
+      expect(now?.perDayToReach?.daysLeft).toBeCloseTo(10.57, 1);
+    });
+  });
+
+  it('the head of a unit: each answers for the days it was theirs', async () => {
+    const change = `UPDATE offices SET valid_to = '2026-11-11' WHERE code = 'CT-00025';
+      INSERT INTO offices (code, name_vi, name_en, unit, valid_from) VALUES ('CT-00025', 'x', 'x', '00025', '2026-11-11')`;
+    await within(change, async () => {
+      const [answer] = await ask({ kpis: ['on_time_share'], of: '00025' });
+      expect(answer?.parts.map(({ office, since, period }) => [office, since, period.from, period.to])).toEqual([
+        ['CT-00025', '2025-07-01', '2026-11-01', '2026-11-11'],
+        ['CT-00025', '2026-11-11', '2026-11-11', '2026-11-21'],
+      ]);
+      for (const part of answer?.parts ?? []) {
+        expect(pairOf(part)).toEqual((await recountByHand(db, 'on_time_share', part.period)).get('00025'));
+      }
+    });
+  });
+
+  it('a merger: what the old unit counted is read as the new one’s from then on, and was not before', async () => {
+    const change = `INSERT INTO unit_successions (old_unit, new_unit, valid_from) VALUES ('00082', '00070', '2026-11-16');
+      UPDATE units SET valid_to = '2026-11-16' WHERE code = '00082'`;
+    await within(change, async () => {
+      const merged = await recountByHand(db, 'online_share', { ...month, merged: ['00082', '00070'] });
+      const now = await ask({ kpis: ['online_share'], of: 'all' });
+      expect(now.map(({ unit }) => unit)).toEqual(units.filter((unit) => unit !== '00082'));
+      expect(pairOf(now.find(({ unit }) => unit === '00070') ?? fail())).toEqual(merged.get('00070'));
+      const before = { ...month, to: '2026-11-16' };
+      const then = await ask({ kpis: ['online_share'], of: 'all', when: { day: '2026-11-15' } });
+      const apart = await recountByHand(db, 'online_share', before);
+      expect(new Map(then.map((answer) => [answer.unit, pairOf(answer)]))).toEqual(
+        new Map(units.map((unit) => [unit, apart.get(unit)])),
+      );
+    });
+  });
+});
+
+function fail(): never {
+  throw new Error('no such answer');
+}
+
+describe('hours excluded', () => {
+  const kpis = ['online_share', 'online_procedure_share', 'kiosk_availability', 'wait_p90'] as const;
+  const hours = `time >= '2026-11-09T01:00:00Z' AND time < '2026-11-11T05:00:00Z'`;
+  const approved = `INSERT INTO exclusions (world, kpis, unit_set, from_at, to_at, cause, reason, evidence, state,
+      proposed_by, proposed_at, decided_by, decided_at)
+    SELECT 'live', '{${kpis.join()}}', unit_set, from_at::timestamptz, to_at::timestamptz, 'portal', 'r', 'e', state, 'account:a', now(), 'account:b', now()
+    FROM (VALUES ('branch:C01', '2026-11-09T01:00Z', '2026-11-10T12:00Z', 'approved'),
+      ('unit:00008', '2026-11-10T02:00Z', '2026-11-11T05:00Z', 'approved'), ('branch:C01', '2026-11-10T02:00Z', '2026-11-11T05:00Z', 'approved'),
+      ('all', '2026-11-12T00:00Z', '2026-11-13T00:00Z', 'rejected')) AS v(unit_set, from_at, to_at, state)`;
+  /** The units that branch C01 serves. */
+  const without = `unit IN ('00008', '00025', '00070', '00082') AND ${hours}`;
+
+  it('stand beside the raw figure once approved, for the units and hours they name and once each', async () => {
+    await within(approved, async () => {
+      for (const kpi of ['online_share', 'online_procedure_share'] as const) {
+        const raw = await recountByHand(db, kpi, month);
+        const adjusted = await recountByHand(db, kpi, { ...month, without });
+        for (const answer of [...(await ask({ kpis: [kpi] })), ...(await ask({ kpis: [kpi], of: 'all' }))]) {
+          expect(pairOf(answer)).toEqual(raw.get(answer.unit));
+          const isMeant = !['00004', '00103'].includes(answer.unit);
+          expect(answer.adjusted && pairOf(answer.adjusted)).toEqual(isMeant ? adjusted.get(answer.unit) : null);
+        }
+      }
+      const [one] = await ask({ kpis: ['online_share'], of: '00008' });
+      expect(one?.adjusted?.exclusions.map(({ cause }) => cause)).toEqual(['portal', 'portal', 'portal']);
+    });
+  });
+
+  it('are taken out of what was expected, and out of distributions', async () => {
+    await within(approved, async () => {
+      const seen = await recountSeenWell(db, 'kiosk', { ...month, asOf, without });
+      const waits = await recountWaits(db, 0.9, { ...month, without });
+      const [kiosks, wait] = [await ask({ kpis: ['kiosk_availability'] }), await ask({ kpis: ['wait_p90'] })];
+      expect(kiosks[0]?.adjusted && pairOf(kiosks[0].adjusted)).toEqual(seen.get(''));
+      expect(wait[0]?.adjusted?.denominator).toBe(waits.get('')?.n);
+      expect(Math.abs((wait[0]?.adjusted?.value ?? 0) / (waits.get('')?.ms ?? 1) - 1)).toBeLessThan(0.1);
+    });
+  });
+
+  it('cannot be approved by whoever proposed them, whatever writes it', async () => {
+    const alone = approved.replaceAll("'account:b'", "'account:a'");
+    await expect(within(alone, () => Promise.resolve())).rejects.toThrow('check constraint');
+  });
+});
+
+it('has no value where too few of those expected report, and says so', async () => {
+  const answers = await ask({ kpis: ['kiosk_availability'], of: '00025' });
+  expect(answers[0]).toMatchObject({ value: null, reason: 'coverage', coverage: { reporting: 0, expected: 2 } });
+  expect(await ask({ kpis: ['satisfaction'], world: 'sim:none' })).toMatchObject([{ value: null, reason: 'coverage' }]);
+});
+
+it('refuses what it cannot answer, saying why', async () => {
+  await expect(ask({ of: '99999' })).rejects.toThrow('no unit 99999');
+  await expect(ask({ when: { atMs: nowMs + 1 } })).rejects.toThrow('no later time');
+});

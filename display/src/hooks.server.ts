@@ -1,10 +1,12 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { languageOf } from '#lib/words/language.ts';
+import { isSameOrigin } from '#lib/server/is-same-origin.ts';
 import { lookUpViewer } from '#lib/server/look-up-viewer.ts';
-import { mayOpen } from '#lib/server/may-open.ts';
+import { isRead, mayOpen } from '#lib/server/may-open.ts';
 import { openResources, resources } from '#lib/server/resources.ts';
 import { allowMapbox, securityHeaders } from '#lib/server/security-headers.ts';
 import { takesWallToken } from '#lib/server/take-wall-token.ts';
+import type { Viewer } from '#lib/server/viewer.ts';
 
 export const init: ServerInit = () => {
   // eslint-disable-next-line no-restricted-syntax -- the entry of the built pages hands the environment on
@@ -15,10 +17,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { url, route, request } = event;
   event.locals.language = languageOf(url.searchParams.get('lang'));
   event.locals.viewer = await lookUpViewer(event);
-  const asked = { routeId: route.id, method: request.method };
+  const asked = { routeId: route.id, method: request.method, params: event.params, query: url.searchParams };
   // A wall token in the address is changed for a cookie by the page itself; it proves nothing here yet.
   const bringsToken = takesWallToken(route.id) && url.searchParams.has('token');
-  if (!bringsToken && !mayOpen(event.locals.viewer, asked)) return refuse(event.request, url);
+  if (!bringsToken && !mayOpen(event.locals.viewer, asked)) return refuse(event.locals.viewer, request, url);
+  if (!isRead(request.method) && !isSameOrigin(request, url)) return tell(url, 403, 'Sent by another site.');
   const response = await resolve(event, {
     transformPageChunk: ({ html }) => html.replace('%vonglau.lang%', event.locals.language),
   });
@@ -35,15 +38,22 @@ export const handleError: HandleServerError = ({ error, event, kind }) => {
   if (kind === 'unknown') resources().log.error({ err: error, route: event.route.id }, 'page failed');
 };
 
-/** A person is sent to log in; anything else is told no. */
-function refuse(request: Request, url: URL): Response {
+/** A person is sent to log in, or told on a page that this is not theirs; anything else is told no. */
+function refuse(viewer: Viewer | null, request: Request, url: URL): Response {
   if (request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html')) {
+    const language = url.searchParams.get('lang');
     const next = url.pathname === '/' ? '' : `?next=${encodeURIComponent(url.pathname + url.search)}`;
-    return new Response(null, { status: 303, headers: { location: `/login${next}`, ...securityHeaders(url) } });
+    const refused = `/refused${language === null ? '' : `?lang=${encodeURIComponent(language)}`}`;
+    const location = viewer ? refused : `/login${next}`;
+    return new Response(null, { status: 303, headers: { location, ...securityHeaders(url) } });
   }
-  const problem = { type: 'about:blank', title: 'Not allowed', status: 401, detail: 'Log in at /login first.' };
+  return viewer ? tell(url, 403, 'This account may not do this.') : tell(url, 401, 'Log in at /login first.');
+}
+
+function tell(url: URL, status: 401 | 403, detail: string): Response {
+  const problem = { type: 'about:blank', title: 'Not allowed', status, detail };
   return Response.json(problem, {
-    status: 401,
+    status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...securityHeaders(url) },
   });
 }

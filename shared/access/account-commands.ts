@@ -59,6 +59,19 @@ export type AccountListed = {
   readonly lastSeenAt: string | null;
 };
 
+/**
+ * office `account.admit`: somebody has logged in with the city's own account. The account is made at the first login;
+ * `rights` null: the city gives none any more, and the account is logged out.
+ */
+export const accountAdmit = z.strictObject({
+  externalId: z.string().min(1).max(500),
+  name: z.string().max(64),
+  rights: z.strictObject({ role, unit }).nullable(),
+});
+export type AccountAdmit = z.output<typeof accountAdmit>;
+/** Under which name they are in. */
+export type AccountAdmitted = { readonly name: string };
+
 /** What is wrong with a unit beside a role; undefined when nothing is. */
 export function findUnitFault(wish: { role: Role; unit: string | null }): string | undefined {
   if (wish.role === 'unit')

@@ -7,7 +7,8 @@ export const acts = [
   ...(['exclusion.see', 'exclusion.propose', 'exclusion.approve'] as const),
   ...(['key.try', 'key.see', 'key.create', 'key.revoke', 'source.see', 'receipt.see'] as const),
   ...(['quarantine.see', 'quarantine.replay', 'pack.see', 'pack.import', 'asset.edit'] as const),
-  ...(['account.see', 'account.manage', 'walltoken.manage', 'audit.see', 'audit.verify', 'act.judge'] as const),
+  ...(['account.see', 'account.manage', 'walltoken.manage', 'audit.see', 'audit.verify'] as const),
+  ...(['act.judge', 'account.admit'] as const),
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -61,6 +62,7 @@ export const rights: Readonly<Record<Act, Rights>> = {
   'audit.see': administrator,
   'audit.verify': administrator,
   'act.judge': { process: 'city' },
+  'account.admit': { process: 'city' },
 };
 
 function everywhere(...holders: Holder[]): Rights {

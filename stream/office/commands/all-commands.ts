@@ -1,14 +1,20 @@
+import { accountAdmitCommand } from './account-admit.ts';
 import { accountChangeCommand, accountDisableCommand } from './account-change.ts';
 import { accountListCommand } from './account-list.ts';
 import { accountCreateCommand, accountPasswordCommand } from './account.ts';
 import { actJudgeCommand } from './act-judge.ts';
 import type { Command } from './command.ts';
+import { exclusionApproveCommand, exclusionRejectCommand, exclusionWithdrawCommand } from './exclusion-decide.ts';
+import { exclusionListCommand } from './exclusion-list.ts';
+import { exclusionProposeCommand } from './exclusion-propose.ts';
 import { createKeyCommand } from './key-create.ts';
 import { keyListCommand } from './key-list.ts';
 import { keyRevokeCommand } from './key-revoke.ts';
 import { keyTryCommand } from './key-try.ts';
 import { packDiffCommand, packImportCommand } from './pack-import.ts';
 import { packUploadCommand } from './pack-upload.ts';
+import { targetListCommand } from './target-list.ts';
+import { targetSetCommand } from './target-set.ts';
 import { wallTokenCreateCommand, wallTokenListCommand, wallTokenRevokeCommand } from './wall-token.ts';
 import { worldListCommand } from './world-list.ts';
 import { worldSetCommand } from './world-set.ts';
@@ -30,10 +36,18 @@ export function listCommands(options: { retentionD: number }): ReadonlyMap<strin
     accountChangeCommand,
     accountDisableCommand,
     accountListCommand,
+    accountAdmitCommand,
     actJudgeCommand,
     packUploadCommand,
     packDiffCommand,
     packImportCommand,
+    targetSetCommand,
+    targetListCommand,
+    exclusionProposeCommand,
+    exclusionApproveCommand,
+    exclusionRejectCommand,
+    exclusionWithdrawCommand,
+    exclusionListCommand,
   ];
   return new Map(commands.map((command) => [command.verb, command]));
 }

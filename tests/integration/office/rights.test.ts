@@ -24,7 +24,11 @@ let rechecks = 0;
 beforeAll(async () => {
   [database, folder] = await Promise.all([createTestDatabase(), makeDataDir()]);
   registry = await openRegistryReader(city, folder.dataDir);
-  registry.nats.subscribe(subjectsOf(city).recheck, { callback: () => (rechecks += 1) });
+  registry.nats.subscribe(subjectsOf(city).recheck, {
+    callback: () => {
+      rechecks += 1;
+    },
+  });
   pool = new pg.Pool({ connectionString: database.databaseUrl, max: 2 });
   office = await launchOffice({
     ...{ databaseUrl: database.databaseUrl, city, dataDir: folder.dataDir },

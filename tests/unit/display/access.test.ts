@@ -1,28 +1,7 @@
 import { expect, test } from 'vitest';
 import { publicOrigin } from '../../../display/entry/public-origin.ts';
 import { localPath } from '../../../display/src/lib/server/local-path.ts';
-import { mayOpen } from '../../../display/src/lib/server/may-open.ts';
-import type { Viewer } from '../../../display/src/lib/server/viewer.ts';
-
-const person: Viewer = { kind: 'account', name: 'lan', role: 'viewer' };
-const screen: Viewer = { kind: 'screen', label: 'hall', world: null };
-
-test.each<[Viewer | null, string, string | null, boolean]>([
-  [null, 'GET', '/login', true],
-  [null, 'POST', '/login', true],
-  [null, 'GET', '/wall', false],
-  [null, 'GET', '/wall/city.json', false],
-  [null, 'GET', null, false],
-  [screen, 'GET', '/wall', true],
-  [screen, 'GET', '/wall/city.json', true],
-  [screen, 'GET', '/', true],
-  [screen, 'POST', '/wall', false],
-  [screen, 'GET', '/admin', false],
-  [screen, 'GET', null, false],
-  [person, 'GET', '/wall', true],
-])('%o may %s %s: %s', (viewer, method, routeId, allowed) => {
-  expect(mayOpen(viewer, { method, routeId })).toBe(allowed);
-});
+import { isSameOrigin } from '../../../display/src/lib/server/is-same-origin.ts';
 
 test('after login one goes on within this site only', () => {
   const here = new URL('http://127.0.0.1:8080/login');
@@ -46,4 +25,16 @@ test('without one, only loopback names are answered', () => {
       expect(publicOrigin(configured, host)).toBeNull();
     }
   }
+});
+
+test('what changes something is taken from our own pages only', () => {
+  const url = new URL('https://vonglau.example/admin/keys');
+  const sent = (headers: Record<string, string>) => isSameOrigin(new Request(url, { method: 'POST', headers }), url);
+  expect(sent({ origin: 'https://vonglau.example' })).toBe(true);
+  expect(sent({ origin: 'https://vonglau.example', 'sec-fetch-site': 'same-origin' })).toBe(true);
+  expect(sent({})).toBe(false);
+  expect(sent({ origin: 'null' })).toBe(false);
+  expect(sent({ origin: 'http://vonglau.example' })).toBe(false);
+  expect(sent({ origin: 'https://evil.example' })).toBe(false);
+  expect(sent({ origin: 'https://vonglau.example', 'sec-fetch-site': 'same-site' })).toBe(false);
 });

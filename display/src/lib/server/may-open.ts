@@ -1,15 +1,18 @@
-import type { Viewer } from './viewer.ts';
+import { authorize, type Subject } from '#shared/access/authorize.ts';
+import { routeActs, type Asked } from './route-acts.ts';
 
-/** What a request asks for: the id of the route it matched (null: none) and its method. */
-export type Asked = { readonly routeId: string | null; readonly method: string };
+/**
+ * Whether this viewer may have it. What matched no route shows an account that there is nothing, and everybody else as
+ * little as a route would that they may not see.
+ */
+export function mayOpen(viewer: Subject | null, asked: Asked): boolean {
+  if (asked.routeId === null) return viewer?.kind === 'account' && isRead(asked.method);
+  const needed = Object.hasOwn(routeActs, asked.routeId) ? routeActs[asked.routeId] : undefined;
+  const act = isRead(asked.method) ? needed?.see : needed?.do;
+  return act !== undefined && authorize(viewer, act, needed?.objectOf?.(asked)).allowed;
+}
 
-const open: readonly string[] = ['/login'];
-const forScreens: readonly string[] = ['/wall', '/wall/city.json', '/system', '/system/health.json'];
-
-/** Whether this viewer may have it. Whatever is not named here needs a session; a screen only ever reads. */
-export function mayOpen(viewer: Viewer | null, { routeId, method }: Asked): boolean {
-  if (routeId !== null && open.includes(routeId)) return true;
-  if (viewer?.kind === 'account') return true;
-  const reads = method === 'GET' || method === 'HEAD';
-  return viewer?.kind === 'screen' && reads && routeId !== null && (forScreens.includes(routeId) || routeId === '/');
+/** Whether a request only asks. */
+export function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD';
 }

@@ -2,10 +2,11 @@ import { Redis } from 'ioredis';
 import type pg from 'pg';
 import { createLog, type Log } from '#shared/service/log.ts';
 import { createPool } from '#shared/service/postgres.ts';
+import { createLoginFailures, type LoginFailureStore } from '#shared/store/login-failures.ts';
 import { readDisplayConfig, type DisplayConfig } from './config.ts';
 import type { SystemReport } from '../system/system-report.ts';
 import { createHealthGatherer } from './gather-health.ts';
-import { createLoginGate, type LoginGate } from './login-gate.ts';
+import { createCityLogin, type CityLogin } from './sign-in/city-login.ts';
 import { createViewerMemory, type ViewerMemory } from './viewer-memory.ts';
 
 /** What the pages share: one of each for the process, opened before the first request. */
@@ -13,7 +14,9 @@ export type Resources = {
   readonly config: DisplayConfig;
   readonly log: Log;
   readonly pool: pg.Pool;
-  readonly loginGate: LoginGate;
+  readonly loginFailures: LoginFailureStore;
+  /** Undefined: nobody logs in with the city's own account. */
+  readonly cityLogin: CityLogin | undefined;
   readonly viewers: ViewerMemory;
   /** How every process is, by its own word. */
   readonly gatherHealth: () => Promise<SystemReport>;
@@ -38,7 +41,8 @@ export function openResources(env: NodeJS.ProcessEnv): void {
     config,
     log,
     pool: createPool(config.DATABASE_URL, 'display', log),
-    loginGate: createLoginGate(redis, config.VONGLAU_CITY),
+    loginFailures: createLoginFailures(redis, `vonglau:${config.VONGLAU_CITY}`),
+    cityLogin: createCityLogin(config),
     viewers: createViewerMemory(() => performance.now()),
     gatherHealth: createHealthGatherer({
       ...{ urls: config.HEALTH_URLS, fetch },

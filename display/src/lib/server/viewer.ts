@@ -1,15 +1,13 @@
 import type { Cookies } from '@sveltejs/kit';
 import type pg from 'pg';
-import type { Role } from '#shared/access/roles.ts';
+import type { Subject } from '#shared/access/authorize.ts';
 import { findSession } from '#shared/store/find-session.ts';
 import { findWallToken } from '#shared/store/find-wall-token.ts';
 
 /** Who looks: a person with a session, or a screen with a wall token that may show `world` (null: any) and do nothing. */
-export type Viewer =
-  | { readonly kind: 'account'; readonly name: string; readonly role: Role }
-  | { readonly kind: 'screen'; readonly label: string; readonly world: string | null };
+export type Viewer = Extract<Subject, { kind: 'account' | 'screen' }>;
 
-type CookieName = 'vonglau_session' | 'vonglau_wall';
+type CookieName = 'vonglau_session' | 'vonglau_wall' | 'vonglau_city_login';
 
 /** A cookie's full name: over TLS the `__Host-` prefix binds it to this host and path. */
 export function cookieName(name: CookieName, url: URL): string {
@@ -26,7 +24,7 @@ export async function findViewer(pool: pg.Pool, cookies: Cookies, url: URL): Pro
   const session = cookies.get(cookieName('vonglau_session', url));
   if (session) {
     const found = await findSession(pool, session, new Date());
-    if (found) return { kind: 'account', name: found.account, role: found.role };
+    if (found) return { kind: 'account', name: found.account, role: found.role, unit: found.unit };
   }
   const token = cookies.get(cookieName('vonglau_wall', url));
   if (token) {

@@ -1,0 +1,61 @@
+import type { Act } from '#shared/access/acts.ts';
+import type { ActObject } from '#shared/access/authorize.ts';
+
+/** What a request asks for: the id of the route it matched (null: none), its method, and what is in its address. */
+export type Asked = {
+  readonly routeId: string | null;
+  readonly method: string;
+  readonly params: Readonly<Partial<Record<string, string>>>;
+  readonly query: URLSearchParams;
+};
+
+/** The right to read a route, and the right to send it something; without `do` nothing may be sent there. */
+type RouteAct = {
+  readonly see: Act;
+  readonly do?: Act;
+  /** Whose unit or which world is asked for; without it the route is about the whole city. */
+  readonly objectOf?: (asked: Asked) => ActObject;
+};
+
+const inWorld = ({ query }: Asked): ActObject => ({ world: query.get('world') ?? undefined });
+
+/** Every route and the right it needs. A route that is not here is opened for nobody. */
+export const routeActs: Readonly<Record<string, RouteAct>> = {
+  '/': { see: 'wall.see' },
+  '/login': { see: 'login', do: 'login' },
+  '/login/city': { see: 'login' },
+  '/login/city/back': { see: 'login' },
+  '/logout': { see: 'logout', do: 'logout' },
+  '/refused': { see: 'login' },
+  '/wall': { see: 'wall.see', objectOf: inWorld },
+  '/wall/city.json': { see: 'wall.see' },
+  '/system': { see: 'system.see' },
+  '/system/health.json': { see: 'system.see' },
+  '/docs': { see: 'docs.see' },
+  '/docs/answers': { see: 'docs.see' },
+  '/docs/asyncapi.json': { see: 'docs.see' },
+  '/docs/openapi.json': { see: 'docs.see' },
+  '/docs/events/[kind]': { see: 'docs.see' },
+  '/docs/try': { see: 'docs.see', do: 'key.try' },
+  '/docs/try/[kid]': { see: 'docs.see' },
+  '/docs/try/[kid]/report.json': { see: 'docs.see' },
+  '/admin': { see: 'source.see' },
+  '/admin/users': { see: 'account.see', do: 'account.manage' },
+  '/admin/users/[name]': { see: 'account.see', do: 'account.manage' },
+  '/admin/walls': { see: 'walltoken.manage', do: 'walltoken.manage' },
+  '/admin/walls/[id]': { see: 'walltoken.manage', do: 'walltoken.manage' },
+  '/admin/keys': { see: 'key.see', do: 'key.create' },
+  '/admin/keys/[kid]': { see: 'key.see', do: 'key.revoke' },
+  '/admin/sources': { see: 'source.see' },
+  '/admin/sources/[world]/[source]': { see: 'source.see' },
+  '/admin/quarantine': { see: 'quarantine.see', do: 'quarantine.replay' },
+  '/admin/quarantine/[kid]/[problem]': { see: 'quarantine.see', do: 'quarantine.replay' },
+  '/admin/quarantine/events/[id]': { see: 'quarantine.see', do: 'quarantine.replay' },
+  '/admin/packs': { see: 'pack.see', do: 'pack.import' },
+  '/admin/packs/registry.xlsx': { see: 'pack.see' },
+  '/admin/targets': { see: 'pack.see', do: 'target.set' },
+  '/admin/exclusions': { see: 'exclusion.propose', do: 'exclusion.propose' },
+  '/admin/exclusions/[id]': { see: 'exclusion.propose', do: 'exclusion.propose' },
+  '/admin/audit': { see: 'audit.see', do: 'audit.verify' },
+  '/admin/audit/audit.csv': { see: 'audit.see' },
+};

@@ -1,0 +1,2 @@
+// Goes on by itself, with no script.
+export const csr = false;

@@ -1,0 +1,264 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { AccountListed, AccountSet } from '#shared/access/account-commands.ts';
+import { roles, type Role } from '#shared/access/roles.ts';
+import { verifyAudit } from '#shared/store/verify-audit.ts';
+import { pushProtocol } from '#shared/wire/push.ts';
+import { buildDisplay } from '../../infra/setup/build-display.ts';
+import { PROJECT_DIR } from '../../infra/setup/folders.ts';
+import { openCityAccounts } from '../support/city-accounts.ts';
+import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
+import { startSystem, type System } from '../support/system.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { openVisitor, type Visitor } from '../support/web-visitor.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vonglau-people-'));
+const passwords = new Map<Role, string>();
+
+let database: TestDatabase;
+let system: System;
+let pool: pg.Pool;
+let city: Awaited<ReturnType<typeof openCityAccounts>>;
+let browser: Browser;
+
+beforeAll(async () => {
+  await buildDisplay(PROJECT_DIR);
+  [database, city] = await Promise.all([createTestDatabase(), openCityAccounts()]);
+  pool = new pg.Pool({ connectionString: database.databaseUrl, max: 2 });
+  const secretFile = join(folder, 'oidc-secret');
+  writeFileSync(secretFile, `${city.secret}\n`);
+  system = await startSystem({
+    ...inject('servers'),
+    ...{ databaseUrl: database.databaseUrl, city: randomCity(), processes: ['office', 'live', 'display'] },
+    envOf: {
+      // Only what the office says ends a screen within this test.
+      live: { LIVE_RECHECK_S: '3600' },
+      display: {
+        ...{ OIDC_ISSUER: city.issuer, OIDC_CLIENT_ID: city.clientId, OIDC_CLIENT_SECRET_FILE: secretFile },
+        OIDC_ROLES: 'soc-admin=administrator,ward-1=unit:00004,soc-duty=duty',
+      },
+    },
+  });
+  city.serve(system.publicUrl);
+  for (const role of roles) {
+    const unit = role === 'unit' ? { unit: '00004' } : {};
+    const { password = '' } = await system.ask<AccountSet>('account.create', { name: `a-${role}`, role, ...unit });
+    passwords.set(role, password);
+  }
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await system.stop();
+  city.close();
+  await pool.end();
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function visitAs(role: Role): Promise<Visitor> {
+  const visitor = openVisitor(system.publicUrl);
+  const answer = await visitor.logIn(`a-${role}`, passwords.get(role) ?? '');
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/wall']);
+  return visitor;
+}
+
+async function trail(verb: string): Promise<{ actor: string; subject: string; detail: Record<string, unknown> }[]> {
+  const { rows } = await pool.query<{ actor: string; subject: string; detail: Record<string, unknown> }>(
+    'SELECT actor, subject, detail FROM audit WHERE verb = $1 ORDER BY seq',
+    [verb],
+  );
+  return rows;
+}
+
+describe('the pages', () => {
+  test('ask whoever is not logged in to log in, and tell a program no', async () => {
+    const nobody = openVisitor(system.publicUrl);
+    const page = await nobody.open('/admin/users');
+    expect([page.status, page.headers.get('location')]).toEqual([303, '/login?next=%2Fadmin%2Fusers']);
+    expect((await nobody.ask('/wall/city.json')).status).toBe(401);
+    expect((await nobody.ask('/no/such/page')).status).toBe(401);
+    expect((await nobody.post('/admin/users?/create', {})).status).toBe(401);
+  });
+
+  test.each(roles)('open for the role %s as the table of rights says', async (role) => {
+    const visitor = await visitAs(role);
+    const status = async (path: string): Promise<number> => (await visitor.ask(path)).status;
+    const isAdministrator = role === 'administrator';
+    expect(await status('/wall/city.json')).toBe(200);
+    expect(await status('/docs/openapi.json')).toBe(200);
+    for (const path of ['/admin/users', '/admin/keys', '/admin/walls', '/admin/quarantine']) {
+      expect([path, await status(path)]).toEqual([path, isAdministrator ? 200 : 403]);
+    }
+    expect(await status('/admin/sources')).toBe(['operator', 'duty', 'administrator'].includes(role) ? 200 : 403);
+    expect(await status('/no/such/page')).toBe(404);
+    if (isAdministrator) return;
+    const sent = await visitor.post('/admin/users?/create', { name: 'mallory', role: 'administrator' });
+    expect(sent.status).toBe(403);
+  });
+
+  test('tell somebody who is logged in that a page is not theirs', async () => {
+    const visitor = await visitAs('viewer');
+    const sent = await visitor.open('/admin/users?lang=vi');
+    expect(sent.headers.get('location')).toBe('/refused?lang=vi');
+    const page = await visitor.open('/refused?lang=vi');
+    expect([page.status, await page.text()]).toEqual([403, expect.stringContaining('không có quyền')]);
+  });
+
+  test('take what changes something from our own pages only', async () => {
+    const visitor = await visitAs('viewer');
+    const json = { 'content-type': 'application/json' };
+    const send = (headers: Record<string, string>) => visitor.ask('/logout', { method: 'POST', body: '{}', headers });
+    expect((await send(json)).status).toBe(403);
+    expect((await send({ ...json, origin: 'https://evil.example' })).status).toBe(403);
+    expect((await send({ ...json, origin: system.publicUrl, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await visitor.ask('/wall/city.json')).status).toBe(200);
+    expect((await visitor.ask('/logout')).status).toBe(405);
+  });
+});
+
+describe('a session', () => {
+  test('is a new one at each login, and the one before is ended', async () => {
+    const visitor = await visitAs('viewer');
+    const before = visitor.cookies.get('vonglau_session') ?? '';
+    await visitor.logIn('a-viewer', passwords.get('viewer') ?? '');
+    expect(visitor.cookies.get('vonglau_session')).not.toBe(before);
+    const old = openVisitor(system.publicUrl);
+    old.cookies.set('vonglau_session', before);
+    expect((await old.ask('/wall/city.json')).status).toBe(401);
+  });
+
+  test('ends at logout', async () => {
+    const visitor = await visitAs('operator');
+    const kept = visitor.cookies.get('vonglau_session') ?? '';
+    expect((await visitor.post('/logout', {})).headers.get('location')).toBe('/login');
+    expect(visitor.cookies.has('vonglau_session')).toBe(false);
+    visitor.cookies.set('vonglau_session', kept);
+    expect((await visitor.ask('/wall/city.json')).status).toBe(401);
+    expect(await trail('logout')).toEqual([{ actor: 'account:a-operator', subject: 'a-operator', detail: {} }]);
+  });
+
+  test('and its open screen end when the account is disabled or gets another role', async () => {
+    for (const [role, change] of [
+      ['duty', { disabled: true }],
+      ['leader', { role: 'viewer' }],
+    ] as const) {
+      const visitor = await visitAs(role);
+      const screen = openSocket(visitor.cookies.get('vonglau_session') ?? '');
+      await waitFor('the screen to be in', () => screen.hasMessage());
+      await system.ask('account.change', { name: `a-${role}`, ...change });
+      await waitFor('the screen to be out', () => screen.closedWith() !== null);
+      expect(screen.closedWith()).toBe(4001);
+      expect((await visitor.ask('/wall/city.json')).status).toBe(401);
+    }
+  });
+});
+
+describe('a login that fails', () => {
+  test('is in the trail by its account only, then the door is shut for a while', async () => {
+    const visitor = openVisitor(system.publicUrl);
+    for (let tries = 0; tries < 5; tries += 1) {
+      expect((await visitor.logIn('a-viewer', 'a wrong password of length')).status).toBe(401);
+    }
+    expect((await visitor.logIn('a-viewer', passwords.get('viewer') ?? '')).status).toBe(429);
+    expect((await visitor.logIn('typed-my-password-here', 'x')).status).toBe(401);
+    const failures = await trail('login.failure');
+    expect(failures).toHaveLength(5);
+    expect(failures[0]).toEqual({ actor: 'process:display', subject: 'a-viewer', detail: { by: 'password' } });
+    expect(failures.at(-1)?.subject).toBe('unknown');
+    expect(await trail('login.lockout')).toMatchObject([{ subject: 'a-viewer', detail: { waitS: 2 } }]);
+    const { rows } = await pool.query<{ line: string }>('SELECT audit::text AS line FROM audit');
+    expect(JSON.stringify(rows)).not.toMatch(/typed-my|127\.0\.0\.1/);
+  });
+});
+
+describe("a login with the city's own account", () => {
+  const listed = async (name: string): Promise<AccountListed | undefined> =>
+    (await system.ask<AccountListed[]>('account.list', {})).find((account) => account.name === name);
+
+  test('makes the account of who is in a group with rights, from a page of another site', async () => {
+    city.accounts.set('p1', { name: 'Trần.Thị.Đào@hanoi.example', groups: ['staff', 'ward-1'] });
+    const page = await comeBack('p1', '/system?lang=vi');
+    await page.waitForURL(`${system.publicUrl}/system?lang=vi`);
+    expect(await listed('tran.thi.dao')).toMatchObject({ role: 'unit', unit: '00004', login: 'city', sessions: 1 });
+    expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('vonglau_city_login');
+    expect(await trail('account.admit')).toMatchObject([{ actor: 'process:display', subject: 'tran.thi.dao' }]);
+    expect((await trail('login')).at(-1)).toMatchObject({ subject: 'tran.thi.dao', detail: { by: 'city' } });
+    await page.context().close();
+  });
+
+  test('gives at each login what the groups give then, and nothing when they give nothing', async () => {
+    city.accounts.set('p1', { name: 'renamed-there', groups: ['soc-duty'] });
+    const page = await comeBack('p1');
+    await page.waitForURL('**/wall?lang=vi');
+    expect(await listed('tran.thi.dao')).toMatchObject({ role: 'duty', unit: null, sessions: 1 });
+    city.accounts.set('p1', { name: 'renamed-there', groups: ['staff'] });
+    const other = await comeBack('p1');
+    await other.getByRole('alert').getByText('không có quyền vào đây').waitFor();
+    expect(await listed('tran.thi.dao')).toMatchObject({ role: 'duty', sessions: 0 });
+    await Promise.all([page.context().close(), other.context().close()]);
+  });
+
+  test('takes over no account that is there, and none that is disabled', async () => {
+    city.accounts.set('p2', { name: 'admin', groups: ['soc-admin'] });
+    const page = await comeBack('p2');
+    await page.getByRole('alert').waitFor();
+    expect(await listed('admin')).toMatchObject({ login: 'password' });
+    city.accounts.set('p1', { name: 'x', groups: ['soc-duty'] });
+    await system.ask('account.disable', { name: 'tran.thi.dao' });
+    const other = await comeBack('p1');
+    await other.getByRole('alert').waitFor();
+    expect(await listed('tran.thi.dao')).toMatchObject({ sessions: 0 });
+    await Promise.all([page.context().close(), other.context().close()]);
+  });
+
+  test('that was begun elsewhere, or comes back a second time, lets nobody in', async () => {
+    const visitor = openVisitor(system.publicUrl);
+    const back = `/login/city/back?code=guessed&state=guessed&iss=${encodeURIComponent(city.issuer)}`;
+    expect((await visitor.open(back)).headers.get('location')).toBe('/login?refused=city');
+    const begun = await visitor.open('/login/city?next=https://evil.example');
+    expect(begun.headers.get('location')).toContain(`${city.issuer}/auth?`);
+    expect(visitor.cookies.has('vonglau_city_login')).toBe(true);
+    expect((await visitor.open(back)).headers.get('location')).toBe('/login?refused=city');
+    expect(visitor.cookies.size).toBe(0);
+  });
+
+  /** Logs in with the city's account, up to the page that one is sent back to. */
+  async function comeBack(person: string, next = '/wall?lang=vi'): Promise<Page> {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(`${system.publicUrl}${next}`);
+    await page.getByRole('link', { name: 'Đăng nhập bằng tài khoản thành phố' }).click();
+    await page.getByPlaceholder('Enter any login').fill(person);
+    await page.getByPlaceholder('and password').fill('any');
+    await page.getByRole('button', { name: 'Sign-in' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.waitForURL(`${system.publicUrl}/**`);
+    return page;
+  }
+});
+
+test('the trail of all this is whole', async () => {
+  expect(await verifyAudit(pool)).toMatchObject({ unchained: 0, faults: [] });
+});
+
+function openSocket(session: string) {
+  const socket = new WebSocket(system.liveUrl, pushProtocol, {
+    headers: { cookie: `vonglau_session=${session}` },
+    origin: system.publicUrl,
+  });
+  let messages = 0;
+  let closed: number | null = null;
+  socket.on('message', () => (messages += 1));
+  socket.on('close', (code) => (closed = code));
+  socket.on('error', () => undefined);
+  return { hasMessage: (): boolean => messages > 0, closedWith: (): number | null => closed };
+}

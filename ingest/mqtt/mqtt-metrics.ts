@@ -1,4 +1,5 @@
 import { secondsBuckets, type Metrics } from '#shared/service/metrics.ts';
+import { mqttLimits } from './limits.ts';
 import type { GateFault } from './packet-gate.ts';
 import type { PublishOutcome } from './publish-verdicts.ts';
 
@@ -35,6 +36,7 @@ export function createMqttMetrics(
   const publishes = metrics.counter('mqtt_publishes_total', 'Publishes, by what became of them', ['outcome']);
   const seconds = metrics.histogram('mqtt_publish_seconds', 'From a publish to its acknowledgement', secondsBuckets);
   metrics.gauge('mqtt_connections', 'Open connections', read.connections);
+  metrics.gauge('mqtt_places', 'Connections there may be', () => mqttLimits.connections);
   metrics.gauge('mqtt_held_bytes', 'Packets held until they are acknowledged', read.heldBytes);
   return {
     noteConnect: () => {

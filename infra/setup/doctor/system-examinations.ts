@@ -8,6 +8,7 @@ import { subjectsOf } from '#shared/wire/subjects.ts';
 import { PROJECT_DIR } from '../folders.ts';
 import { pendingMigrations, readMigrations, type AppliedMigration } from '../migrate.ts';
 import { examineCity } from './examine-city.ts';
+import { examineMqtt } from './examine-mqtt.ts';
 import type { Examination } from './finding.ts';
 
 const TIMEOUT_MS = 3000;
@@ -31,7 +32,7 @@ export function systemExaminations(env: NodeJS.ProcessEnv): Examination[] {
       },
     ];
   }
-  const { city, timeZone, natsUrl, databaseUrl, redisUrl, ingestUrl, publicUrl } = addresses;
+  const { city, timeZone, natsUrl, databaseUrl, redisUrl, ingestUrl, mqttUrl, publicUrl } = addresses;
   return [
     { name: 'nats', remedy: START_IT, examine: () => examineNats(natsUrl, city) },
     { name: 'database', remedy: START_IT, examine: () => withDatabase(databaseUrl, examineDatabase) },
@@ -44,6 +45,9 @@ export function systemExaminations(env: NodeJS.ProcessEnv): Examination[] {
     { name: 'clock', remedy: 'synchronise the clocks (NTP)', examine: () => withDatabase(databaseUrl, examineClock) },
     { name: 'redis', remedy: START_IT, examine: () => examineRedis(redisUrl) },
     { name: 'door', remedy: START_IT, examine: () => examineHttp(ingestUrl) },
+    ...(mqttUrl === undefined
+      ? []
+      : [{ name: 'mqtt door', remedy: START_IT, examine: () => examineMqtt(mqttUrl, TIMEOUT_MS) }]),
     {
       name: 'city',
       remedy: 'start the system once, it takes in the folder of the city',

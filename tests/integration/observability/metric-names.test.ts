@@ -18,6 +18,7 @@ beforeAll(async () => {
   system = await startSystem({
     ...inject('servers'),
     ...{ databaseUrl: database.databaseUrl, city: randomCity(), health: true, processes },
+    envOf: { ingest: { MQTT_PORT: '0' } },
   });
   for (const process of processes) {
     const answer = await system.askHealth(process, '/metrics');

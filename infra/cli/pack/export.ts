@@ -9,19 +9,25 @@ import { writeFolder } from '#shared/locality/files/write-folder.ts';
 import type { Pack } from '#shared/locality/pack.ts';
 import { describeProblem } from '#shared/locality/pack-problem.ts';
 import { cityPath } from '../../packs/city-path.ts';
+import { readRegistryFiles } from '../../packs/read-registry-files.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
 export const summary = 'Write a city as a folder of CSV files or as one workbook';
-export const usage = `CITY|DIR|FILE.xlsx --out DIR|FILE.xlsx
-  A workbook has a sheet for each table. The folder must be new or empty; a workbook is written over.`;
+export const usage = `CITY|DIR|FILE.xlsx|--registry --out DIR|FILE.xlsx
+  --registry writes what the running system holds, edits too; importing it again changes nothing. A workbook has a sheet for each table. The folder must be new or empty; a workbook is written over.`;
 
 /** Writes the pack elsewhere; a pack with mistakes is not written. */
 export async function run(args: string[], io: CommandIo): Promise<undefined> {
-  const { values, positionals } = parseArgs({ args, options: { out: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args,
+    options: { out: { type: 'string' }, registry: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
   const [named] = positionals;
-  if (named === undefined || positionals.length > 1 || values.out === undefined)
-    throw new Error('needs one city and --out DIR|FILE.xlsx');
-  const checked = checkPack(await readPackFiles(cityPath(named)));
+  if (positionals.length !== (values.registry ? 0 : 1) || values.out === undefined)
+    throw new Error('needs one city, or --registry, and --out DIR|FILE.xlsx');
+  const files = named === undefined ? await readRegistryFiles(io.env) : await readPackFiles(cityPath(named));
+  const checked = checkPack(files);
   if ('problems' in checked) {
     const lines = checked.problems.map((problem) => describeProblem(problem, 'vi'));
     throw new Error(`nothing is written, the pack has mistakes:\n  ${lines.join('\n  ')}`);

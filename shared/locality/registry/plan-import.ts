@@ -70,15 +70,17 @@ function planTable(
   const plans = [...new Set([...held.keys(), ...told.keys()])].map((code) => {
     const before = held.get(code) ?? [];
     const after = splice(before, told.get(code) ?? [], cut);
-    const [first] = before;
-    const editedBy = before.find((row) => row.editedBy !== null && (row.to === null || row.to > cut.present))?.editedBy;
-    if (!first || editedBy === undefined || editedBy === null || overwriteEdits || isSame(before, after))
-      return { before, after, kept: [] };
-    return { before, after: before, kept: [{ file: table.fileOf(first.values), code, editedBy }] };
+    const changes = compareRows(table, before, after);
+    // Rows that say the same in another way stay as they are.
+    if (changes.length === 0) return { before, after: before, changes, kept: [] };
+    const edited = before.find((row) => row.editedBy !== null && (row.to === null || row.to > cut.present));
+    if (overwriteEdits || !edited || edited.editedBy === null) return { before, after, changes, kept: [] };
+    const kept = [{ file: table.fileOf(edited.values), code, editedBy: edited.editedBy }];
+    return { before, after: before, changes: [], kept };
   });
   return {
     table,
-    changes: plans.flatMap(({ before, after }) => compareRows(table, before, after)),
+    changes: plans.flatMap(({ changes }) => changes),
     kept: plans.flatMap(({ kept }) => kept),
     result: plans.flatMap(({ after }) => after),
     remove: plans.flatMap(({ before, after }) => notIn(before, after)),

@@ -200,6 +200,19 @@ describe('vonglau pack import', () => {
   });
 });
 
+describe('vonglau pack export --registry', () => {
+  it('writes what the system holds, edits too, as a folder or workbook that changes nothing when imported', async () => {
+    await pool.query("UPDATE targets SET target = 0.8, edited_by = 'account:admin' WHERE kpi = 'system_uptime'");
+    for (const name of ['held', 'held.xlsx']) {
+      const out = join(folder.dataDir, name);
+      expect(await pack('export', '--registry', '--out', out)).toMatchObject({ code: 0, err: '' });
+      expect(await diff(out)).toMatchObject({ counts: {}, kept: [], problems: [] });
+    }
+    const held = loadPack(join(folder.dataDir, 'held'));
+    expect(held.targets.find(({ kpi }) => kpi === 'system_uptime')?.target).toBe(0.8);
+  });
+});
+
 describe('an import is refused', () => {
   it('where it would end an asset heard of lately, until the day is named on which it ends', async () => {
     await pool.query(

@@ -8,9 +8,11 @@ import { resources } from './resources.ts';
 
 /** Of which door, city and moment the documents and examples speak; assets are the city's own, so that they run. */
 export async function docsSetting(origin: string, nowMs: number): Promise<DocumentSetting> {
-  const { name, nameEn, assets } = (await readCityView()).view;
+  const { name, nameEn, assets, chatbot, systems } = (await readCityView()).view;
   const first: Partial<Record<AssetKind, string>> = {};
   for (const { kind, code } of assets) first[kind] ??= code;
+  if (chatbot !== null) first.chatbot = chatbot;
+  if (systems[0]) first.system = systems[0].code;
   return {
     ...{ origin, nowMs, assets: first, source: trySource, city: { vi: name, en: nameEn } },
     mqttUrl: resources().config.MQTT_URL,

@@ -63,7 +63,8 @@ export const recordFormulas: readonly Formula[] = [
     told: { of: [{ metric: 'record.paid_online', of: 'n' }], all: [{ metric: 'record.paid_vnd', of: 'n' }] },
   },
   {
-    ...{ ...common, kpi: 'returned_share' },
+    // Handed back to the citizen, to be mended or because it is refused; one that comes again and is completed was both.
+    ...{ ...common, kpi: 'returned_share', direction: 'at_most' },
     measure: shareOf({ metric: 'record.returned', of: 'n' }, [{ metric: 'record.completed_ms', of: 'n' }]),
   },
   {

@@ -5,6 +5,7 @@ import type { Bilingual } from './bilingual.ts';
 import { eventSchema, sentTypes } from './event-schema.ts';
 import { exampleEvent, type ExampleSetting } from './example-event.ts';
 import { toJsonSchema, type JsonSchema } from './json-schema.ts';
+import { kpiAnswer } from './kpi-schema.ts';
 import { problemWords } from './problem-words.ts';
 
 /** Of the interface, not of the software: what was right for one stays right while the first number stays. */
@@ -41,10 +42,11 @@ export function buildOpenApi(setting: DocumentSetting): Record<string, unknown> 
     },
     servers: [{ url: setting.origin }],
     security: [{ senderKey: [] }],
-    tags: [{ name: 'events' }, { name: 'receipts' }],
+    tags: [{ name: 'events' }, { name: 'receipts' }, { name: 'kpis' }],
     paths: {
       '/v1/events': { post: postEvents(examples) },
       '/v1/receipts': { get: getReceipts() },
+      '/kpi.json': { get: getKpis() },
     },
     components: {
       securitySchemes: {
@@ -54,6 +56,13 @@ export function buildOpenApi(setting: DocumentSetting): Record<string, unknown> 
           bearerFormat: 'vl_<key>_<secret>',
           description:
             'A key belongs to one source and one world, names the kinds and assets it may send, its rate, and how old an event may be. It is made by the administrator (`vonglau key create`); one to try with is made at /docs.',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-vonglau_session',
+          description:
+            'Given at /login; over plain HTTP on loopback without the prefix. Figures are seen by the rights of the account.',
         },
       },
       headers: {
@@ -79,6 +88,7 @@ export function buildOpenApi(setting: DocumentSetting): Record<string, unknown> 
         Problem: toJsonSchema(refusedAnswer, 'draft-2020-12'),
         DayReceipts: toJsonSchema(dayReceipts, 'draft-2020-12'),
         IdReceipts: toJsonSchema(idReceipts, 'draft-2020-12'),
+        KpiAnswer: toJsonSchema(kpiAnswer, 'draft-2020-12'),
       },
     },
   };
@@ -149,6 +159,34 @@ function getReceipts(): object {
     responses: {
       200: json('Of days, or of ids', { oneOf: [schemaRef('DayReceipts'), schemaRef('IdReceipts')] }),
       ...refusalRefs([400, 401, 403, 429, 503]),
+    },
+  };
+}
+
+function getKpis(): object {
+  const query = (name: string, schema: JsonSchema, description: string): object => ({
+    ...{ name, in: 'query', required: false, schema, description },
+  });
+  const day: JsonSchema = { type: 'string', format: 'date' };
+  return {
+    operationId: 'readKpis',
+    tags: ['kpis'],
+    summary: 'KPIs against their targets',
+    security: [{ session: [] }],
+    parameters: [
+      query('unit', { type: 'string' }, 'A unit’s code, all, or a set such as type:phuong; without it the city'),
+      query('kpi', { type: 'array', items: { type: 'string' } }, 'Only these'),
+      query('at', { type: 'string' }, 'The periods this instant or day lies in; without it: now'),
+      query('from', day, 'First day, with to'),
+      query('to', day, 'Last day, included'),
+      query('byProcedures', { type: 'boolean' }, 'Online shares of procedures instead of records'),
+      query('world', { type: 'string' }, 'Without it: live, whose figures are the official ones'),
+    ],
+    responses: {
+      200: json('Of each KPI one answer for each set of targets', { type: 'array', items: schemaRef('KpiAnswer') }),
+      400: { description: 'It cannot be answered as it was asked; detail says why' },
+      401: { description: 'Nobody is logged in' },
+      403: { description: 'The account may not see this' },
     },
   };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kpiAnswer } from '#shared/docs/kpi-schema.ts';
 import type { KpiAnswer } from '#shared/kpi/answer.ts';
 import { answerKpis, type KpisAsked } from '#shared/kpi/ask/answer-kpis.ts';
 import { kpiUnits, type KpiId } from '#shared/kpi/kpi-units.ts';
@@ -123,6 +124,7 @@ it('says of every figure its world, its instant, its formula and who reports', a
   for (const answer of answers) {
     expect(answer).toMatchObject({ world: 'live', asOf, formulaVersion: 1 });
     expect(answer.value === null).toBe(answer.reason !== null);
+    expect(kpiAnswer.safeParse(answer).error).toBeUndefined();
   }
   const uptime = answers.find(({ kpi }) => kpi === 'system_uptime');
   expect(uptime).toMatchObject({ target: 0.999, targetSet: 'ioc-2026', coverage: { reporting: 5, expected: 5 } });

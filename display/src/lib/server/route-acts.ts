@@ -19,6 +19,12 @@ type RouteAct = {
 
 const inWorld = ({ query }: Asked): ActObject => ({ world: query.get('world') ?? undefined });
 
+/** One unit's figures, or the city's and all units' together. */
+const ofUnit = ({ query }: Asked): ActObject => {
+  const unit = (query.get('unit') ?? '').replace(/^unit:/, '');
+  return { world: query.get('world') ?? undefined, unit: unit === '' || unit === 'all' ? null : unit };
+};
+
 /** Every route and the right it needs. A route that is not here is opened for nobody. */
 export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/': { see: 'wall.see' },
@@ -29,6 +35,7 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/refused': { see: 'login' },
   '/wall': { see: 'wall.see', objectOf: inWorld },
   '/wall/city.json': { see: 'wall.see' },
+  '/kpi.json': { see: 'kpi.see', objectOf: ofUnit },
   '/system': { see: 'system.see' },
   '/system/health.json': { see: 'system.see' },
   '/docs': { see: 'docs.see' },

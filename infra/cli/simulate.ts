@@ -6,9 +6,10 @@ import type { CommandIo } from '../setup/command.ts';
 import { PROJECT_DIR } from '../setup/folders.ts';
 
 export const summary = 'Simulate the city through the door, event by event, in a world of its own';
-export const usage = `[--run demo] [--day 2026-11-23] [--days 1] [--until TIME] [--speed 60 | --rate EVENTS_PER_S]
+export const usage = `[--run demo] [--day 2026-11-23] [--from 00:00] [--days 1] [--until TIME] [--speed 60 | --rate EVENTS_PER_S]
   [--seed 1] [--scenario NAME|FILE]… [--heartbeat-s 60] [--city CITY]
-  The world is sim:<run>; it begins at midnight of --day (today) and ends after --days or at --until (2026-11-23T12:00).
+  The world is sim:<run>; it begins on --day (today) at --from and ends after --days or at --until
+  (2026-11-23T12:00).
   --speed     world seconds in a real one
   --rate      instead: as fast as it takes for so many events a second (up to 20,000). No event is made up for it: the
               world's clock runs faster, at night more so, and every figure stays that of one city
@@ -25,7 +26,7 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
   const { values } = parseArgs({
     args,
     options: {
-      ...{ run: text, day: text, days: text, until: text, speed: text, rate: text, seed: text, city: text },
+      ...{ run: text, day: text, from: text, days: text, until: text, speed: text, rate: text, seed: text, city: text },
       ...{ 'heartbeat-s': text, scenario: { type: 'string', multiple: true } },
     },
   });

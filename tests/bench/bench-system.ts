@@ -8,6 +8,7 @@ import pg from 'pg';
 import { pgTypes } from '#shared/service/pg-types.ts';
 import { startServers } from '../../infra/servers/start-servers.ts';
 import { cacheFolder, PROJECT_DIR } from '../../infra/setup/folders.ts';
+import { findFreePort } from '../../infra/setup/free-port.ts';
 import { migrate, readMigrations } from '../../infra/setup/migrate.ts';
 import { startSystem } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -78,7 +79,9 @@ export async function startBenchSystem({
     const bounds = { EVENTS_MAX_BYTES: String(4 * 2 ** 30), LOG_LEVEL: 'warn', LIVE_MAX_SCREENS_PER_ADDRESS: '5000' };
     const profiling: Record<string, string> =
       profileDir === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profileDir)}` };
-    const system = await startSystem({ ...servers, city: 'hanoi', packDir, env: { ...bounds, ...profiling } });
+    const mqttPort = await findFreePort();
+    const envOf = { ingest: { MQTT_PORT: String(mqttPort) } };
+    const system = await startSystem({ ...servers, city: 'hanoi', packDir, env: { ...bounds, ...profiling }, envOf });
     closers.push(() => system.stop());
     const token = await system.createKey({
       ...{ source: 'urn:bench', world: 'live', assets: ['*'], ratePerS: 1_000_000 },
@@ -92,6 +95,7 @@ export async function startBenchSystem({
     signal?.throwIfAborted();
     return {
       ...{ system, database, databaseUrl: servers.databaseUrl, packDir, stop },
+      ...{ natsUrl: servers.natsUrl, redisUrl: servers.redisUrl, mqttPort, token },
       /** Runs the generator to its end. Throws unless everything was accepted. */
       send: async (options: SendOptions): Promise<SendResult> => {
         const job: SendJob = { url: system.ingestUrl, token, packDir, ratePerS: 0, ...options };

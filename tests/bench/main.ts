@@ -3,8 +3,10 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { listenForStop } from '../../infra/setup/stop-signal.ts';
 import type { BenchPorts, Figures, Measurement } from './measurement.ts';
+import { city } from './city/city.ts';
 import { measurementFrames } from './path/frames.ts';
 import { measurementIngest } from './path/ingest.ts';
+import { measurementMqtt } from './path/mqtt.ts';
 import { measurementPeers } from './peers/peers.ts';
 import { formatPage, formatTable } from './report/format-table.ts';
 import { showProgress } from './report/show-progress.ts';
@@ -18,6 +20,7 @@ import { measurementSocket } from './screens/socket.ts';
 const measurements: readonly Measurement[] = [
   measurementIngest,
   measurementFrames,
+  measurementMqtt,
   measurementSocket,
   measurementScreens,
   measurementSlow,
@@ -25,6 +28,7 @@ const measurements: readonly Measurement[] = [
   recovery,
   memory,
   scale,
+  city,
 ];
 
 const { values } = parseArgs({
@@ -33,9 +37,15 @@ const { values } = parseArgs({
     report: { type: 'string' },
     only: { type: 'string' },
     profile: { type: 'string' },
+    days: { type: 'string' },
     quick: { type: 'boolean', default: false },
   },
 });
+const days = values.days === undefined ? undefined : Number(values.days);
+if (days !== undefined && !(days > 0 && days <= 31)) {
+  process.stderr.write('bench: --days takes a number of days, 31 at most\n');
+  process.exit(2);
+}
 const wanted = values.only?.split(',');
 const unknown = wanted?.find((name) => !measurements.some((measurement) => measurement.name === name));
 if (unknown !== undefined) {
@@ -68,6 +78,7 @@ process.stdout.write(`${machine}${values.quick ? '; quick: small sizes, the figu
 const ports: BenchPorts = {
   ...{ say: progress.say, signal: stop.signal, quick: values.quick },
   ...(values.profile !== undefined && { profileDir: values.profile }),
+  ...(days !== undefined && { days }),
 };
 let figures: Figures = {};
 let failed = 0;

@@ -10,6 +10,8 @@ export type BenchPorts = {
   readonly quick: boolean;
   /** Where the system's processes leave their CPU profiles when they end; they are slower then. */
   readonly profileDir?: string;
+  /** Simulated days, where a city is simulated. */
+  readonly days?: number;
 };
 
 /**

@@ -5,7 +5,9 @@ import { runSimulation } from './sending/run-simulation.ts';
 const signal = listenForEnd(process);
 try {
   // eslint-disable-next-line no-restricted-syntax -- the entry hands the environment to everything else
-  await runSimulation(process.argv.slice(2), process.env, process.stdout, signal);
+  const sent = await runSimulation(process.argv.slice(2), process.env, process.stdout, signal);
+  // Whoever started this may want to know.
+  if (sent) process.send?.(sent);
   process.exit(0);
 } catch (error) {
   process.stderr.write(`simulate: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -57,4 +57,40 @@ describe("a world's clock", () => {
       expect(driver.nowMs()).toBe(1_360_000);
     }
   });
+
+  it('goes on at another speed where it is, never back, and stands where it is told to', async () => {
+    let realMs = 500_000;
+    const set: WorldClock[] = [];
+    const office = {
+      setWorld: (wanted: WorldClock) => Promise.resolve(void set.push(wanted)),
+      readWorld: () => Promise.resolve(undefined),
+      createKey: () => Promise.reject(new Error('not asked for')),
+    };
+    const options = { world: 'sim:test', startMs: 0, speed: 1_000, untilMs: 900_000, saved: undefined };
+    const driver = await startWorldDriver(office, { ...options, realNowMs: () => realMs });
+    realMs += 5_000;
+    expect(driver.nowMs()).toBe(900_000);
+    await driver.extend();
+    expect(driver.nowMs()).toBe(900_000);
+    await driver.pace(1, null);
+    realMs += 2_000;
+    expect(driver.nowMs()).toBe(902_000);
+    await driver.pace(10, null);
+    realMs += 1_000;
+    expect(driver.nowMs()).toBe(912_000);
+    // Who hears of each change at once, or only of the one before, never sees it go back.
+    const readings = set.map((clock) => readWorldClock(clock, realMs).nowMs);
+    expect(Math.max(...readings.slice(0, -1))).toBeLessThanOrEqual(912_000);
+  });
+
+  it('may be taken up later than it stood, not earlier', async () => {
+    const office = {
+      setWorld: () => Promise.resolve(),
+      readWorld: () => Promise.resolve(clock),
+      createKey: () => Promise.reject(new Error('not asked for')),
+    };
+    const options = { world: 'replay:test', startMs: 5, speed: 1, saved: undefined, realNowMs: () => 500_000 };
+    expect((await startWorldDriver(office, { ...options, atLeastMs: 2_000_000 })).nowMs()).toBe(2_000_000);
+    expect((await startWorldDriver(office, { ...options, atLeastMs: 1_000_000 })).nowMs()).toBe(1_360_000);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cityCalendar } from '../../../ingest/senders/simulator/engine/city-calendar.ts';
+import { speedForRate } from '../../../ingest/senders/simulator/sending/hold-rate.ts';
 import { planLive, planOwn, type RunPlan } from '../../../ingest/senders/simulator/sending/plan-run.ts';
 import type { RunState } from '../../../ingest/senders/simulator/sending/run-state.ts';
 import { sixUnit } from '../../support/simulate-parts.ts';
@@ -62,6 +63,7 @@ describe('a run of its own', () => {
   const own = {
     run: 'demo',
     day: '2026-11-23',
+    from: '00:00',
     days: 2,
     untilMs: undefined,
     calendar,
@@ -73,7 +75,7 @@ describe('a run of its own', () => {
     expect(planOwn(own)).toMatchObject({ tag: 'demo', startMs: at('2026-11-23T00:00'), endMs: at('2026-11-25T00:00') });
     expect(planOwn({ ...own, untilMs: at('2026-11-23T12:00') }).endMs).toBe(at('2026-11-23T12:00'));
     expect(() => planOwn({ ...own, untilMs: at('2026-11-22T12:00') })).toThrow(
-      '--until: the run begins at the start of',
+      '--until: the run begins on 2026-11-23 at 00:00',
     );
   });
 
@@ -82,5 +84,14 @@ describe('a run of its own', () => {
     expect(() => planOwn({ ...own, fingerprint: 'g', saved: saved({}) })).toThrow(
       'give this one its own name with --run',
     );
+  });
+});
+
+describe('a wanted rate', () => {
+  it('is a matter of the world’s speed: a quiet night runs faster', () => {
+    expect(speedForRate(20_000, 20, 60)).toBe(1_000);
+    expect(speedForRate(20_000, 8, 1_000)).toBe(2_500);
+    expect(speedForRate(20_000, 19.5, 1_000)).toBeUndefined();
+    expect(speedForRate(20_000, 0.01, 1_000)).toBe(100_000);
   });
 });

@@ -9,7 +9,8 @@ const engineVersion = 1;
 export function fingerprintOf(parts: {
   pack: Pack;
   seed: string;
-  day: string | null;
+  /** Null: as the start of the system has it. */
+  begins: string | null;
   heartbeatS: number;
   scenarios: readonly Scenario[];
 }): string {

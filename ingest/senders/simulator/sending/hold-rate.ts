@@ -21,9 +21,8 @@ export function holdRate(
     const perWorldS = (now.made - before.made) / worldS;
     if (!(worldS > 0) || !(perWorldS > 0)) return;
     before = now;
-    const { speed } = driver.clock();
-    const wanted = Math.min(fastest, ratePerS / perWorldS);
-    if (Math.abs(wanted / speed - 1) < near) return;
+    const wanted = speedForRate(ratePerS, perWorldS, driver.clock().speed);
+    if (wanted === undefined) return;
     driver.pace(wanted, untilMs).catch((error: unknown) => {
       warn(`the speed stays as it is: ${error instanceof Error ? error.message : String(error)}`);
     });
@@ -31,4 +30,10 @@ export function holdRate(
   return () => {
     clearInterval(timer);
   };
+}
+
+/** The speed at which a city that says so much in a second of its own makes the rate; undefined: the present one is near. */
+export function speedForRate(ratePerS: number, perWorldS: number, speed: number): number | undefined {
+  const wanted = Math.min(fastest, ratePerS / perWorldS);
+  return Math.abs(wanted / speed - 1) < near ? undefined : wanted;
 }

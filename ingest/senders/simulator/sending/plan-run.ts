@@ -83,20 +83,22 @@ function momentToShow(nowMs: number, calendar: CityCalendar): number {
   return calendar.startOf(day) + showMs;
 }
 
-/** The plan of a run of its own: whole days from midnight, or until a time. Throws when it was begun with other options. */
+/** The plan of a run of its own: so many days from a time of day, or until a time. Throws when it was begun with other options. */
 export function planOwn(options: {
   run: string;
   day: string;
+  /** Time of day, `07:30`. */
+  from: string;
   days: number;
   untilMs: number | undefined;
   calendar: CityCalendar;
   fingerprint: string;
   saved: RunState | undefined;
 }): RunPlan {
-  const { run, day, days, untilMs, calendar, fingerprint, saved } = options;
-  const startMs = calendar.startOf(day);
+  const { run, day, from, days, untilMs, calendar, fingerprint, saved } = options;
+  const startMs = calendar.startOf(day) + Date.parse(`1970-01-01T${from}Z`);
   const endMs = untilMs ?? startMs + days * dayMs;
-  if (endMs <= startMs) throw new Error(`--until: the run begins at the start of ${day}, which is later`);
+  if (endMs <= startMs) throw new Error(`--until: the run begins on ${day} at ${from}, which is later`);
   if (saved && saved.fingerprint !== fingerprint)
     throw new Error(
       `the run ${run} was begun with another city, seed, day, scenario or heartbeat; give this one its own name with --run`,

@@ -12,17 +12,20 @@ import { planLive, planOwn, type RunPlan } from './plan-run.ts';
 import { openRunState, type RunState } from './run-state.ts';
 import type { Run } from './run.ts';
 import { readSimulateOptions } from './simulate-options.ts';
-import { sendCity } from './send-city.ts';
+import { sendCity, type Sent } from './send-city.ts';
 
 const usualSpeed = 60;
 
-/** Simulates a city in a world of its own until its end or until the signal aborts. Throws with one line when it cannot. */
+/**
+ * Simulates a city in a world of its own until its end or until the signal aborts; tells what became of it, undefined
+ * when there was nothing to do. Throws with one line when it cannot go on.
+ */
 export async function runSimulation(
   args: string[],
   env: NodeJS.ProcessEnv,
   out: Terminal,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Sent | undefined> {
   const options = readSimulateOptions(args);
   const addresses = readAddresses(env);
   const pack = loadPack(options.city);
@@ -33,15 +36,22 @@ export async function runSimulation(
   const world = `sim:${options.run}`;
   if (saved?.done) {
     out.write(`${world} has been simulated to its end. Another one begins anew: --run NAME\n`);
-    return;
+    return undefined;
   }
-  const day = options.live ? null : (options.day ?? calendar.dayOf(Date.now()));
-  const parts = { pack, seed: options.seed, day, heartbeatS: options['heartbeat-s'], scenarios };
+  // Without a day it is today's, also when it goes on tomorrow.
+  const day = options.live ? null : (options.day ?? calendar.dayOf(saved?.startMs ?? Date.now()));
+  const parts = {
+    pack,
+    seed: options.seed,
+    begins: day === null ? null : `${day} ${options.from}`,
+    heartbeatS: options['heartbeat-s'],
+    scenarios,
+  };
   const speed = options.live ? 1 : (options.speed ?? usualSpeed);
   const run = { options, world, pack, scenarios, speed, fingerprint: fingerprintOf(parts), stateFile, out, signal };
   const { office, close } = await connectOffice(addresses, 'simulator', signal);
   try {
-    await simulate(run, await planRun(run, { calendar, saved, office, day }), { saved, office, addresses });
+    return await simulate(run, await planRun(run, { calendar, saved, office, day }), { saved, office, addresses });
   } finally {
     await close();
   }
@@ -52,9 +62,9 @@ type Planning = { calendar: CityCalendar; saved: RunState | undefined; office: O
 async function planRun(run: Run, { calendar, saved, office, day }: Planning): Promise<RunPlan> {
   const { options, world, fingerprint } = run;
   if (day !== null) {
-    const { until, days = 1 } = options;
+    const { from, until, days = 1 } = options;
     const untilMs = until === undefined ? undefined : readCityTime(until, calendar);
-    return planOwn({ ...{ run: options.run, day, days, untilMs }, calendar, fingerprint, saved });
+    return planOwn({ ...{ run: options.run, day, from, days, untilMs }, calendar, fingerprint, saved });
   }
   const clock = await office.readWorld(world);
   const clockMs = clock && readWorldClock(clock, Date.now()).nowMs;
@@ -63,7 +73,7 @@ async function planRun(run: Run, { calendar, saved, office, day }: Planning): Pr
 
 type Means = { saved: RunState | undefined; office: OfficeClient; addresses: Addresses };
 
-async function simulate(run: Run, plan: RunPlan, { saved, office, addresses }: Means): Promise<void> {
+async function simulate(run: Run, plan: RunPlan, { saved, office, addresses }: Means): Promise<Sent | undefined> {
   const { options, pack, scenarios, world, out, signal } = run;
   const city = await createSentCity({
     ...{ pack, scenarios, plan, run: options.run, seed: options.seed, heartbeatS: options['heartbeat-s'], signal },
@@ -71,8 +81,8 @@ async function simulate(run: Run, plan: RunPlan, { saved, office, addresses }: M
       if (out.isTTY) out.write(`\r\x1b[2K${world}: made again up to where it stood, ${Math.floor(fraction * 100)} %`);
     },
   });
-  if (signal.aborted) return;
-  await sendCity(run, plan, { city, saved, office, doorUrl: addresses.ingestUrl });
+  if (signal.aborted) return undefined;
+  return sendCity(run, plan, { city, saved, office, doorUrl: addresses.ingestUrl });
 }
 
 /** An instant, or the city's own time. */

@@ -7,7 +7,7 @@ import { decidedThroughMs, feedCity } from './feed-city.ts';
 import { holdRate } from './hold-rate.ts';
 import { openDoors } from './open-doors.ts';
 import type { RunPlan } from './plan-run.ts';
-import { createSimulationProgress, describeEnd } from './progress.ts';
+import { countDecided, createSimulationProgress, describeEnd } from './progress.ts';
 import type { Run } from './run.ts';
 import type { RunState } from './run-state.ts';
 
@@ -22,8 +22,11 @@ const lookEveryMs = 50;
 
 type Means = { city: SentCity; saved: RunState | undefined; office: OfficeClient; doorUrl: string };
 
+/** What became of the events this process sent; `lost` by silent feeds. */
+export type Sent = { readonly accepted: number; readonly refused: number; readonly lost: number };
+
 /** Sends a city through the door, each feed with its own key, the world's clock driven by how well they keep up. */
-export async function sendCity(run: Run, plan: RunPlan, { city, saved, office, doorUrl }: Means): Promise<void> {
+export async function sendCity(run: Run, plan: RunPlan, { city, saved, office, doorUrl }: Means): Promise<Sent> {
   const { options, world, pack, out, signal, speed, fingerprint, stateFile } = run;
   const { agenda } = city;
   const { forwardToMs, endMs } = plan;
@@ -78,6 +81,7 @@ export async function sendCity(run: Run, plan: RunPlan, { city, saved, office, d
     for (const { door } of fed) door.close();
   }
   out.write(describeEnd(feeds, signal.aborted));
+  return { ...countDecided(feeds), lost: city.lost() };
 }
 
 function forwardSpeed(fromMs: number, toMs: number): number {

@@ -17,6 +17,11 @@ const optionsSchema = z
     /** Events a second: the world runs as fast as it takes. */
     rate: z.coerce.number().min(1).max(20_000).optional(),
     day: z.iso.date({ error: 'a civil day such as 2026-11-23' }).optional(),
+    /** Time of that day at which the run begins. */
+    from: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 07:30')
+      .default('00:00'),
     days: z.coerce.number().positive().max(366).optional(),
     until: z.iso
       .datetime({ local: true, offset: true, error: "the city's time such as 2026-11-23T12:00, or with an offset" })
@@ -42,7 +47,8 @@ export function readSimulateOptions(args: string[]): SimulateOptions {
   const { values } = parseArgs({
     args,
     options: {
-      ...{ city: text, data: text, run: text, seed: text, speed: text, rate: text, day: text, days: text, until: text },
+      ...{ city: text, data: text, run: text, seed: text, speed: text, rate: text },
+      ...{ day: text, from: text, days: text, until: text },
       ...{ 'heartbeat-s': text, scenario: { type: 'string', multiple: true }, live: { type: 'boolean' } },
     },
   });

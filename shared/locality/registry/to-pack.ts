@@ -1,0 +1,61 @@
+import { civilCalendar } from '../../time/civil-day.ts';
+import type { Pack } from '../pack.ts';
+import type { RegistryContents } from './plan-import.ts';
+import type { RegistryCell, RegistryRow } from './registry-table.ts';
+
+type Values = Readonly<Record<string, RegistryCell>>;
+
+/**
+ * The pack that a registry holds, with everything edited since: taking it in again changes nothing. Nothing is checked
+ * here. Throws when the registry holds no city.
+ */
+export function toPack(held: RegistryContents): Pack {
+  const rows = (table: string): readonly RegistryRow[] => held[table] ?? [];
+  const settings = Object.fromEntries(
+    rows('city_settings')
+      .filter(isOpen)
+      .map(({ values }) => [String(values['key']), JSON.parse(String(values['value'])) as unknown]),
+  );
+  const { timeZone } = settings;
+  if (typeof timeZone !== 'string') throw new Error('the registry holds no city yet; take in a pack first');
+  const { dayOf } = civilCalendar(timeZone);
+  const onDays = ({ values, from, to }: RegistryRow) => ({ ...withName(values), valid_from: from, valid_to: to });
+  const assets = (...kinds: string[]) =>
+    rows('assets')
+      .filter(({ values }) => kinds.includes(String(values['kind'])))
+      .map(({ values, from, to }) => {
+        const { kind, ...rest } = values;
+        const [valid_from, valid_to] = [dayOf(Date.parse(from)), to === null ? null : dayOf(Date.parse(to))];
+        return { ...rest, type: kind, valid_from, valid_to };
+      });
+  const tables = {
+    units: rows('units').map((row) => ({ ...onDays(row), type: row.values['kind'] })),
+    departments: rows('departments').map(onDays),
+    offices: rows('offices').map(onDays),
+    branches: assets('branch'),
+    points: assets('point'),
+    kiosks: assets('kiosk', 'robot'),
+    operators: rows('operators')
+      .filter(isOpen)
+      .map(({ values }) => values),
+    parking: assets('parking'),
+    procedures: rows('procedures').map(onDays),
+    systems: rows('systems')
+      .filter(isOpen)
+      .map(({ values }) => withName(values)),
+    targets: rows('targets').map(({ values, from, to }) => ({ ...values, from, to })),
+    calendar: rows('calendar_days').map(({ values, from }) => ({ ...withName(values), date: from })),
+    successions: rows('unit_successions').map(({ values, from }) => ({ ...values, valid_from: from })),
+  };
+  // Columns of another kind of asset, and of the registry alone, are not among those a file is written with.
+  return { ...settings, ...tables } as unknown as Pack;
+}
+
+function withName({ name_vi: name = null, ...rest }: Values): Values {
+  return { ...rest, name };
+}
+
+/** What has no time of its own in a folder is there as it stands. */
+function isOpen({ to }: RegistryRow): boolean {
+  return to === null;
+}

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { createLog } from '#shared/service/log.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
 import { createPool } from '#shared/service/postgres.ts';
+import { insertAudit } from '#shared/store/insert-audit.ts';
 import { recount } from '#shared/store/recount.ts';
+import { verifyAudit } from '#shared/store/verify-audit.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { PROJECT_DIR } from '../../../infra/setup/folders.ts';
 import { migrate, readMigrations } from '../../../infra/setup/migrate.ts';
@@ -27,9 +29,14 @@ const releases = join(import.meta.dirname, '../../support/releases');
 const migrations = readMigrations(join(PROJECT_DIR, 'infra/sql'));
 const calendar = civilCalendar('Asia/Ho_Chi_Minh');
 
+/** These came in one release with the one after them: nobody's data ever stood between. */
+const neverLast: readonly number[] = [9, 10, 11];
+
 const fixtureOf = (number: number): string => join(releases, `${String(number).padStart(4, '0')}.sql`);
 
-it.each(migrations.map(({ number, name }) => [name, number] as const))(
+it.each(
+  migrations.filter(({ number }) => !neverLast.includes(number)).map(({ number, name }) => [name, number] as const),
+)(
   'data of the release with %s is kept for later ones to be tested with',
   async (name, number) => {
     const file = fixtureOf(number);
@@ -54,6 +61,8 @@ describe.each(migrations.filter(({ number }) => existsSync(fixtureOf(number))))(
       await migrate(database.databaseUrl, migrations.slice(0, number + at + 1));
     expect(await readEverything(db)).toMatchObject(before);
     expect(before.events).not.toEqual([]);
+    await appendToTrail(db);
+    expect(await verifyAudit(db)).toMatchObject({ faults: [] });
     expect(await recount(db, calendar)).toMatchObject({ different: 0, sealedDays: 1 });
 
     const city = await setUpWriter({ DATABASE_URL: database.databaseUrl });
@@ -104,6 +113,14 @@ describe.each(migrations.filter(({ number }) => number >= 3 && existsSync(fixtur
     });
   },
 );
+
+/** What today's release adds to the trail follows what the older one left there. */
+async function appendToTrail(db: pg.Client): Promise<void> {
+  const entry = { at: new Date(0), actor: 'local:test', verb: 'key.revoke', subject: 'cccccccc', detail: {} };
+  await db.query('BEGIN');
+  await insertAudit(db, entry);
+  await db.query('COMMIT');
+}
 
 const called = { ticketId: 'later', counter: 'Q1', waitS: 30, procedure: 'birth' };
 
@@ -171,6 +188,7 @@ function cityWaits(everything: Awaited<ReturnType<typeof readEverything>>): numb
 async function recordRelease(file: string): Promise<void> {
   const city = await setUpWriter();
   await city.db.query(registrySql);
+  await appendToTrail(city.db);
   const writer = await city.start();
   let seq = 0;
   for (const frame of releaseFrames()) seq = await city.publish(frame);

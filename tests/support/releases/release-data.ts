@@ -45,6 +45,7 @@ INSERT INTO sender_keys (kid, secret_hash, source, world, kinds, assets, rate_pe
   ('bbbbbbbb', repeat('1', 64), 'urn:test:old', 'live', '{kiosk}', '{K001}', 0.5, 400, '2026-01-01Z', '2027-01-01Z', '2026-02-01Z');
 INSERT INTO worlds (world, anchor_real_ms, anchor_world_ms, speed, hold_at_ms, created_at) VALUES ('sim:load', 1795000000000, 1795000000000, 60, NULL, '2026-11-01Z');
 INSERT INTO accounts (name, password_hash, role, created_at, disabled_at) VALUES ('admin', 'scrypt$x', 'admin', '2026-11-01Z', NULL), ('left', 'scrypt$y', 'viewer', '2026-01-01Z', '2026-02-01Z');
+INSERT INTO accounts (name, role, unit, external_id, created_at) VALUES ('ward', 'unit', '00004', 'https://login.test p1', '2026-11-01Z');
 INSERT INTO wall_tokens (id, token_hash, world, label, created_at, revoked_at) VALUES ('w1', repeat('2', 64), NULL, 'hall', '2026-11-01Z', NULL);
 INSERT INTO commands (id, verb, at, answer) VALUES ('c1', 'key.create', '2026-11-01Z', '{"ok": true}');
 INSERT INTO audit (at, actor, verb, subject, detail, reason) VALUES ('2026-11-01Z', 'office', 'pack.import', 'hanoi', '{}', NULL), ('2026-11-02Z', 'admin', 'key.revoke', 'bbbbbbbb', '{}', 'lost');

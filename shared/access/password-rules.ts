@@ -1,3 +1,4 @@
+import { isCommonPassword } from './common-passwords.ts';
 import { newShortId } from './short-id.ts';
 
 const MIN_LENGTH = 15;
@@ -18,5 +19,6 @@ export function findPasswordFault(password: string, name: string): string | unde
   if (new Set(characters).size < MIN_DISTINCT)
     return `the password needs at least ${String(MIN_DISTINCT)} different characters`;
   if (password.toLowerCase().includes(name.toLowerCase())) return 'the password must not contain the account name';
+  if (isCommonPassword(password)) return 'the password is made of what is tried first; take words of your own';
   return undefined;
 }

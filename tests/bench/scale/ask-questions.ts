@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { questions, type Question, type Subject } from './questions.ts';
+import type { Question, Subject } from './question.ts';
+import { questions } from './questions.ts';
 
 /** Milliseconds of every question by its name, one entry an asking. */
 export type Askings = ReadonlyMap<string, readonly number[]>;
@@ -53,7 +54,7 @@ function* turnsOf(databases: number, rounds: number): Generator<{ question: Ques
 
 function subjectOf({ days, units }: Asked, at: number): Subject {
   const unit = units[(at * 37) % units.length] ?? '';
-  return { days, unit, asset: `P${unit}` };
+  return { days, units, unit, asset: `P${unit}` };
 }
 
 async function timeOne(client: pg.Client, question: Question, subject: Subject): Promise<number> {

@@ -1,4 +1,3 @@
-import type { Sql } from '#shared/store/sql.ts';
 import { readAssetEvents } from '#shared/store/read-asset-events.ts';
 import { readCityTrend } from '#shared/store/read-city-trend.ts';
 import { readDayCounts } from '#shared/store/read-day-counts.ts';
@@ -6,23 +5,12 @@ import { readKpiByUnit } from '#shared/store/read-kpi-by-unit.ts';
 import { readPercentilesByUnit } from '#shared/store/read-percentiles-by-unit.ts';
 import { readUnitHours } from '#shared/store/read-unit-hours.ts';
 import { firstDayMs } from './clone-day.ts';
+import { kpiQuestions } from './kpi-questions.ts';
+import type { Question } from './question.ts';
 
 const world = 'live';
 const hourMs = 3_600_000;
 const dayLengthMs = 24 * hourMs;
-
-/** What a question is asked of: a database that holds so many days, and one of the city's units and assets. */
-export type Subject = { readonly days: number; readonly unit: string; readonly asset: string };
-
-/**
- * One question a page asks, by the read the product runs, about the last `spanDays` days; returns how many rows
- * came. Where a database holds fewer days the answer is smaller, and its time says nothing about growth.
- */
-export type Question = {
-  readonly name: string;
-  readonly spanDays: number;
-  readonly ask: (sql: Sql, subject: Subject) => Promise<number>;
-};
 
 const counts = ['ticket.issued', 'ticket.wait_ms', 'ticket.service_ms', 'kiosk.session', 'kiosk.seen_ms'];
 const kpis = [...counts, 'kiosk.healthy_ms', 'parking.paid_vnd', 'parking.occupied', 'counter.waiting'];
@@ -50,6 +38,8 @@ export const questions: readonly Question[] = [
   percentiles(30),
   cityTrend(3),
   cityTrend(365),
+  ...kpiQuestions(3, daysExclusive),
+  ...kpiQuestions(30, daysExclusive),
 ];
 
 function unitHours(spanDays: number): Question {
@@ -83,6 +73,12 @@ function cityTrend(spanDays: number): Question {
 
 function lastDays(days: number, spanDays: number): { fromDay: string; toDay: string } {
   return { fromDay: dayText(days - spanDays), toDay: dayText(days - 1) };
+}
+
+/** The same days with the second exclusive, and as instants. */
+function daysExclusive(days: number, spanDays: number) {
+  const toMs = firstDayMs + days * dayLengthMs;
+  return { fromDay: dayText(days - spanDays), toDay: dayText(days), fromMs: toMs - spanDays * dayLengthMs, toMs };
 }
 
 /** The date of day `n`, counted from the first. */

@@ -52,14 +52,17 @@ async function decide(answering: Answering, session: Session, packet: PublishPac
   const takenBefore = session.lastTaken;
   const taking = (async () => {
     await takenBefore;
-    if (kid === undefined || session.endedBy !== undefined) return { notNow: unavailable('closing'), events: 1 };
+    if (kid === undefined || !session.takesMore) return { notNow: unavailable('closing'), events: 1 };
     const fault = checkPublish(packet, kid);
     if (fault) return { forbidden: fault };
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     // The broker keeps the packet for as long as it likes; nobody reads its payload any more.
     packet.payload = '';
     return takePublish(answering, { kid, payload, isGone: () => session.client.closed });
-  })();
+  })().then((taken) => {
+    session.takesMore &&= 'taken' in taken || 'refused' in taken;
+    return taken;
+  });
   session.lastTaken = taking.catch(() => undefined);
   const taken = await taking;
   if ('forbidden' in taken) return refusedWhole(taken.forbidden, 'refuse');

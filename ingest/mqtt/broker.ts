@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { Aedes, type Client, type Subscription } from 'aedes';
 import { mqttTopics } from '#shared/wire/mqtt-topics.ts';
@@ -78,6 +79,9 @@ export async function openBroker(answering: Answering, held: HeldBytes): Promise
   });
   broker.on('clientError', noteFault);
   broker.on('connectionError', noteFault);
+  (broker as EventEmitter).on('error', (error: Error) => {
+    log.error({ err: error }, 'the MQTT broker failed at something');
+  });
 
   return {
     connections: () => open.size,
@@ -91,6 +95,7 @@ export async function openBroker(answering: Answering, held: HeldBytes): Promise
       gate.once('close', () => {
         open.delete(session);
         metrics.noteEnd(session.endedBy ?? 'left');
+        log.debug({ kid: session.kid, reason: session.endedBy ?? 'left' }, 'an MQTT connection ended');
       });
     },
     endInvalid: () => {

@@ -99,12 +99,14 @@ export class PacketGate extends Duplex {
     this.#countedBytes = 0;
     // What was written last is to arrive; a socket that is destroyed with something unread in it takes it along.
     const socket = this.#socket;
-    socket.end();
-    socket.resume();
-    const linger = setTimeout(() => socket.destroy(), mqttLimits.lingerMs);
-    socket.once('close', () => {
-      clearTimeout(linger);
-    });
+    if (!socket.destroyed) {
+      socket.end();
+      socket.resume();
+      const linger = setTimeout(() => socket.destroy(), mqttLimits.lingerMs);
+      socket.once('close', () => {
+        clearTimeout(linger);
+      });
+    }
     // Whoever destroys it knows why.
     done(null);
   }

@@ -16,6 +16,8 @@ export type Session = {
   /** Its key's name; undefined until it has said who it is. */
   kid: string | undefined;
   wantsVerdicts: boolean;
+  /** Whether publishes are still taken: behind one that must be sent again none is, or its events would be overtaken. */
+  takesMore: boolean;
   /** Verdicts written and not read yet. */
   unreadBytes: number;
   /** Publishes are judged one after the other, and answered in the same order. */
@@ -27,7 +29,16 @@ export type Session = {
 /** A connection that has said nothing yet. */
 export function openSession(client: Client, gate: PacketGate, onKnown: () => void): Session {
   return {
-    ...{ client, gate, onKnown, kid: undefined, wantsVerdicts: false, unreadBytes: 0, endedBy: undefined },
+    ...{
+      client,
+      gate,
+      onKnown,
+      kid: undefined,
+      wantsVerdicts: false,
+      takesMore: true,
+      unreadBytes: 0,
+      endedBy: undefined,
+    },
     ...{ lastTaken: Promise.resolve(), lastAnswered: Promise.resolve() },
     asked: { clientId: '', keepaliveS: 0, hasWill: false },
   };

@@ -31,6 +31,7 @@ beforeAll(async () => {
     databaseUrl: database.databaseUrl,
     city: randomCity(),
     processes: ['office', 'writer', 'ingest', 'display'],
+    envOf: { display: { MQTT_URL: 'mqtts://mqtt.vonglau.example:8883' } },
   });
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',

@@ -1,7 +1,8 @@
 import pg from 'pg';
+import { toPackFiles } from '#shared/locality/files/to-pack-files.ts';
 import type { PackFiles } from '#shared/locality/pack-files.ts';
 import type { RegistryContents } from '#shared/locality/registry/plan-import.ts';
-import { toRegistryFiles } from '#shared/locality/registry/registry-files.ts';
+import { toPack } from '#shared/locality/registry/to-pack.ts';
 import { registryTables } from '#shared/locality/registry/registry-tables.ts';
 import { readAddresses } from '#shared/service/addresses.ts';
 import { readRegistryRows } from '#shared/store/read-registry-rows.ts';
@@ -18,8 +19,7 @@ export async function readRegistryFiles(env: NodeJS.ProcessEnv): Promise<PackFil
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const contents: Record<string, RegistryContents[string]> = {};
     for (const table of registryTables) contents[table.name] = await readRegistryRows(client, table);
-    if (contents['city_settings']?.length === 0) throw new Error('the registry holds no city yet');
-    return toRegistryFiles(contents, civilCalendar(timeZone).dayOf(Date.now()));
+    return toPackFiles(toPack(contents, civilCalendar(timeZone).dayOf(Date.now())));
   } finally {
     await client.end();
   }

@@ -6,7 +6,7 @@ export type RegistryCount = { readonly of: string; readonly placeholders: number
 /** Counts assets in service at an instant by kind, and what else of a city holds on a day. */
 export async function countRegistry(sql: Sql, { day, at }: { day: string; at: Date }): Promise<RegistryCount[]> {
   const { rows } = await sql.query<RegistryCount>(
-    `SELECT of, count(*) FILTER (WHERE placeholder) AS placeholders, count(*) AS total FROM (
+    `SELECT of, count(*) FILTER (WHERE placeholder)::int AS placeholders, count(*)::int AS total FROM (
        SELECT kind AS of, placeholder, valid_from <= $2 AND (valid_to > $2 OR valid_to IS NULL) AS holds FROM assets
        UNION ALL SELECT 'units', placeholder, ${holds} FROM units
        UNION ALL SELECT 'departments', placeholder, ${holds} FROM departments

@@ -8,7 +8,6 @@ const parts = z.int().min(1).max(1_000);
 
 /** office `pack.upload`: one part of a pack on its way in (see `shared/locality/files/parcel.ts`), base64. */
 export const packUpload = z.strictObject({ upload, part: z.int().min(0).max(999), data: z.base64().max(400_000) });
-export type PackUpload = z.output<typeof packUpload>;
 
 /**
  * office `pack.diff` and `pack.import`: what taking in an uploaded pack would change, and taking it in. `effective`: the

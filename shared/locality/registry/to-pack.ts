@@ -1,19 +1,22 @@
 import { civilCalendar } from '../../time/civil-day.ts';
 import type { Pack } from '../pack.ts';
+import { holdingAt } from './compare-rows.ts';
 import type { RegistryContents } from './plan-import.ts';
 import type { RegistryCell, RegistryRow } from './registry-table.ts';
 
 type Values = Readonly<Record<string, RegistryCell>>;
 
 /**
- * The pack that a registry holds, with everything edited since: taking it in again changes nothing. Nothing is checked
- * here. Throws when the registry holds no city.
+ * The pack that a registry holds, with everything edited since: taking it in again changes nothing. What a folder does
+ * not date is as it holds on `today`, or not given as it is to stay. Nothing is checked here. Throws when the registry holds no city.
  */
-export function toPack(held: RegistryContents): Pack {
+export function toPack(held: RegistryContents, today?: string): Pack {
   const rows = (table: string): readonly RegistryRow[] => held[table] ?? [];
+  const isPresent = (row: RegistryRow): boolean =>
+    today === undefined ? row.to === null : holdingAt([row], today) !== undefined;
   const settings = Object.fromEntries(
     rows('city_settings')
-      .filter(isOpen)
+      .filter(isPresent)
       .map(({ values }) => [String(values['key']), JSON.parse(String(values['value'])) as unknown]),
   );
   const { timeZone } = settings;
@@ -36,12 +39,12 @@ export function toPack(held: RegistryContents): Pack {
     points: assets('point'),
     kiosks: assets('kiosk', 'robot'),
     operators: rows('operators')
-      .filter(isOpen)
+      .filter(isPresent)
       .map(({ values }) => values),
     parking: assets('parking'),
     procedures: rows('procedures').map(onDays),
     systems: rows('systems')
-      .filter(isOpen)
+      .filter(isPresent)
       .map(({ values }) => withName(values)),
     targets: rows('targets').map(({ values, from, to }) => ({ ...values, from, to })),
     calendar: rows('calendar_days').map(({ values, from }) => ({ ...withName(values), date: from })),
@@ -53,9 +56,4 @@ export function toPack(held: RegistryContents): Pack {
 
 function withName({ name_vi: name = null, ...rest }: Values): Values {
   return { ...rest, name };
-}
-
-/** What has no time of its own in a folder is there as it stands. */
-function isOpen({ to }: RegistryRow): boolean {
-  return to === null;
 }

@@ -1,6 +1,6 @@
 import * as cells from '../cells.ts';
 import { orEmpty } from '../cell.ts';
-import { defineTable, type RowOf } from '../table.ts';
+import { defineTable } from '../table.ts';
 
 /** Departments and agencies of the city. */
 export const departments = defineTable(
@@ -15,7 +15,6 @@ export const departments = defineTable(
   },
   ['valid_to', 'placeholder'],
 );
-export type Department = RowOf<typeof departments>;
 
 /** Heads of units and departments as offices: who answers, without a person's name. Of a unit, a department or the city. */
 export const offices = defineTable(
@@ -31,4 +30,3 @@ export const offices = defineTable(
   },
   ['valid_to'],
 );
-export type Office = RowOf<typeof offices>;

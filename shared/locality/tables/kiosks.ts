@@ -1,6 +1,6 @@
 import * as cells from '../cells.ts';
 import { orEmpty } from '../cell.ts';
-import { defineTable, type RowOf } from '../table.ts';
+import { defineTable } from '../table.ts';
 
 /** Kiosks (`K001`…) and reception robots (`R001`…); `point` is the service point or branch where one stands. */
 export const kiosks = defineTable(
@@ -19,4 +19,3 @@ export const kiosks = defineTable(
   },
   ['point', 'name', 'valid_to'],
 );
-export type Kiosk = RowOf<typeof kiosks>;

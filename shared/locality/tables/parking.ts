@@ -4,7 +4,6 @@ import { defineTable, type RowOf } from '../table.ts';
 
 /** Operators of cashless parking. */
 export const operators = defineTable('operators.csv', { code: cells.code, name: cells.name });
-export type Operator = RowOf<typeof operators>;
 
 /** Parking sites, `B001`…; empty `spaces`: not known. */
 export const parking = defineTable(

@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkPack } from '#shared/locality/check-pack.ts';
-import { countPack } from '#shared/locality/count-pack.ts';
 import { loadPack } from '#shared/locality/load-pack.ts';
 import type { Pack } from '#shared/locality/pack.ts';
-import { describeProblem } from '#shared/locality/pack-problem.ts';
 import { holdingAt } from '#shared/locality/registry/compare-rows.ts';
 import { findOrphans } from '#shared/locality/registry/find-orphans.ts';
 import { planImport, type ImportOptions, type RegistryContents } from '#shared/locality/registry/plan-import.ts';
 import { keyOf, type RegistryRow } from '#shared/locality/registry/registry-table.ts';
 import { ALWAYS, registryTables } from '#shared/locality/registry/registry-tables.ts';
-import { toRegistryFiles } from '#shared/locality/registry/registry-files.ts';
 import { splice } from '#shared/locality/registry/splice.ts';
 
 const pack = loadPack('tests/support/cities/six-unit');
@@ -117,39 +113,6 @@ describe('an import', () => {
     const { changes } = planImport(registry, { ...pack, calendar }, later);
     expect(changes.length).toBeGreaterThan(0);
     expect(changes.every(({ file, effective }) => file === 'calendar.csv' && effective >= '2026-11-28')).toBe(true);
-  });
-});
-
-describe('the registry written as files', () => {
-  it.each([
-    'tests/support/cities/six-unit',
-    'infra/localities/hanoi',
-    'infra/localities/hai-phong',
-    'infra/localities/ha-tinh',
-  ])('%s: comes back as it was', (dir) => {
-    const city = loadPack(dir);
-    const held = planImport({}, city, seed).result;
-    const checked = checkPack(toRegistryFiles(held, later.today));
-    if ('problems' in checked) throw new Error(describeProblem(checked.problems[0] ?? never(), 'en'));
-    expect(planImport(held, checked.pack, later)).toMatchObject({ changes: [], writes: [] });
-    expect(countPack(checked.pack)).toEqual(countPack(city));
-  });
-
-  it('has what moved and what was edited', () => {
-    const held = planImport(
-      editOf(registry, 'targets', 'ioc-2026 system_uptime all', { target: 0.9 }),
-      moved,
-      later,
-    ).result;
-    const checked = checkPack(toRegistryFiles(held, later.today));
-    const city = 'pack' in checked ? checked.pack : never();
-    expect(city.kiosks.filter(({ code }) => code === 'K002').map(({ unit, valid_from }) => [unit, valid_from])).toEqual(
-      [
-        ['00004', '2025-07-01'],
-        ['00008', '2026-11-28'],
-      ],
-    );
-    expect(city.targets.find(({ kpi }) => kpi === 'system_uptime')?.target).toBe(0.9);
   });
 });
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { examineMqtt } from '../../../infra/setup/doctor/examine-mqtt.ts';
 import { findFreePort } from '../../../infra/setup/free-port.ts';
 import { setUpDoor } from '../../support/door-process.ts';
 import { openDevice, openRawDevice, tryConnect } from '../../support/mqtt-device.ts';
@@ -159,6 +160,13 @@ describe('where a key may publish and listen', () => {
   });
 });
 
+test('the doctor finds it, and nothing where there is none', async () => {
+  expect(await examineMqtt(`mqtt://127.0.0.1:${port}`, 3_000)).toMatchObject({ state: 'ok' });
+  const http = door.url().replace('http:', 'mqtt:');
+  await expect(examineMqtt(http, 1_000).then(({ state }) => state)).resolves.toBe('bad');
+  await expect(examineMqtt(`mqtt://127.0.0.1:${await findFreePort()}`, 1_000)).rejects.toThrow();
+});
+
 test('a device that is gone without a word is noticed by its silence', async () => {
   const kiosk = await raw();
   await kiosk.enter('aaaaaaaa', { keepaliveS: 1 });
@@ -204,6 +212,7 @@ test('with a certificate it speaks TLS', async () => {
   await kiosk.publish(aHeartbeat({ id: 'secure' }));
   expect((await secure.stored()).some(({ id }) => id === 'secure')).toBe(true);
   await kiosk.close();
+  expect(await examineMqtt(`mqtts://localhost:${securePort}`, 3_000)).toMatchObject({ state: 'warning' });
   const plain = await openRawDevice(securePort);
   plain.send(mqttPacket.connect(good));
   await plain.closed();

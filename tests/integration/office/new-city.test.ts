@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openResources, resources } from '../../../display/src/lib/server/resources.ts';
 import { readCityView } from '../../../display/src/lib/server/read-city-view.ts';
 import { serveCity } from '../../../display/src/lib/server/serve-city.ts';
+import { examineCity } from '../../../infra/setup/doctor/examine-city.ts';
 import { runCommandLine } from '../../../infra/setup/command-line.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
 import { launchOffice, makeDataDir, type LaunchedOffice } from './launch-office.ts';
@@ -113,6 +114,17 @@ describe('a city made of a boundary file', () => {
     expect(view.assets.every(({ placeholder }) => placeholder)).toBe(true);
     expect(JSON.parse(json)).toEqual(view);
     expect((await readCityView('sim:of-nothing')).etag).toBe(etag);
+  });
+
+  it('is told by the doctor to be placeholders', async () => {
+    const client = new pg.Client({ connectionString: database.databaseUrl });
+    await client.connect();
+    const { state, found } = await examineCity(client, 'Asia/Ho_Chi_Minh');
+    await client.end();
+    expect({ state, found }).toEqual({
+      state: 'warning',
+      found: 'placeholders: 1 of 1 hotline, 3 of 3 kiosk, 3 of 3 point, 3 of 3 units',
+    });
   });
 
   it('is served as a document that tells whether it has changed', async () => {

@@ -1,0 +1,118 @@
+import type { Setting } from '../../kpi/ask/build-answer.ts';
+import type { Coverage } from '../../kpi/expected/coverage.ts';
+import { kpiUnits, type KpiId, type KpiUnit } from '../../kpi/kpi-units.ts';
+import { addDays, countDays, monthOf, type Days } from '../../kpi/ledger/days.ts';
+import { nameOf, type Subject } from '../../kpi/ledger/unit-sets.ts';
+import type { ErrorsRead } from '../../store/read-forecast-errors.ts';
+import type { Sql } from '../../store/sql.ts';
+import type { ForecastError } from '../measure/errors.ts';
+import { addSums, hasCounted, valueOf } from '../month/day-sums.ts';
+import { projectMonth } from '../month/project-month.ts';
+import type { DayKinds } from '../queue/usual-days.ts';
+import { readKpiSums, type KpiSums } from './read-kpi-sums.ts';
+
+/**
+ * Why there is no value: too few days were counted (`short-history`), the days of this KPI do not add up (`not-additive`),
+ * or nothing was counted of which it could speak (`no-data`).
+ */
+export type NoMonth = 'short-history' | 'not-additive' | 'no-data';
+
+/** A KPI's value at the end of the month, with what one needs to judge it. */
+export type MonthForecast = {
+  readonly world: string;
+  readonly kpi: KpiId;
+  readonly valueUnit: KpiUnit;
+  readonly formulaVersion: number;
+  readonly unit: string;
+  readonly month: Days;
+  readonly asOf: string;
+  readonly value: number | null;
+  /** The value give and take the measured error of such forecasts; null: not measured. */
+  readonly interval: readonly [low: number, high: number] | null;
+  readonly reason: NoMonth | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  /** What the naive forecast says. */
+  readonly valueSoFar: number | null;
+  readonly daysLeft: number;
+  readonly workingDaysLeft: number;
+  /** `days`: how many were counted of those `needed`. */
+  readonly coverage: Coverage & { readonly days: number; readonly needed: number | null };
+  /** Measured at the number of days left that is nearest. */
+  readonly error: ForecastError | null;
+  readonly measuredAt: string | null;
+};
+
+/** What a day to come may bring is told from the days of so many weeks before the month, and of the month itself. */
+const weeksBefore = 8;
+
+export type MonthsAsked = {
+  readonly kpis: readonly KpiId[];
+  readonly subject: Subject;
+  readonly kinds: DayKinds;
+  readonly measured: ErrorsRead | undefined;
+};
+
+/** Projects KPIs to the end of the month the setting's present lies in. */
+export async function answerMonths(
+  sql: Sql,
+  setting: Setting,
+  { kpis, subject, kinds, measured }: MonthsAsked,
+): Promise<MonthForecast[]> {
+  const today = setting.calendar.dayOf(setting.asOfMs);
+  const month = monthOf(today);
+  const days = { from: addDays(month.from, -7 * weeksBefore), to: addDays(today, 1) };
+  const left = { from: today, to: month.to };
+  const found = await readKpiSums(sql, setting, { kpis, subject, days });
+  return found.map((one) => {
+    const errorsOf = measured?.errors.filter(
+      ({ kind, subject: of }) => kind === `kpi:${one.kpi}` && of === nameOf(subject),
+    );
+    const error = nearest(errorsOf ?? [], countDays(left));
+    const value = project(one, { today, month, kinds });
+    return {
+      ...{ world: setting.world, kpi: one.kpi, valueUnit: kpiUnits[one.kpi], formulaVersion: one.formula.version },
+      ...{ unit: nameOf(subject), month, asOf: new Date(setting.asOfMs).toISOString() },
+      ...{ ...value, interval: intervalOf(value.value, error, kpiUnits[one.kpi]) },
+      daysLeft: countDays(left),
+      workingDaysLeft: listDays(left).filter(kinds.isWorkingDay).length,
+      coverage: { ...one.coverage, ...value.coverage },
+      error: error ?? null,
+      measuredAt: error ? (measured?.madeAt ?? null) : null,
+    };
+  });
+}
+
+function project(
+  { measure, days, expected, kpi }: KpiSums,
+  asked: { today: string; month: Days; kinds: DayKinds },
+): Pick<MonthForecast, 'value' | 'reason' | 'numerator' | 'denominator' | 'valueSoFar'> & {
+  coverage: { days: number; needed: number | null };
+} {
+  const nothing = { value: null, numerator: null, denominator: null, valueSoFar: null };
+  if (measure === null) return { ...nothing, reason: 'not-additive', coverage: { days: 0, needed: null } };
+  const coverage = { days: days.filter((day) => hasCounted(day, measure)).length, needed: null };
+  const isShare = kpiUnits[kpi] === 'share';
+  const soFar = addSums(days.filter(({ day }) => day >= asked.month.from));
+  const valueSoFar = valueOf(measure, isShare, soFar).value;
+  const projected = projectMonth({ ...asked, measure, isShare, days, expected });
+  if ('have' in projected) {
+    const { have, needed } = projected;
+    return { ...nothing, valueSoFar, reason: 'short-history', coverage: { days: have, needed } };
+  }
+  return { ...projected, valueSoFar, reason: projected.value === null ? 'no-data' : null, coverage };
+}
+
+function nearest(errors: readonly ForecastError[], daysLeft: number): ForecastError | undefined {
+  const apart = ({ horizon }: ForecastError): number => Math.abs(horizon - daysLeft);
+  return [...errors].sort((one, other) => apart(one) - apart(other))[0];
+}
+
+function intervalOf(value: number | null, error: ForecastError | undefined, unit: KpiUnit): MonthForecast['interval'] {
+  if (value === null || !error) return null;
+  return [Math.max(0, value - error.mae), Math.min(unit === 'share' ? 1 : Infinity, value + error.mae)];
+}
+
+function listDays({ from, to }: Days): string[] {
+  return Array.from({ length: countDays({ from, to }) }, (_, at) => addDays(from, at));
+}

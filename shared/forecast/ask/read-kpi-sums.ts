@@ -1,0 +1,149 @@
+import { instantsOf, type Found, type Setting } from '../../kpi/ask/build-answer.ts';
+import { planQuestions, type Question } from '../../kpi/ask/question.ts';
+import { readDays } from '../../kpi/ask/read-days.ts';
+import { readHours } from '../../kpi/ask/read-hours.ts';
+import type { Readings } from '../../kpi/ask/readings.ts';
+import { tallyOfScope } from '../../kpi/ask/tally-of.ts';
+import { intersectSpans, lengthOf } from '../../kpi/exclusions/hours.ts';
+import { coverageOf, type Coverage } from '../../kpi/expected/coverage.ts';
+import { expectAssets } from '../../kpi/expected/expect-assets.ts';
+import type { Formula } from '../../kpi/formulas/formula.ts';
+import { addTerms } from '../../kpi/formulas/tally.ts';
+import type { KpiId } from '../../kpi/kpi-units.ts';
+import { addDays, cutAt, monthOf, type Days } from '../../kpi/ledger/days.ts';
+import type { Subject } from '../../kpi/ledger/unit-sets.ts';
+import type { Sql } from '../../store/sql.ts';
+import type { AdditiveMeasure, DaySums } from '../month/day-sums.ts';
+
+/** A KPI of a subject, day by day; `measure` null: its days do not add up. */
+export type KpiSums = {
+  readonly kpi: KpiId;
+  readonly formula: Formula;
+  readonly measure: AdditiveMeasure | null;
+  readonly days: readonly DaySums[];
+  /** Who of those expected was heard of in the month of the last day. */
+  readonly coverage: Coverage;
+  /** Of availability: milliseconds that will be expected on a day. */
+  readonly expected: ((day: string) => number) | undefined;
+};
+
+/** Reads the days `[from, to)` of KPIs, each formula as it is on the last one; KPIs of the city are not read of a unit. */
+export async function readKpiSums(
+  sql: Sql,
+  setting: Setting,
+  { kpis, subject, days }: { kpis: readonly KpiId[]; subject: Subject; days: Days },
+): Promise<KpiSums[]> {
+  const lastDay = addDays(days.to, -1);
+  // Without targets a window is a version of the formula; that of the last day is used throughout.
+  const questions = planQuestions(
+    { ...setting.ledger, targets: [] },
+    { kpis, subjects: [subject], when: { day: lastDay }, lastDay, byProcedures: false, byCitizens: false },
+  );
+  const pieces = cutAt(days, eachDay(days));
+  const readings = await readDays(sql, setting, { days, pieces, questions });
+  const list: KpiSums[] = [];
+  for (const question of questions) {
+    const { formula, measure, kpi } = question;
+    if (!formula || !measure) continue;
+    const asked = { days, pieces, formula, questions: [question] };
+    const hours = measure.how === 'availability' ? await readHours(sql, setting, asked) : undefined;
+    const found = { readings, hours, pieces };
+    const isAdditive = measure.how !== 'labels';
+    list.push({
+      ...{ kpi, formula, measure: isAdditive ? measure : null },
+      days: isAdditive
+        ? pieces.map(({ from }, at) => sumsOf(setting, question, { measure, found, at, day: from }))
+        : [],
+      coverage: heardIn(setting, question, { readings, month: monthOf(lastDay) }),
+      expected: measure.how === 'availability' ? expectedOn(setting, question, measure) : undefined,
+    });
+  }
+  return list;
+}
+
+function eachDay({ from, to }: Days): string[] {
+  const list: string[] = [];
+  for (let day = from; day < to; day = addDays(day, 1)) list.push(day);
+  return list;
+}
+
+type Read = {
+  readonly readings: Readings;
+  readonly hours: Pick<Found, 'seenWell' | 'expected'> | undefined;
+  readonly pieces: readonly Days[];
+};
+
+function sumsOf(
+  setting: Setting,
+  { scope }: Question,
+  { measure, found, at, day }: { measure: AdditiveMeasure; found: Read; at: number; day: string },
+): DaySums {
+  const tally = tallyOfScope(scope, found.readings, new Set([at]));
+  switch (measure.how) {
+    case 'percentile': {
+      const slots = [...(tally.slots.get(measure.metric) ?? [])];
+      return { day, sums: new Map(slots.map(([slot, n]) => [String(slot), n])) };
+    }
+    case 'count':
+      return { day, sums: new Map([['numerator', addTerms(tally, measure.numerator)]]) };
+    case 'ratio':
+      return pair(day, addTerms(tally, measure.numerator), addTerms(tally, measure.denominator));
+    case 'availability': {
+      const own = (found.hours?.expected ?? []).filter(({ unit }) => isIn(scope, unit));
+      const within = instantsOf(setting, { from: day, to: addDays(day, 1) });
+      const expected = own.reduce(
+        (sum, { assets, spans }) => sum + assets * lengthOf(intersectSpans(spans, [within])),
+        0,
+      );
+      const units = new Set(own.map(({ unit }) => unit));
+      const rows = [...units].flatMap((unit) => found.hours?.seenWell.counts.get(unit) ?? []);
+      return pair(
+        day,
+        rows.filter(({ piece }) => piece === at).reduce((total, { sum }) => total + sum, 0),
+        expected,
+      );
+    }
+  }
+}
+
+function pair(day: string, numerator: number, denominator: number): DaySums {
+  return {
+    day,
+    sums: new Map([
+      ['numerator', numerator],
+      ['denominator', denominator],
+    ]),
+  };
+}
+
+function isIn(scope: Question['scope'], unit: string): boolean {
+  return scope.of === 'city' || (scope.of === 'units' && scope.stamped.includes(unit));
+}
+
+function heardIn(
+  setting: Setting,
+  { scope, formula }: Question,
+  { readings, month }: { readings: Readings; month: Days },
+): Coverage {
+  const within = instantsOf(setting, month);
+  const units = scope.of === 'units' ? new Set(scope.stamped) : null;
+  const heard = readings.heard.filter(({ bucketMs }) => bucketMs >= within.fromMs);
+  return coverageOf(formula?.reporters ?? [], heard, { assets: setting.ledger.assets, units, within });
+}
+
+function expectedOn(
+  { ledger, calendar, openHours, asOfMs }: Setting,
+  { scope }: Question,
+  measure: Extract<AdditiveMeasure, { how: 'availability' }>,
+): (day: string) => number {
+  const assets = ledger.assets.filter(({ unit }) => isIn(scope, unit));
+  return (day) => {
+    const toMs = calendar.startOf(addDays(day, 1));
+    // Of today only what is still to come: what was expected until now is counted.
+    const within = { fromMs: Math.min(toMs, Math.max(asOfMs, calendar.startOf(day))), toMs };
+    return expectAssets(measure, assets, { openHours, within }).reduce(
+      (sum, { assets: count, spans }) => sum + count * lengthOf(spans),
+      0,
+    );
+  };
+}

@@ -30,19 +30,17 @@ export async function findSenderKeys(
   sql: Sql,
   { now, state, text = '', endsBefore, limit, skip }: KeysAsked,
 ): Promise<{ total: number; keys: FoundKey[] }> {
-  const { rows } = await sql.query<FoundKey & { total: number }>(
-    `SELECT ${foundKeyColumns}, count(*) OVER () AS total FROM sender_keys
-     WHERE world NOT LIKE 'sim:try-%'
-       AND ($2 = 'any' OR ($2 = 'valid') = (revoked_at IS NULL AND expires_at > $1))
-       AND ($3 = '' OR strpos(lower(concat_ws(' ', kid, source, world)), lower($3)) > 0)
-       AND ($4::timestamptz IS NULL OR expires_at < $4)
+  const asked = [now, state, text, endsBefore ?? null];
+  const found = await sql.query<{ total: number }>(`SELECT count(*) AS total FROM sender_keys WHERE ${isAsked}`, asked);
+  const { rows } = await sql.query<FoundKey>(
+    `SELECT ${foundKeyColumns} FROM sender_keys WHERE ${isAsked}
      ORDER BY (revoked_at IS NULL AND expires_at > $1) DESC,
        CASE WHEN revoked_at IS NULL AND expires_at > $1 THEN expires_at END,
        least(revoked_at, expires_at) DESC, kid
      LIMIT $5 OFFSET $6`,
-    [now, state, text, endsBefore ?? null, limit, skip],
+    [...asked, limit, skip],
   );
-  return { total: rows[0]?.total ?? 0, keys: rows.map(withoutTotal) };
+  return { total: found.rows[0]?.total ?? 0, keys: rows };
 }
 
 /** One key, or all those of its source and world, the newest first. */
@@ -59,6 +57,7 @@ export async function findKeysBeside(sql: Sql, kid: string): Promise<FoundKey[]>
 const foundKeyColumns = `kid, source, world, kinds, assets, rate_per_s AS "ratePerS", allowance_d AS "allowanceD",
   not_before AS "notBefore", expires_at AS "expiresAt", revoked_at AS "revokedAt"`;
 
-function withoutTotal({ total: _, ...key }: FoundKey & { total: number }): FoundKey {
-  return key;
-}
+const isAsked = `world NOT LIKE 'sim:try-%'
+  AND ($2 = 'any' OR ($2 = 'valid') = (revoked_at IS NULL AND expires_at > $1))
+  AND ($3 = '' OR strpos(lower(concat_ws(' ', kid, source, world)), lower($3)) > 0)
+  AND ($4::timestamptz IS NULL OR expires_at < $4)`;

@@ -24,17 +24,20 @@ export async function listSources(
   sql: Sql,
   { now, world, since, text = '', limit, skip }: SourcesAsked,
 ): Promise<{ total: number; sources: Source[] }> {
-  const { rows } = await sql.query<Source & { total: number }>(
-    `SELECT world, source, validKeys AS "validKeys", kinds, assets, count(*) OVER () AS total FROM (
-       SELECT k.world, k.source, count(DISTINCT k.kid) FILTER (WHERE k.revoked_at IS NULL AND k.expires_at > $1) AS validKeys,
-         array_agg(DISTINCT kind) AS kinds, array_agg(DISTINCT asset) AS assets
-       FROM sender_keys k, unnest(k.kinds) AS kind, unnest(k.assets) AS asset
-       WHERE k.world = $2 AND k.expires_at > $3 AND (k.revoked_at IS NULL OR k.revoked_at > $3)
-         AND ($4 = '' OR strpos(lower(k.source), lower($4)) > 0)
-       GROUP BY k.world, k.source) s
-     ORDER BY source LIMIT $5 OFFSET $6`,
-    [now, world, since, text, limit, skip],
+  const asked = [world, since, text];
+  const found = await sql.query<{ total: number }>(
+    `SELECT count(DISTINCT source) AS total FROM sender_keys k WHERE ${isAsked}`,
+    asked,
   );
-  const toSource = ({ total: _, ...source }: Source & { total: number }): Source => source;
-  return { total: rows[0]?.total ?? 0, sources: rows.map(toSource) };
+  const { rows } = await sql.query<Source>(
+    `SELECT k.world, k.source, array_agg(DISTINCT kind) AS kinds, array_agg(DISTINCT asset) AS assets,
+       count(DISTINCT k.kid) FILTER (WHERE k.revoked_at IS NULL AND k.expires_at > $4) AS "validKeys"
+     FROM sender_keys k, unnest(k.kinds) AS kind, unnest(k.assets) AS asset
+     WHERE ${isAsked} GROUP BY k.world, k.source ORDER BY k.source LIMIT $5 OFFSET $6`,
+    [...asked, now, limit, skip],
+  );
+  return { total: found.rows[0]?.total ?? 0, sources: rows };
 }
+
+const isAsked = `k.world = $1 AND k.expires_at > $2 AND (k.revoked_at IS NULL OR k.revoked_at > $2)
+  AND ($3 = '' OR strpos(lower(k.source), lower($3)) > 0)`;

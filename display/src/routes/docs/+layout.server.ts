@@ -1,10 +1,15 @@
+import { authorize } from '#shared/access/authorize.ts';
 import { sentKinds } from '#shared/docs/event-schema.ts';
 import { kindWords } from '#shared/docs/kind-words.ts';
 import { loadCity } from '#lib/server/load-city.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals }) => {
-  const { language } = locals;
+  const { language, viewer } = locals;
   const kinds = sentKinds().map((kind) => ({ kind, name: kindWords[kind]?.name[language] ?? kind }));
-  return { language, kinds, timeZone: loadCity().view.timeZone };
+  return {
+    ...{ language, kinds, timeZone: loadCity().view.timeZone },
+    account: viewer?.kind === 'account' ? viewer.name : '',
+    mayAdmin: authorize(viewer, 'source.see').allowed,
+  };
 };

@@ -1,0 +1,24 @@
+const vi = {
+  label: 'Các trang',
+  wall: 'Màn hình chính',
+  system: 'Hệ thống',
+  docs: 'Tài liệu',
+  admin: 'Quản trị',
+  language: 'English',
+  logout: 'Đăng xuất',
+  skip: 'Đến nội dung',
+};
+
+const en: typeof vi = {
+  label: 'Pages',
+  wall: 'Wall',
+  system: 'System',
+  docs: 'Docs',
+  admin: 'Administration',
+  language: 'Tiếng Việt',
+  logout: 'Log out',
+  skip: 'To the content',
+};
+
+/** The words of the bar above every page that is read at a desk. */
+export const deskWords = { vi, en } as const;

@@ -1,0 +1,135 @@
+import type { FaultCode } from '../act-told.ts';
+
+type Saying = { readonly done: string } & Partial<Readonly<Record<FaultCode, string>>>;
+
+const vi = {
+  verbs: {
+    'key.create': {
+      done: 'Đã tạo khóa {subject}. Cửa nhận dùng được khóa này sau vài giây. Giao mã dưới đây cho bên gửi.',
+    },
+    'key.revoke': {
+      done: 'Đã thu hồi khóa {subject}. Trong 10 giây cửa nhận sẽ từ chối nó.',
+      'not-found': 'Không có khóa này. Mở lại danh sách khóa.',
+    },
+    'walltoken.create': {
+      done: 'Đã tạo mã màn hình {subject}. Mở màn hình một lần ở địa chỉ dưới đây.',
+    },
+    'walltoken.revoke': {
+      done: 'Đã thu hồi mã màn hình {subject}. Màn hình dùng nó bị ngắt ở lần kiểm tra tới, trong một phút.',
+      'not-found': 'Không có mã này. Mở lại danh sách mã màn hình.',
+    },
+    'account.create': {
+      done: 'Đã tạo tài khoản {subject}.',
+      conflict: 'Đã có tài khoản tên này. Mở nó trong danh sách để đổi quyền hoặc đặt mật khẩu mới.',
+    },
+    'account.change': {
+      done: 'Đã đổi tài khoản {subject}; {sessions} phiên đang mở đã kết thúc.',
+      'not-found': 'Không có tài khoản này, hoặc không có đơn vị này. Mở lại danh sách.',
+      conflict: 'Chưa làm gì: đây là quản trị viên cuối cùng. Tạo một quản trị viên khác trước.',
+    },
+    'account.password': {
+      done: 'Đã đặt mật khẩu mới cho {subject} và kết thúc mọi phiên của tài khoản.',
+      'not-found': 'Không có tài khoản này. Mở lại danh sách.',
+    },
+    'quarantine.replay': {
+      done: 'Gửi lại xong: {accepted} được nhận, {refused} lại bị từ chối.',
+      'not-found': 'Sự kiện này không còn trong cách ly: đã được gửi lại, hoặc đã quá bảy ngày.',
+    },
+    'pack.import': {
+      done: 'Đã nhập dữ liệu của {subject}. Các tiến trình dùng dữ liệu mới trong vài giây.',
+      conflict: 'Chưa nhập gì. Dữ liệu đã đổi trong lúc bạn xem, hoặc tệp bỏ đi thứ đang dùng; xem lại bảng thay đổi.',
+    },
+    'target.set': {
+      done: 'Đã ghi chỉ tiêu {subject}.',
+      conflict: 'Chưa ghi gì: sổ chỉ tiêu đã có dòng khác cho ngày này. Xem lại bảng dưới đây.',
+    },
+    'exclusion.propose': { done: 'Đã đề nghị loại trừ {subject}. Cần một người khác duyệt.' },
+    'exclusion.approve': {
+      done: 'Đã duyệt loại trừ {subject}. Số liệu điều chỉnh có ngay.',
+      forbidden: 'Người đề nghị không tự duyệt được. Nhờ một lãnh đạo hoặc quản trị viên khác.',
+    },
+    'exclusion.reject': { done: 'Đã từ chối loại trừ {subject}.' },
+    'exclusion.withdraw': { done: 'Đã rút đề nghị loại trừ {subject}.' },
+  } satisfies Record<string, Saying>,
+  faults: {
+    invalid: 'Chưa làm gì: có ô chưa đúng. Sửa rồi gửi lại.',
+    'not-found': 'Không còn thứ này. Mở lại danh sách.',
+    conflict: 'Chưa làm gì: trái với điều đã có. Xem lại danh sách rồi thử lại.',
+    forbidden: 'Tài khoản của bạn không được làm việc này. Nhờ quản trị viên.',
+    unavailable:
+      'Nơi giữ sổ không trả lời. Có thể việc đã được làm: xem lại danh sách, rồi bấm lại; bấm lại không làm hai lần.',
+  } satisfies Record<FaultCode, string>,
+  fields: {
+    reason: 'Chưa làm gì: ghi lý do, ít nhất 3 ký tự.',
+    confirm: 'Chưa làm gì: tên gõ để xác nhận không khớp.',
+  },
+  detail: 'Nơi giữ sổ nói',
+};
+
+const en: typeof vi = {
+  verbs: {
+    'key.create': {
+      done: 'Key {subject} is made. The door takes it within seconds. Hand the token below to the sender.',
+    },
+    'key.revoke': {
+      done: 'Key {subject} is revoked. The door refuses it within 10 seconds.',
+      'not-found': 'There is no such key. Open the list of keys again.',
+    },
+    'walltoken.create': {
+      done: 'Wall token {subject} is made. Open the screen once at the address below.',
+    },
+    'walltoken.revoke': {
+      done: 'Wall token {subject} is revoked. The screen that holds it is cut off at its next check, within a minute.',
+      'not-found': 'There is no such token. Open the list of wall tokens again.',
+    },
+    'account.create': {
+      done: 'The account {subject} is made.',
+      conflict: 'There is an account of this name. Open it in the list to change its rights or give a new password.',
+    },
+    'account.change': {
+      done: 'The account {subject} is changed; {sessions} open sessions are ended.',
+      'not-found': 'There is no such account, or no such unit. Open the list again.',
+      conflict: 'Nothing is done: this is the last administrator. Make another one first.',
+    },
+    'account.password': {
+      done: '{subject} has a new password, and all its sessions are ended.',
+      'not-found': 'There is no such account. Open the list again.',
+    },
+    'quarantine.replay': {
+      done: 'Sent again: {accepted} accepted, {refused} refused once more.',
+      'not-found': 'This event is not in quarantine any more: it was sent again, or its seven days are over.',
+    },
+    'pack.import': {
+      done: 'The data of {subject} is taken in. The processes work with it within seconds.',
+      conflict:
+        'Nothing is taken in. The data changed meanwhile, or the file drops what is in use; look at the changes again.',
+    },
+    'target.set': {
+      done: 'Target {subject} is written.',
+      conflict: 'Nothing is written: the ledger has another row for this day. Look at the table below.',
+    },
+    'exclusion.propose': { done: 'Exclusion {subject} is proposed. Another person has to approve it.' },
+    'exclusion.approve': {
+      done: 'Exclusion {subject} is approved. Adjusted figures show it at once.',
+      forbidden: 'Whoever proposed it cannot approve it. Ask another leader or administrator.',
+    },
+    'exclusion.reject': { done: 'Exclusion {subject} is rejected.' },
+    'exclusion.withdraw': { done: 'Proposal {subject} is withdrawn.' },
+  },
+  faults: {
+    invalid: 'Nothing is done: something is not filled in rightly. Correct it and send again.',
+    'not-found': 'It is not there any more. Open the list again.',
+    conflict: 'Nothing is done: it goes against what there is. Look at the list and try again.',
+    forbidden: 'Your account may not do this. Ask an administrator.',
+    unavailable:
+      'The owner does not answer. It may have been done: look at the list, then press again; pressing again never does it twice.',
+  },
+  fields: {
+    reason: 'Nothing is done: give a reason, at least 3 characters.',
+    confirm: 'Nothing is done: the name typed to confirm does not match.',
+  },
+  detail: 'The owner says',
+};
+
+/** What a page says of an act that was asked for. */
+export const actWords = { vi, en } as const;

@@ -1,0 +1,60 @@
+import { error } from '@sveltejs/kit';
+import type { AccountChanged, AccountSet } from '#shared/access/account-commands.ts';
+import { listAccounts } from '#shared/store/list-accounts.ts';
+import { civilCalendar } from '#shared/time/civil-day.ts';
+import { carryOut } from '#lib/admin/server/carry-out.ts';
+import { readForm } from '#lib/admin/server/form.ts';
+import { listUnitChoices } from '#lib/admin/server/list-unit-choices.ts';
+import { findMissing, tell } from '#lib/admin/server/tell.ts';
+import { loadCity } from '#lib/server/load-city.ts';
+import { resources } from '#lib/server/resources.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ params, locals }) => {
+  const { pool } = resources();
+  const now = new Date();
+  const day = civilCalendar(loadCity().view.timeZone).dayOf(now.getTime());
+  const [all, units] = await Promise.all([listAccounts(pool, now), listUnitChoices(pool, day, locals.language)]);
+  const account = all.find(({ name }) => name === params.name);
+  if (!account) error(404);
+  return { shown: account, units, isSelf: locals.viewer?.kind === 'account' && locals.viewer.name === params.name };
+};
+
+export const actions: Actions = {
+  change: (event) =>
+    changeAccount(event, (form) => {
+      const [role, unit] = [form.text('role'), form.text('unit')];
+      return { role, unit: role === 'unit' && unit !== '' ? unit : null };
+    }),
+  disable: (event) => changeAccount(event, () => ({ disabled: true }), event.params.name),
+  enable: (event) => changeAccount(event, () => ({ disabled: false })),
+  password: async (event) => {
+    const form = await readForm(event.request);
+    const { name } = event.params;
+    const about = { verb: 'account.password', subject: name };
+    const missing = findMissing(about, form, name);
+    if (missing) return missing;
+    const answer = await carryOut<AccountSet>(event, form, {
+      ...{ owner: 'office', verb: 'account.password' },
+      body: { name },
+    });
+    return tell(about, form, answer, (made) => (made.password === undefined ? {} : { secret: made.password }));
+  },
+};
+
+async function changeAccount(
+  event: RequestEvent,
+  read: (form: Awaited<ReturnType<typeof readForm>>) => object,
+  confirm?: string,
+) {
+  const form = await readForm(event.request);
+  const { name } = event.params;
+  const about = { verb: 'account.change', subject: name };
+  const missing = findMissing(about, form, confirm);
+  if (missing) return missing;
+  const answer = await carryOut<AccountChanged>(event, form, {
+    ...{ owner: 'office', verb: 'account.change' },
+    body: { name, ...read(form) },
+  });
+  return tell(about, form, answer, ({ sessionsEnded }) => ({ counts: { sessions: sessionsEnded } }));
+}

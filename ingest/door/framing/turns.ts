@@ -25,8 +25,6 @@ type Lane = {
   bytes: number;
 };
 
-export type Turns = ReturnType<typeof createTurns>;
-
 /** Nobody waits. Only lanes in use are kept. */
 export function createTurns(bounds: FramingBounds) {
   const lanes = new Map<string, Lane>();

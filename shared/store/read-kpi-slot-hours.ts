@@ -7,16 +7,14 @@ export async function readKpiSlotHours(
   sql: Sql,
   { world, metric, ...hours }: Omit<KpiHoursAsked, 'reads'> & { readonly metric: string },
 ): Promise<KpiSlotRow[]> {
-  if (hours.places.length === 0) return [];
+  if (hours.places.length === 0 || hours.hoursMs.length === 0) return [];
   const { rows } = await sql.query<KpiSlotRow>(
     `WITH places AS MATERIALIZED (
-       SELECT s.series, s.unit, s.metric, p.grp FROM unnest($3::text[], $4::text[], $5::int[]) AS p(unit, scope, grp)
+       SELECT s.series, s.unit, s.metric FROM unnest($3::text[], $4::text[]) AS p(unit, scope)
        JOIN series s ON s.world = $1 AND s.metric = $2 AND s.unit = p.unit AND s.scope = p.scope AND s.dim = '')
-     SELECT width_bucket(h.bucket, $9::timestamptz[]) - 1 AS piece, p.unit, p.metric, h.slot, sum(h.n)::bigint AS n
-     FROM places p
-     JOIN unnest($6::int[], $7::timestamptz[], $8::timestamptz[]) AS r(grp, from_at, to_at) USING (grp)
-     JOIN slots_hour h ON h.series = p.series AND h.bucket >= r.from_at AND h.bucket < r.to_at
-     WHERE h.bucket >= $10 AND h.bucket < $11 GROUP BY 1, 2, 3, 4`,
+     SELECT width_bucket(h.bucket, $6::timestamptz[]) - 1 AS piece, p.unit, p.metric, h.slot, sum(h.n)::bigint AS n
+     FROM places p JOIN slots_hour h ON h.series = p.series AND h.bucket = ANY($5::timestamptz[])
+     WHERE h.bucket >= $7 AND h.bucket <= $8 GROUP BY 1, 2, 3, 4`,
     [world, metric, ...hoursOf(hours)],
   );
   return rows;

@@ -10,6 +10,7 @@ import { buildAnswer } from './build-answer.ts';
 import { planQuestions } from './question.ts';
 import { readFound } from './read-found.ts';
 import { readLedger } from './read-ledger.ts';
+import { byUnit } from './readings.ts';
 
 /**
  * What is asked of the ledger. `of`: `all` units there are; or a unit's code or a set of units; or nothing: the city, and
@@ -40,7 +41,7 @@ export async function answerKpis(sql: Sql, asked: KpisAsked): Promise<KpiAnswer[
   const calendar = civilCalendar(ledger.timeZone);
   const { lastDay, asOfMs, when } = settle(asked, calendar);
   const openHours = createOpenHours(ledger.specialDays, ledger.timeZone);
-  const setting = { world: asked.world, asOfMs, calendar, ledger, openHours };
+  const setting = { world: asked.world, asOfMs, calendar, ledger, assets: byUnit(ledger.assets), openHours };
   // Beside the city, only what a target asks of a set of units by its own name.
   const isOverview = asked.of === undefined || asked.of === '';
   const questions = planQuestions(ledger, {

@@ -13,8 +13,8 @@ import type { Days } from '../ledger/days.ts';
 import type { Ledger, LedgerAsset, LedgerTarget } from '../ledger/ledger.ts';
 import { nameOf } from '../ledger/unit-sets.ts';
 import { workOutToReach, type ToReach } from '../to-reach.ts';
-import type { Question } from './question.ts';
-import type { HourReadings, Readings } from './readings.ts';
+import type { Question, Scope } from './question.ts';
+import type { ByUnit, HourReadings, Readings } from './readings.ts';
 import { tallyOfScope, tallyOfUnits } from './tally-of.ts';
 
 /** What holds for every answer of an asking. */
@@ -23,6 +23,8 @@ export type Setting = {
   readonly asOfMs: number;
   readonly calendar: CivilCalendar;
   readonly ledger: Ledger;
+  /** The ledger's assets by the unit they are in. */
+  readonly assets: ByUnit<LedgerAsset>;
   readonly openHours: OpenHours;
 };
 
@@ -107,14 +109,19 @@ function measureCoverage(
   { scope, measure }: Question,
   { formula, counted, found }: { formula: Formula; counted: Days; found: Found },
 ): KpiAnswer['coverage'] {
-  const units = scope.of === 'city' || scope.of === 'nobody' ? null : new Set(scope.stamped);
-  const { assets } = setting.ledger;
-  const { heard } = found.readings;
-  const heardOf = coverageOf(formula.reporters, heard, { assets, units, within: instantsOf(setting, counted) });
+  const assets = ofScope(scope, setting.assets);
+  const heard = ofScope(scope, found.readings.heard);
+  const heardOf = coverageOf(formula.reporters, heard, { assets, within: instantsOf(setting, counted) });
   if (!formula.told || measure === formula.byCitizens) return { ...heardOf, told: null };
   const tally = tallyOfScope(scope, found.readings, piecesIn(found, counted));
   const all = addTerms(tally, formula.told.all);
   return { ...heardOf, told: all > 0 ? addTerms(tally, formula.told.of) / all : null };
+}
+
+/** What of something told by unit concerns a scope. */
+function ofScope<Row>(scope: Scope, rows: ByUnit<Row>): Row[] {
+  if (scope.of === 'city') return [...rows.values()].flat();
+  return scope.of === 'nobody' ? [] : scope.stamped.flatMap((unit) => rows.get(unit) ?? []);
 }
 
 /** The numbers of the pieces that lie in some days. */
@@ -192,20 +199,19 @@ function toReach(
   { measure, worked }: { measure: Measure; worked: WorkedOut },
 ): ToReach | null {
   const { target, dueOn, days } = window;
-  const { asOfMs, calendar, ledger } = setting;
+  const { asOfMs, calendar } = setting;
   if (!target || dueOn === null || worked.numerator === null || worked.value === null) return null;
   // Different labels and percentiles do not add up to what is still to come.
   if (measure.how === 'labels' || measure.how === 'percentile') return null;
   const dueMs = calendar.startOf(dueOn);
   const isShare = kpiUnits[kpi] === 'share';
-  const inScope = ({ unit }: LedgerAsset): boolean => scope.of !== 'units' || scope.stamped.includes(unit);
   return workOutToReach({
     ...{ numerator: worked.numerator, denominator: worked.denominator },
     ...{ target: target.target, direction: target.direction },
     ...{ bounded: isShare, pieces: measure.how === 'count' || (measure.how === 'ratio' && isShare) },
     ...{ elapsedMs: asOfMs - calendar.startOf(days.from), leftMs: dueMs - asOfMs },
     ...(measure.how === 'availability' && {
-      stillToCome: expectAssets(measure, ledger.assets.filter(inScope), {
+      stillToCome: expectAssets(measure, ofScope(scope, setting.assets), {
         openHours: setting.openHours,
         within: { fromMs: asOfMs, toMs: dueMs },
       }).reduce((total, { assets, spans }) => total + assets * lengthOf(spans), 0),

@@ -22,13 +22,13 @@ export async function readDays(
   const metrics = [...new Set(questions.flatMap(({ measure }) => distributionOf(measure)))];
   const formulas = questions.flatMap(({ formula }) => formula ?? []);
   const heard = await readKpiHeard(sql, {
-    ...{ world, metrics: heardBy(formulas), units: units.includes('') ? null : units },
+    ...{ world, metrics: heardBy(formulas), units: heardUnits(questions) },
     ...{ fromDay: days.from, toDay: days.to, toMs: instantsOf(setting, days).toMs },
   });
   return {
     counts: byUnit((await readKpiDays(sql, { world, reads, units, bounds })).map((row) => ({ ...row, scope: '' }))),
     slots: byUnit(await readKpiSlotDays(sql, { world, metrics, units, bounds })),
-    heard: heard.map(({ day, bucketMs, ...row }) => ({ ...row, bucketMs: bucketMs ?? calendar.startOf(day) })),
+    heard: byUnit(heard.map(({ day, bucketMs, ...row }) => ({ ...row, bucketMs: bucketMs ?? calendar.startOf(day) }))),
   };
 }
 
@@ -40,6 +40,12 @@ function unitsRead(questions: readonly Question[]): string[] {
     if (scope.of === 'units' || scope.of === 'citizens') for (const unit of scope.stamped) units.add(unit);
   }
   return [...units];
+}
+
+/** The units whose reporters are asked about; null: wherever they are. */
+function heardUnits(questions: readonly Question[]): string[] | null {
+  if (questions.some(({ scope }) => scope.of === 'city')) return null;
+  return unitsRead(questions).filter((unit) => unit !== '');
 }
 
 function readsOfQuestion({ measure, formula, scope }: Question): Read[] {

@@ -2,7 +2,7 @@ import { readKpiHours, type KpiHoursAsked } from '../../store/read-kpi-hours.ts'
 import { readKpiSlotHours } from '../../store/read-kpi-slot-hours.ts';
 import type { Sql } from '../../store/sql.ts';
 import { excludedSpans, type Excluded } from '../exclusions/excluded-spans.ts';
-import { intersectSpans, type Span } from '../exclusions/hours.ts';
+import { hourMs, intersectSpans, type Span } from '../exclusions/hours.ts';
 import { expectAssets, type ExpectedAssets } from '../expected/expect-assets.ts';
 import type { Formula, Measure } from '../formulas/formula.ts';
 import { readsOf } from '../formulas/tally.ts';
@@ -10,7 +10,7 @@ import type { Days } from '../ledger/days.ts';
 import { instantsOf, type Found, type Setting } from './build-answer.ts';
 import type { Question } from './question.ts';
 import { distributionOf } from './read-days.ts';
-import { byUnit, noHours, type HourReadings } from './readings.ts';
+import { byUnit, noHours, type HourReadings, type ReadCount, type ReadSlot } from './readings.ts';
 
 /** Hour rows are kept two years: what reaches further back cannot be told by the hour any more. */
 const hoursKeptMs = 730 * 86_400_000;
@@ -71,12 +71,16 @@ async function readSpans(
   if (some.length === 0) return noHours;
   const { world, calendar } = setting;
   const boundsMs = [...pieces.map(({ from }) => from), days.to].map((day) => calendar.startOf(day));
-  const asked = { world, boundsMs, ...inGroups(some) };
   const measures = [...new Set(questions.flatMap(({ measure }) => measure ?? []))];
-  const counts = await readKpiHours(sql, { ...asked, reads: measures.flatMap(readsByHour) });
-  const slots = [];
-  for (const metric of measures.flatMap(distributionOf))
-    slots.push(...(await readKpiSlotHours(sql, { ...asked, metric })));
+  const [counts, slots]: [ReadCount[], ReadSlot[]] = [[], []];
+  // Most places share their hours.
+  for (const same of Map.groupBy(some, ({ spans }) => JSON.stringify(spans)).values()) {
+    const asked = { world, boundsMs, places: same, hoursMs: hoursIn(same[0]?.spans ?? []) };
+    counts.push(...(await readKpiHours(sql, { ...asked, reads: measures.flatMap(readsByHour) })));
+    for (const metric of measures.flatMap(distributionOf)) {
+      slots.push(...(await readKpiSlotHours(sql, { ...asked, metric })));
+    }
+  }
   return { counts: byUnit(counts), slots: byUnit(slots) };
 }
 
@@ -85,14 +89,9 @@ function readsByHour(measure: Measure): KpiHoursAsked['reads'] {
   return [...new Map(readsOf(measure).map((read) => [`${read.metric} ${read.dim}`, read])).values()];
 }
 
-/** The same spans, shared by most, are told once. */
-function inGroups(list: readonly SpansOf[]): Pick<KpiHoursAsked, 'places' | 'groups'> {
-  const groups = new Map<string, { at: number; spans: readonly Span[] }>();
-  const places = list.map(({ unit, scope, spans }) => {
-    const key = JSON.stringify(spans);
-    const group = groups.get(key) ?? { at: groups.size, spans };
-    groups.set(key, group);
-    return { unit, scope, group: group.at };
-  });
-  return { places, groups: [...groups.values()].map(({ spans }) => spans) };
+/** The first instants of the hours of spans. */
+function hoursIn(spans: readonly Span[]): number[] {
+  return spans.flatMap(({ fromMs, toMs }) =>
+    Array.from({ length: Math.ceil((toMs - fromMs) / hourMs) }, (_, at) => fromMs + at * hourMs),
+  );
 }

@@ -17,7 +17,7 @@ export type HourReadings = { readonly counts: ByUnit<ReadCount>; readonly slots:
 export type Readings = {
   readonly counts: ByUnit<ReadCount>;
   readonly slots: ByUnit<ReadSlot>;
-  readonly heard: readonly Heard[];
+  readonly heard: ByUnit<Heard>;
 };
 
 export const noHours: HourReadings = { counts: new Map(), slots: new Map() };

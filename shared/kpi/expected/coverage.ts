@@ -20,15 +20,14 @@ export type Heard = {
   readonly sum: number;
 };
 
-/** Who of those expected was heard of. `units` null: wherever they are. */
+/** Who of those expected was heard of, among the assets of whoever is asked about. */
 export function coverageOf(
   reporters: readonly Reporters[],
   heard: readonly Heard[],
-  { assets, units, within }: { assets: readonly LedgerAsset[]; units: ReadonlySet<string> | null; within: Span },
+  { assets, within }: { assets: readonly LedgerAsset[]; within: Span },
 ): Coverage {
   const inService = assets.filter(
-    ({ unit, fromMs, toMs }) =>
-      (units === null || units.has(unit)) && fromMs < within.toMs && (toMs === null || toMs > within.fromMs),
+    ({ fromMs, toMs }) => fromMs < within.toMs && (toMs === null || toMs > within.fromMs),
   );
   const ages: number[] = [];
   let expected = 0;

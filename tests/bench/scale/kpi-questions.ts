@@ -49,14 +49,13 @@ export function kpiQuestions(spanDays: number, lastDays: LastDays): Question[] {
     }),
     question('open_hours_of_all_units', async (sql, { days, units }) => {
       const { fromMs, toMs } = lastDays(days, spanDays);
-      const mornings = Array.from({ length: spanDays }, (_, day) => fromMs + day * 24 * hourMs + 8 * hourMs);
-      const open = mornings.flatMap((at) => [
-        { fromMs: at, toMs: at + 4 * hourMs },
-        { fromMs: at + 6 * hourMs, toMs: at + 9 * hourMs },
-      ]);
-      const places = units.map((unit) => ({ unit, scope: '', group: 0 }));
+      const open = Array.from({ length: spanDays }, (_, day) =>
+        [8, 9, 10, 11, 14, 15, 16].map((hour) => day * 24 + hour),
+      );
+      const hoursMs = open.flat().map((hour) => fromMs + hour * hourMs);
+      const places = units.map((unit) => ({ unit, scope: '' }));
       const reads = [{ metric: 'kiosk.healthy_ms', dim: '' }];
-      return (await readKpiHours(sql, { world, reads, places, groups: [open], boundsMs: [fromMs, toMs] })).length;
+      return (await readKpiHours(sql, { world, reads, places, hoursMs, boundsMs: [fromMs, toMs] })).length;
     }),
     question('coverage', async (sql, { days }) => {
       const { fromDay, toDay, toMs } = lastDays(days, spanDays);

@@ -26,7 +26,11 @@ export function serveReceiptsCommand(
     const { world, source, ids, range, gaps } = asked.data;
     if (ids) return readIdReceipts(sources, { world, source }, { ids, keySource: source });
     const today = sources.calendar.dayOf(now());
-    return readDayReceipts(sources, { world, source }, { range: range ?? { from: today, to: today }, assets: gaps ? ['*'] : [] });
+    return readDayReceipts(
+      sources,
+      { world, source },
+      { range: range ?? { from: today, to: today }, assets: gaps ? ['*'] : [] },
+    );
   };
   return nats.subscribe(subjects.command('ingest', 'receipts.read'), {
     callback: (error, message) => {

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { createOpenHours } from '../../kpi/expected/open-hours.ts';
 import { readLedger } from '../../kpi/ask/read-ledger.ts';
 import { kpiUnits, type KpiId } from '../../kpi/kpi-units.ts';
 import { subjectOf } from '../../kpi/ledger/unit-sets.ts';
 import { readForecastErrors } from '../../store/read-forecast-errors.ts';
 import type { Sql } from '../../store/sql.ts';
-import { civilCalendar } from '../../time/civil-day.ts';
 import { answerMonths, type MonthForecast } from './answer-months.ts';
 import { answerQueues, type QueueForecast } from './answer-queues.ts';
 import { cityKinds, placesOf } from './places.ts';
+import { settingOf } from './setting-of.ts';
 
 const kpiIds = Object.keys(kpiUnits) as [KpiId, ...KpiId[]];
 
@@ -58,10 +57,7 @@ export async function answerForecasts(
   const asksQueues = kpi === undefined;
   const queues = asksQueues ? await answerQueues(sql, places, { world, nowMs, ledger, measured }) : [];
   if (point !== undefined) return { queues, months: [] };
-  const setting = {
-    ...{ world, asOfMs: nowMs, calendar: civilCalendar(ledger.timeZone), ledger },
-    openHours: createOpenHours(ledger.specialDays, ledger.timeZone),
-  };
+  const setting = settingOf(ledger, { world, asOfMs: nowMs });
   const months = await answerMonths(sql, setting, {
     ...{ kpis: kpi ?? kpiIds, subject: subjectOf(unit ?? ''), kinds: cityKinds(ledger), measured },
   });

@@ -1,4 +1,3 @@
-import { createOpenHours } from '../../kpi/expected/open-hours.ts';
 import { kpiUnits, type KpiId } from '../../kpi/kpi-units.ts';
 import { addDays, monthOf } from '../../kpi/ledger/days.ts';
 import type { Ledger } from '../../kpi/ledger/ledger.ts';
@@ -11,6 +10,7 @@ import { historyDays, tryPlace } from '../measure/try-place.ts';
 import { cityKinds, dayKindsOf, placesOf, type Place } from './places.ts';
 import { readKpiSums } from './read-kpi-sums.ts';
 import { readPlaceDays } from './read-place-days.ts';
+import { settingOf } from './setting-of.ts';
 
 /** Which world, and over how many whole days before the present. */
 export type WorldMeasured = {
@@ -55,10 +55,7 @@ export async function measureMonths(
   const months = monthsWithin(addDays(today, -days), today);
   const [first] = months;
   if (first === undefined) return [];
-  const setting = {
-    ...{ world, asOfMs: calendar.startOf(today), calendar, ledger },
-    openHours: createOpenHours(ledger.specialDays, ledger.timeZone),
-  };
+  const setting = settingOf(ledger, { world, asOfMs: calendar.startOf(today) });
   const read = { from: addDays(first, -daysBefore), to: today };
   const found = await readKpiSums(sql, setting, { kpis, subject, days: read });
   const kinds = cityKinds(ledger);

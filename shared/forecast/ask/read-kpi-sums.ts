@@ -2,7 +2,7 @@ import { instantsOf, type Found, type Setting } from '../../kpi/ask/build-answer
 import { planQuestions, type Question } from '../../kpi/ask/question.ts';
 import { readDays } from '../../kpi/ask/read-days.ts';
 import { readHours } from '../../kpi/ask/read-hours.ts';
-import type { Readings } from '../../kpi/ask/readings.ts';
+import type { ByUnit, Readings } from '../../kpi/ask/readings.ts';
 import { tallyOfScope } from '../../kpi/ask/tally-of.ts';
 import { intersectSpans, lengthOf } from '../../kpi/exclusions/hours.ts';
 import { coverageOf, type Coverage } from '../../kpi/expected/coverage.ts';
@@ -126,9 +126,9 @@ function heardIn(
   { readings, month }: { readings: Readings; month: Days },
 ): Coverage {
   const within = instantsOf(setting, month);
-  const units = scope.of === 'units' ? new Set(scope.stamped) : null;
-  const heard = readings.heard.filter(({ bucketMs }) => bucketMs >= within.fromMs);
-  return coverageOf(formula?.reporters ?? [], heard, { assets: setting.ledger.assets, units, within });
+  const own = <Row>(rows: ByUnit<Row>): Row[] => [...rows].flatMap(([unit, list]) => (isIn(scope, unit) ? list : []));
+  const heard = own(readings.heard).filter(({ bucketMs }) => bucketMs >= within.fromMs);
+  return coverageOf(formula?.reporters ?? [], heard, { assets: own(setting.assets), within });
 }
 
 function expectedOn(

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { forecastTold } from '#shared/forecast/queue/forecast-told.ts';
 import { sameHour, seenAt } from '#shared/forecast/queue/last-week.ts';
 import { hasTickets, quarterMs } from '#shared/forecast/queue/place-day.ts';
+import { steadyCourse } from '#shared/forecast/queue/steady-course.ts';
 import { runQueue } from '#shared/forecast/queue/run-queue.ts';
 import { pickUsualDays } from '#shared/forecast/queue/usual-days.ts';
 import {
@@ -195,4 +196,23 @@ it('a place that only tells its wait: the usual one, and what now is more wears 
   expect(steps[2]?.waitMs).toBeCloseTo(20 * 60_000, 0);
   expect(steps[7]?.waitMs).toBeLessThan(14 * 60_000);
   expect(steps.every(({ waiting }) => waiting === null)).toBe(true);
+});
+
+describe('the middle of some days', () => {
+  const everywhere = (): boolean => true;
+
+  it('is what the days were where they are alike, however they rise and fall', () => {
+    const day = [1, 9, 2, 8, 3, 7];
+    expect(steadyCourse([day, day, day], everywhere)).toEqual(day);
+  });
+
+  it('is drawn to the hour around it where days scatter about one level, and never past closing', () => {
+    const days = [
+      [4, 8, 2, 9, 3, 0],
+      [8, 2, 9, 3, 7, 0],
+    ];
+    const course = steadyCourse(days, (which) => which < 5);
+    for (const value of course.slice(0, 5)) expect(Math.abs((value ?? 0) - 5.5)).toBeLessThan(0.6);
+    expect(course[5]).toBe(0);
+  });
 });

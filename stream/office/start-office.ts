@@ -16,6 +16,7 @@ import type { OfficeConfig } from './config.ts';
 import { attendOffice, createOfficeMetrics } from './health/attend-office.ts';
 import { createFirstAccount } from './first-start/create-first-account.ts';
 import { keepWallToken } from './first-start/keep-wall-token.ts';
+import { createNightlyMeasuring } from './forecast/measure-nightly.ts';
 import { importAtFirstStart } from './registry/first-import.ts';
 import { documentNames } from './registry/registry-documents.ts';
 import { startRegistryPublisher } from './registry/registry-publisher.ts';
@@ -52,7 +53,11 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
   await nats.flush();
   const jsm = await jetstreamManager(nats, { checkAPI: false });
   health.attend(attendOffice({ jsm, pool, stream: subjects.eventsStream, metrics: health.metrics }));
+  const measureForecasts = createNightlyMeasuring(pool, log);
   const cleaning = setInterval(() => {
+    measureForecasts(now()).catch((error: unknown) => {
+      log.warn({ err: error }, 'forecasts could not be measured; tried again in an hour');
+    });
     cleanUp(pool, new Date(now())).catch((error: unknown) => {
       log.warn({ err: error }, 'ended sessions could not be removed; tried again in an hour');
     });

@@ -36,6 +36,7 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/wall': { see: 'wall.see', objectOf: inWorld },
   '/wall/city.json': { see: 'wall.see' },
   '/kpi.json': { see: 'kpi.see', objectOf: ofUnit },
+  '/forecast.json': { see: 'forecast.see', objectOf: ofUnit },
   '/system': { see: 'system.see' },
   '/system/health.json': { see: 'system.see' },
   '/docs': { see: 'docs.see' },

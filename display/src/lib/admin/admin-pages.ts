@@ -22,3 +22,8 @@ export const adminPages = [
   { path: '/admin/exclusions', name: 'exclusions', act: 'exclusion.propose' },
   { path: '/admin/audit', name: 'audit', act: 'audit.see' },
 ] as const satisfies readonly AdminPage[];
+
+/** The first page of the administration for somebody who may do these acts; null: there is none. */
+export function firstAdminPage(may: readonly string[]): (typeof adminPages)[number]['path'] | null {
+  return adminPages.find(({ act }) => may.includes(act))?.path ?? null;
+}

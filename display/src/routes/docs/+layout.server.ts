@@ -1,6 +1,8 @@
+import { acts } from '#shared/access/acts.ts';
 import { authorize } from '#shared/access/authorize.ts';
 import { sentKinds } from '#shared/docs/event-schema.ts';
 import { kindWords } from '#shared/docs/kind-words.ts';
+import { firstAdminPage } from '#lib/admin/admin-pages.ts';
 import { loadCity } from '#lib/server/load-city.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -10,6 +12,6 @@ export const load: LayoutServerLoad = ({ locals }) => {
   return {
     ...{ language, kinds, timeZone: loadCity().view.timeZone },
     account: viewer?.kind === 'account' ? viewer.name : '',
-    mayAdmin: authorize(viewer, 'source.see').allowed,
+    admin: firstAdminPage(acts.filter((act) => authorize(viewer, act).allowed)),
   };
 };

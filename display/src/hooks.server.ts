@@ -38,16 +38,17 @@ export const handleError: HandleServerError = ({ error, event, kind }) => {
   if (kind === 'unknown') resources().log.error({ err: error, route: event.route.id }, 'page failed');
 };
 
-/** A person is sent to log in, or told on a page that this is not theirs; anything else is told no. */
+/** A person is sent to log in, also from a screen, or told on a page that this is not theirs; anything else is told no. */
 function refuse(viewer: Viewer | null, request: Request, url: URL): Response {
+  const isKnown = viewer?.kind === 'account';
   if (request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html')) {
     const language = url.searchParams.get('lang');
     const next = url.pathname === '/' ? '' : `?next=${encodeURIComponent(url.pathname + url.search)}`;
     const refused = `/refused${language === null ? '' : `?lang=${encodeURIComponent(language)}`}`;
-    const location = viewer ? refused : `/login${next}`;
+    const location = isKnown ? refused : `/login${next}`;
     return new Response(null, { status: 303, headers: { location, ...securityHeaders(url) } });
   }
-  return viewer ? tell(url, 403, 'This account may not do this.') : tell(url, 401, 'Log in at /login first.');
+  return isKnown ? tell(url, 403, 'This account may not do this.') : tell(url, 401, 'Log in at /login first.');
 }
 
 function tell(url: URL, status: 401 | 403, detail: string): Response {

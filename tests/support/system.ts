@@ -121,7 +121,7 @@ export async function startSystem(options: SystemOptions) {
     throw error;
   });
   const subjects = subjectsOf(options.city);
-  const key = keepCommandKey(dataDir);
+  const key = keepCommandKey(env.VONGLAU_DATA);
   const ask = async <T>(verb: string, body: unknown): Promise<T> => {
     const answer = await requestCommand<T>(nats, subjects.command('office', verb), { actor: 'local:test', key, body });
     if (!answer.ok) throw new Error(`${verb}: ${answer.message}`);

@@ -100,6 +100,18 @@ describe('vonglau account, walltoken and world', () => {
     expect((await vonglau(['account', 'password', 'lan', '--stdin'])).err).toContain('no password came');
   });
 
+  it('change, disable and list accounts', async () => {
+    await vonglau(['account', 'create', 'ward', '--role', 'unit', '--unit', '00004']);
+    expect((await vonglau(['account', 'list'])).out).toMatch(/^ward +unit +00004 +password +since .* 0 *$/m);
+    expect((await vonglau(['account', 'change', 'ward', '--role', 'leader'])).out).toBe(
+      'Account ward: leader. Sessions ended: 0.\n',
+    );
+    expect((await vonglau(['account', 'change', 'ward', '--disable'])).out).toContain('disabled');
+    expect((await vonglau(['account', 'list'])).out).toMatch(/^ward +leader +whole city +password +disabled /m);
+    expect((await vonglau(['account', 'change', 'ward'])).err).toContain('--help');
+    expect((await vonglau(['account', 'change', 'admin', '--disable'])).err).toContain('last administrator');
+  });
+
   it('make, list and revoke a wall token', async () => {
     const made = await vonglau(['walltoken', 'create', 'Meeting room', '--world', 'sim:a']);
     const id = /Wall token (\S+)/.exec(made.out)?.[1] ?? '';

@@ -19,24 +19,28 @@ const options = {
 
 /** Changes the account. */
 export async function run(args: string[], io: CommandIo): Promise<undefined> {
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-  const { role, unit, disable, enable, json } = values;
-  const [name] = positionals;
-  if (name === undefined || positionals.length > 1) throw new Error('name one account; vonglau account list shows all');
-  if (disable && enable) throw new Error('--disable or --enable, not both');
-  if (role === undefined && unit === undefined && !disable && !enable) throw new Error('say what is to change; --help');
-  const body = {
-    name,
-    ...(role !== undefined && { role }),
-    ...(unit !== undefined && { unit }),
-    ...((disable || enable) && { disabled: disable }),
-  };
-  const changed = await askOwner<AccountChanged>('office', io, 'account.change', body);
+  const { wish, json } = readWish(args);
+  const changed = await askOwner<AccountChanged>('office', io, 'account.change', wish);
   if (json) {
     io.stdout.write(`${JSON.stringify(changed, null, 2)}\n`);
     return;
   }
   const where = changed.unit === null ? '' : ` of ${changed.unit}`;
   const state = changed.disabled ? 'disabled' : `${changed.role}${where}`;
-  io.stdout.write(`Account ${name}: ${state}. Sessions ended: ${String(changed.sessionsEnded)}.\n`);
+  io.stdout.write(`Account ${changed.name}: ${state}. Sessions ended: ${String(changed.sessionsEnded)}.\n`);
+}
+
+function readWish(args: string[]): { wish: object; json: boolean } {
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const { role, unit, disable, enable, json } = values;
+  const [name] = positionals;
+  if (name === undefined || positionals.length > 1) throw new Error('name one account; vonglau account list shows all');
+  if (disable && enable) throw new Error('--disable or --enable, not both');
+  const rights = {
+    ...(role !== undefined && { role }),
+    ...(unit !== undefined && { unit }),
+    ...((disable || enable) && { disabled: disable }),
+  };
+  if (Object.keys(rights).length === 0) throw new Error('say what is to change; --help');
+  return { wish: { name, ...rights }, json };
 }

@@ -25,11 +25,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     listUnitChoices(pool, today, locals.language),
   ]);
   const span = spanOf(rows, today);
-  const lines = toTimeline(rows, today, span).filter((line) => kpi === '' || line.kpi === kpi);
+  const kpis = Object.keys(kpiUnits);
+  const lines = toTimeline(rows, today, span)
+    .filter((line) => kpi === '' || line.kpi === kpi)
+    .sort((a, b) => kpis.indexOf(a.kpi) - kpis.indexOf(b.kpi) || a.unitSet.localeCompare(b.unitSet));
   return {
     ...{ page, kpi, today, span, todayShare: placeOf(today, span), total: lines.length, units },
     lines: lines.slice((page - 1) * pageRows, page * pageRows),
-    kpis: Object.keys(kpiUnits),
+    kpis,
     sets: [...new Set(rows.map(({ set }) => set))],
     offices: offices.map(({ code, name, nameEn }) => ({ code, name: locals.language === 'en' ? nameEn : name })),
   };

@@ -88,6 +88,19 @@ test('a wall token is made, opens a screen, and is revoked', async () => {
   await screen.context().close();
 });
 
+test('the same is done where no script runs', async () => {
+  const plain = await desk.openAs('admin', system.firstPassword ?? '', false);
+  await plain.goto(`${system.publicUrl}/admin/walls?lang=en`);
+  const form = plain.locator('form[action^="?/create"]');
+  await form.getByLabel(/^Screen/).fill('Hall');
+  await form.getByLabel(/^Reason/).fill('a new screen');
+  await form.getByRole('button').click();
+  await plain.locator('[data-told="done"]').waitFor();
+  expect(await plain.locator('[data-secret]').textContent()).toContain('/wall?token=');
+  expect(await plain.locator('tr[data-walltoken]', { hasText: 'Hall' }).count()).toBe(1);
+  await plain.context().close();
+});
+
 test('a key is made once however often it is pressed, changed over without a gap, and revoked', async () => {
   await desk.open('/admin/keys');
   await desk.page.getByLabel(/^Nguồn/).fill('urn:six:kiosk');

@@ -18,8 +18,8 @@ export async function openDesk(publicUrl: string, login: Login) {
   const complaints: string[] = [];
   const strangers: string[] = [];
 
-  const openNew = async (): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const openNew = async (javaScriptEnabled = true): Promise<Page> => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled });
     const opened = await context.newPage();
     opened.on('pageerror', (error) => complaints.push(error.message));
     opened.on('console', (message) => {
@@ -30,8 +30,8 @@ export async function openDesk(publicUrl: string, login: Login) {
     });
     return opened;
   };
-  const openAs = async (account: string, password: string): Promise<Page> => {
-    const opened = await openNew();
+  const openAs = async (account: string, password: string, javaScriptEnabled = true): Promise<Page> => {
+    const opened = await openNew(javaScriptEnabled);
     await opened.goto(`${publicUrl}/login?next=%2Fsystem`);
     await opened.getByLabel('Tài khoản').fill(account);
     await opened.getByLabel('Mật khẩu').fill(password);

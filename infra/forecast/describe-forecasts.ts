@@ -15,6 +15,7 @@ const noQueue: Readonly<Record<NoQueue, string>> = {
 const noMonth: Readonly<Record<NoMonth, string>> = {
   'short-history': 'too few days counted',
   'not-additive': 'its days do not add up',
+  coverage: 'too few report',
   'no-data': 'nothing counted',
 };
 

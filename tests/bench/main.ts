@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { listenForStop } from '../../infra/setup/stop-signal.ts';
+import { forecast } from './forecast/forecast.ts';
 import type { BenchPorts, Figures, Measurement } from './measurement.ts';
 import { city } from './city/city.ts';
 import { measurementFrames } from './path/frames.ts';
@@ -28,6 +29,7 @@ const measurements: readonly Measurement[] = [
   recovery,
   memory,
   scale,
+  forecast,
   city,
 ];
 

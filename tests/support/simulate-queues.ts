@@ -7,10 +7,10 @@ import { createSimulation, runParts } from '../../ingest/senders/simulator/engin
 import { sixUnit } from './simulate-parts.ts';
 
 /** Which days of the six-unit city, and which kinds of its events. */
-export type QueuesWish = { seed: string; day: string; days: number; kinds: readonly string[] };
+export type QueuesWish = { seed: string; day: string; days: number; kinds: readonly string[]; world?: string };
 
-/** What the people of the six-unit city do in some days, as the door would have accepted it in the world `live`. */
-export function simulateQueues({ seed, day, days, kinds }: QueuesWish): AcceptedEvent[] {
+/** What the people of the six-unit city do in some days, as the door would have accepted it. */
+export function simulateQueues({ seed, day, days, kinds, world = 'live' }: QueuesWish): AcceptedEvent[] {
   const { startOf } = civilCalendar(sixUnit.timeZone);
   const startMs = startOf(day);
   const units = new Map([...sixUnit.points, ...sixUnit.branches].map(({ code, unit }) => [code, unit]));
@@ -21,7 +21,7 @@ export function simulateQueues({ seed, day, days, kinds }: QueuesWish): Accepted
     emit: ({ type, asset, timeMs, data, id }) => {
       if (!kinds.includes(type.split('.')[0] ?? '')) return;
       const time = new Date(timeMs).toISOString();
-      const common = { specversion: '1.0', source: 'urn:vonglau:sim', world: 'live', receivedtime: time } as const;
+      const common = { specversion: '1.0', source: 'urn:vonglau:sim', world, receivedtime: time } as const;
       events.push({ ...common, id, type, asset, unit: units.get(asset) ?? sixUnit.seat, time, data });
     },
   });

@@ -13,9 +13,10 @@ import { readKpiSums, type KpiSums } from './read-kpi-sums.ts';
 
 /**
  * Why there is no value: too few days were counted (`short-history`), the days of this KPI do not add up (`not-additive`),
- * or nothing was counted of which it could speak (`no-data`).
+ * working days of the month are past and too few of those expected reported (`coverage`), or nothing was counted of which
+ * it could speak (`no-data`).
  */
-export type NoMonth = 'short-history' | 'not-additive' | 'no-data';
+export type NoMonth = 'short-history' | 'not-additive' | 'coverage' | 'no-data';
 
 /** A KPI's value at the end of the month, with what one needs to judge it. */
 export type MonthForecast = {
@@ -84,7 +85,7 @@ export async function answerMonths(
 }
 
 function project(
-  { measure, days, expected, kpi }: KpiSums,
+  { measure, days, expected, kpi, formula, coverage: heard }: KpiSums,
   asked: { today: string; month: Days; kinds: DayKinds },
 ): Pick<MonthForecast, 'value' | 'reason' | 'numerator' | 'denominator' | 'valueSoFar'> & {
   coverage: { days: number; needed: number | null };
@@ -93,8 +94,11 @@ function project(
   if (measure === null) return { ...nothing, reason: 'not-additive', coverage: { days: 0, needed: null } };
   const coverage = { days: days.filter((day) => hasCounted(day, measure)).length, needed: null };
   const isShare = kpiUnits[kpi] === 'share';
-  const soFar = addSums(days.filter(({ day }) => day >= asked.month.from));
-  const valueSoFar = valueOf(measure, isShare, soFar).value;
+  const inMonth = days.filter(({ day }) => day >= asked.month.from);
+  const isCounted = inMonth.some((day) => hasCounted(day, measure));
+  const valueSoFar = isCounted ? valueOf(measure, isShare, addSums(inMonth)).value : null;
+  const isBegun = inMonth.some(({ day }) => day < asked.today && asked.kinds.isWorkingDay(day));
+  if (isBegun && heard.reporting < formula.floor * heard.expected) return { ...nothing, reason: 'coverage', coverage };
   const projected = projectMonth({ ...asked, measure, isShare, days, expected });
   if ('have' in projected) {
     const { have, needed } = projected;

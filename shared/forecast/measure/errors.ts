@@ -32,10 +32,10 @@ export type Trial = {
 /** Both are shown in whole people and whole minutes; what lies nearer than that is not told apart. */
 const shownUnit: Readonly<Record<string, number>> = { 'queue-length': 1, 'queue-wait': 60_000 };
 
-/** Sums trials up: for each subject, and for all of them (`''`) unless the city is itself one. */
+/** Sums trials up: for each subject, and for all of them (`''`) where there are several. */
 export function sumTrials(trials: readonly Trial[]): ForecastError[] {
   const subjects = new Set(trials.map(({ subject }) => subject));
-  const all = subjects.has('') ? [] : trials.map((trial) => ({ ...trial, subject: '' }));
+  const all = subjects.size > 1 ? trials.map((trial) => ({ ...trial, subject: '' })) : [];
   const groups = Map.groupBy([...all, ...trials], ({ kind, subject, horizon }) => `${kind} ${subject} ${horizon}`);
   return [...groups.values()].flatMap((own) => {
     const [first] = own;

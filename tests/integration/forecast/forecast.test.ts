@@ -26,6 +26,8 @@ const day = (date: string, hour = 0): number => Date.parse(`${date}T00:00:00+07:
 const firstMonday = '2026-11-02';
 /** The Saturday after the second week. */
 const nowMs = day('2026-11-14');
+/** Its clock stands still at that instant. */
+const world = 'sim:test';
 const silent = createLog('test', 'silent');
 
 let database: TestDatabase;
@@ -34,13 +36,23 @@ let ledger: Ledger;
 let events: AcceptedEvent[];
 
 beforeAll(async () => {
-  events = simulateQueues({ seed: 'a test', day: firstMonday, days: 12, kinds: ['ticket', 'counter', 'feedback'] });
+  events = simulateQueues({
+    seed: 'a test',
+    day: firstMonday,
+    days: 12,
+    kinds: ['ticket', 'counter', 'feedback'],
+    world,
+  });
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.databaseUrl, max: 2, types: pgTypes });
   await importAtFirstStart(pool, 'tests/support/cities/six-unit', {
     log: silent,
     now: new Date('2026-10-01T00:00:00Z'),
   });
+  await pool.query('INSERT INTO worlds (world, anchor_real_ms, anchor_world_ms, speed) VALUES ($1, 0, $2, 0)', [
+    world,
+    nowMs,
+  ]);
   const client = new pg.Client({ connectionString: database.databaseUrl, types: pgTypes });
   await client.connect();
   const writer = await openWriter(client);
@@ -50,7 +62,7 @@ beforeAll(async () => {
       'ticket.issued',
       { ticketId: `wrong-${asset}` },
       {
-        ...{ id: `wrong-${asset}`, asset, unit: asset === 'C01' ? '00070' : '00004' },
+        ...{ id: `wrong-${asset}`, asset, world, unit: asset === 'C01' ? '00070' : '00004' },
         time: new Date(day('2026-11-12', 9)).toISOString(),
       },
     ),
@@ -58,11 +70,11 @@ beforeAll(async () => {
   await writer.write([...events, ...wrong]);
   await writer.write(
     wrong.map(({ id, asset, unit, time }) =>
-      anEvent('ticket.voided', { id, reason: 'by mistake' }, { id: `v-${id}`, asset, unit, time }),
+      anEvent('ticket.voided', { id, reason: 'by mistake' }, { id: `v-${id}`, asset, world, unit, time }),
     ),
   );
   await client.end();
-  ledger = await readLedger(pool, 'live');
+  ledger = await readLedger(pool, world);
 });
 
 afterAll(async () => {
@@ -120,14 +132,14 @@ describe.each(['P00004', 'C01'])('%s', (code) => {
     const trials: TrialByHand[] = [];
     const origins = Array.from({ length: 18 }, (_, which) => day('2026-11-13', 8) + which * 2 * quarter);
     for (const atMs of origins.filter(isOpen)) {
-      const [answer] = await answerQueues(pool, places, { world: 'live', nowMs: atMs, ledger, measured: undefined });
+      const [answer] = await answerQueues(pool, places, { world, nowMs: atMs, ledger, measured: undefined });
       expect(answer).toMatchObject({ method: 'tickets', reason: null, coverage: { basis: 'working-days' } });
       for (const horizon of [30, 60, 120]) {
         const step = answer?.steps?.find(({ at }) => Date.parse(at) === atMs + horizon * 60_000);
         trials.push(...tryByHand(own, { thenMs: atMs + horizon * 60_000, horizon, step }));
       }
     }
-    const measured = await measureQueues(pool, { world: 'live', nowMs, ledger, days: 1 }, { places });
+    const measured = await measureQueues(pool, { world, nowMs, ledger, days: 1 }, { places });
     expect(measured.filter(({ subject }) => subject === code)).toHaveLength(6);
     for (const { kind, horizon, n, mae, maeNaive } of measured) {
       const by = trials.filter((trial) => trial.kind === kind && trial.horizon === horizon);
@@ -141,7 +153,7 @@ describe.each(['P00004', 'C01'])('%s', (code) => {
 
 it('satisfaction at the end of the month is what was counted and, for each day to come, the middle of its weekday', async () => {
   const { months } = await answerForecasts(pool, {
-    world: 'live',
+    world,
     nowMs,
     kpi: ['satisfaction', 'online_procedure_share'],
   });
@@ -184,11 +196,11 @@ it('satisfaction at the end of the month is what was counted and, for each day t
 });
 
 it('says why there is no forecast: too few days, or an open place that is silent', async () => {
-  const early = await answerForecasts(pool, { world: 'live', nowMs: day('2026-11-04', 10), point: 'P00008' });
+  const early = await answerForecasts(pool, { world, nowMs: day('2026-11-04', 10), point: 'P00008' });
   expect(early.queues).toMatchObject([{ steps: null, reason: 'short-history', coverage: { days: 2, needed: 3 } }]);
-  const later = await answerForecasts(pool, { world: 'live', nowMs: day('2026-11-16', 10), point: 'P00008' });
+  const later = await answerForecasts(pool, { world, nowMs: day('2026-11-16', 10), point: 'P00008' });
   expect(later.queues).toMatchObject([{ steps: null, reason: 'silent', coverage: { ageS: null } }]);
-  await expect(answerForecasts(pool, { world: 'live', nowMs, point: 'P00004', unit: '00070' })).rejects.toThrow(
+  await expect(answerForecasts(pool, { world, nowMs, point: 'P00004', unit: '00070' })).rejects.toThrow(
     ForecastQuestionError,
   );
 });
@@ -197,7 +209,7 @@ it('is measured once in a civil day, and every answer carries what was measured 
   const measure = createNightlyMeasuring(pool, silent);
   await measure(nowMs);
   await measure(nowMs + 3_600_000);
-  const read = await readForecastErrors(pool, 'live');
+  const read = await readForecastErrors(pool, world);
   expect(read).toMatchObject({ version: 1, fromDay: '2026-11-07', toDay: '2026-11-14' });
   const all = read?.errors.filter(({ subject }) => subject === '') ?? [];
   expect(all.map(({ kind, horizon }) => `${kind} ${String(horizon)}`)).toEqual([
@@ -208,21 +220,31 @@ it('is measured once in a civil day, and every answer carries what was measured 
     'queue-wait 60',
     'queue-wait 120',
   ]);
-  const { queues } = await answerForecasts(pool, { world: 'live', nowMs: nowMs + 60_000 });
+  const { queues } = await answerForecasts(pool, { world, nowMs: nowMs + 60_000 });
   expect(queues).toHaveLength(8);
   for (const { place, errors } of queues)
     expect(errors).toEqual(read?.errors.filter(({ subject }) => subject === place));
+});
 
+it('is said on the command line with its error, in words where the naive one is better', async () => {
   const others = {
     NATS_URL: 'nats://none',
     REDIS_URL: 'redis://none',
     INGEST_URL: 'http://none',
     PUBLIC_ORIGIN: 'http://none',
   };
-  await pool.query(`INSERT INTO worlds (world, anchor_real_ms, anchor_world_ms, speed) VALUES ('sim:x', 0, $1, 0)`, [
-    nowMs,
-  ]);
   const env = { DATABASE_URL: database.databaseUrl, VONGLAU_DATA: '/nowhere', ...others };
-  const said = await runCommand(['forecast', 'backtest', '--days', '7', '--world', 'sim:x'], env);
-  expect(said).toMatchObject({ code: 0, text: expect.stringContaining('Nothing can be measured') as string });
+  const errors = (await readForecastErrors(pool, world))?.errors.filter(({ subject }) => subject === 'P00008') ?? [];
+  const worse = errors.filter(({ mae, maeNaive }) => mae >= maeNaive).length;
+  const one = await runCommand(['forecast', '--point', 'P00008', '--world', world], env);
+  expect(one.code).toBe(0);
+  expect(one.text.match(/min ahead, .* off by: .*, the naive one by /g)).toHaveLength(6);
+  expect(one.text.match(/that one is better/g) ?? []).toHaveLength(worse);
+  const tried = await runCommand(['forecast', 'backtest', '--days', '7', '--point', 'P00008', '--world', world], env);
+  expect(tried.text.match(/the naive one is better/g) ?? []).toHaveLength(worse);
+  const live = await runCommand(['forecast', 'backtest', '--days', '7'], env);
+  expect(live).toMatchObject({ code: 0, text: expect.stringContaining('Nothing can be measured') as string });
+  expect((await runCommand(['forecast', '--point', 'P9', '--world', world], env)).text).toContain(
+    'there is no service point or branch P9',
+  );
 });

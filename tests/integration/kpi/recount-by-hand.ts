@@ -50,14 +50,16 @@ const counted: Readonly<Partial<Record<KpiId, readonly [num: string, den: string
 };
 
 /** Events that stand: their local time, and the unit under which they are read. `$4`: old unit, `$5`: its successor. */
-const standing = `standing AS (
+const standing = `withdrawn AS MATERIALIZED (
+  SELECT source, asset, split_part(type, '.', 1) AS kind, data->>'id' AS id FROM events WHERE world = $1 AND type LIKE '%.voided'),
+standing AS MATERIALIZED (
   SELECT type, data, asset, time, time AT TIME ZONE 'Asia/Ho_Chi_Minh' AS local,
     CASE WHEN unit = $4 THEN $5 ELSE unit END AS unit
   FROM events e
   WHERE world = $1 AND type NOT LIKE '%.voided'
     AND (time AT TIME ZONE 'Asia/Ho_Chi_Minh')::date >= $2::date AND (time AT TIME ZONE 'Asia/Ho_Chi_Minh')::date < $3::date
-    AND NOT EXISTS (SELECT FROM events v WHERE v.world = e.world AND v.source = e.source AND v.asset = e.asset
-      AND v.type = split_part(e.type, '.', 1) || '.voided' AND v.data->>'id' = e.id))`;
+    AND NOT EXISTS (SELECT FROM withdrawn w WHERE w.source = e.source AND w.asset = e.asset
+      AND w.kind = split_part(e.type, '.', 1) AND w.id = e.id))`;
 
 export type HandAsked = {
   readonly from: string;

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findType } from '#shared/events/catalogue.ts';
+import { answerKpis } from '#shared/kpi/ask/answer-kpis.ts';
+import type { KpiAnswer } from '#shared/kpi/answer.ts';
+import { formulas } from '#shared/kpi/formulas/formulas.ts';
+import type { KpiId } from '#shared/kpi/kpi-units.ts';
+import { packAssets } from '#shared/locality/assets-of.ts';
+import { createLog } from '#shared/service/log.ts';
+import { pgTypes } from '#shared/service/pg-types.ts';
+import { recount } from '#shared/store/recount.ts';
+import { civilCalendar } from '#shared/time/civil-day.ts';
+import { importAtFirstStart } from '../../../stream/office/registry/first-import.ts';
+import { openWriter } from '../../bench/scale/write-first-day.ts';
+import { anEvent } from '../../support/an-event.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { simulateCity, sixUnit } from '../../support/simulate-parts.ts';
+import {
+  recountByHand,
+  recountCitizens,
+  recounted,
+  recountSeenWell,
+  recountWaits,
+  type ByHand,
+} from './recount-by-hand.ts';
+
+/*
+ * A week of the simulated city of six units, as its sources would send it, counted by the writer's own code: every KPI, of
+ * the city and of every unit, must be what a recount of the raw events says.
+ */
+const week = { from: '2026-11-16', to: '2026-11-23' };
+const asOf = '2026-11-22T17:00:00.000Z';
+const units = sixUnit.units.map(({ code }) => code);
+const cityWide = new Set<KpiId>(formulas.filter(({ level }) => level === 'city').map(({ kpi }) => kpi));
+/** What no KPI reads, and would only take time to write. */
+const unread =
+  /^(record\.step|parking\.(entered|exited|occupancy|settled)|counter|staff|report|ticket\.(issued|served)|kiosk\.session)/;
+
+let database: TestDatabase;
+let db: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const pool = new pg.Pool({ connectionString: database.databaseUrl, max: 1, types: pgTypes });
+  const dir = join(import.meta.dirname, '../../support/cities/six-unit');
+  await importAtFirstStart(pool, dir, { log: createLog('test', 'silent'), now: new Date('2026-10-01T00:00:00Z') });
+  await pool.end();
+  db = new pg.Client({ connectionString: database.databaseUrl, types: pgTypes });
+  await db.connect();
+  const unitOf = new Map(packAssets(sixUnit).map(({ code, unit }) => [code, unit]));
+  const events = simulateCity({ day: week.from, days: 7, heartbeatS: 1_800 })
+    .filter(({ type }) => !unread.test(type))
+    .map(({ type, asset, timeMs, data, id }) => {
+      const personal = new Set(findType(type)?.type.personal ?? []);
+      const open = Object.fromEntries(Object.entries(data).filter(([key]) => !personal.has(key)));
+      const time = new Date(timeMs).toISOString();
+      return anEvent(type, open, { id, asset, unit: unitOf.get(asset) ?? '', time });
+    });
+  await (await openWriter(db)).write(events);
+}, 180_000);
+
+afterAll(async () => {
+  await db.end();
+  await database.drop();
+});
+
+async function answersOf(kpi: KpiId): Promise<Map<string, KpiAnswer>> {
+  const asked = { world: 'live', nowMs: Date.parse(asOf), kpis: [kpi], when: { span: week } };
+  const answers = [...(await answerKpis(db, asked)), ...(await answerKpis(db, { ...asked, of: 'all' }))];
+  return new Map(
+    answers.filter(({ unit }) => unit === '' || units.includes(unit)).map((answer) => [answer.unit, answer]),
+  );
+}
+
+/** Every answer has the numerator and denominator counted by hand, and a value that is one over the other. */
+function expectAll(answers: ReadonlyMap<string, KpiAnswer>, hand: ByHand): void {
+  for (const [unit, { numerator, denominator, value }] of answers) {
+    const { num, den } = hand.get(unit) ?? { num: 0, den: 0 };
+    expect([unit, numerator, denominator]).toEqual([unit, num, den]);
+    if (value !== null && denominator !== null) expect(value).toBe(num / den);
+  }
+}
+
+it('is counted without a difference', async () => {
+  expect(await recount(db, civilCalendar('Asia/Ho_Chi_Minh'))).toMatchObject({ different: 0 });
+});
+
+it.each(recounted)('%s equals its recount', async (kpi) => {
+  const answers = await answersOf(kpi);
+  expect(answers.size).toBe(cityWide.has(kpi) ? 1 : 1 + units.length);
+  expect(answers.get('')?.value).toBeGreaterThan(0);
+  expectAll(answers, await recountByHand(db, kpi, week));
+});
+
+it.each([
+  ['kiosk_availability', 'kiosk'],
+  ['system_uptime', 'system'],
+] as const)('%s equals its recount', async (kpi, what) => {
+  const answers = await answersOf(kpi);
+  expect(answers.get('')?.value).toBeGreaterThan(0.9);
+  expectAll(answers, await recountSeenWell(db, what, { ...week, asOf }));
+});
+
+it.each([
+  ['wait_p50', 0.5],
+  ['wait_p90', 0.9],
+] as const)('%s equals its recount to within a slot', async (kpi, share) => {
+  const hand = await recountWaits(db, share, week);
+  for (const [unit, { denominator, value }] of await answersOf(kpi)) {
+    const exact = hand.get(unit);
+    expect([unit, denominator]).toEqual([unit, exact?.n]);
+    if (exact && exact.ms > 1_000) expect(Math.abs((value ?? 0) / exact.ms - 1)).toBeLessThan(0.1);
+  }
+});
+
+it('counts every record for the unit that served it and for the unit of its citizen, each once', async () => {
+  const hand = await recountCitizens(db, week);
+  let [served, citizens] = [0, 0];
+  for (const unit of units) {
+    const asked = { world: 'live', nowMs: Date.parse(asOf), kpis: ['online_share' as const], when: { span: week } };
+    const [here, theirs] = await answerKpis(db, { ...asked, of: unit });
+    expect([theirs?.numerator, theirs?.denominator]).toEqual([hand.get(unit)?.num, hand.get(unit)?.den]);
+    served += here?.denominator ?? 0;
+    citizens += theirs?.denominator ?? 0;
+  }
+  expect([served, citizens]).toEqual([served, served]);
+});

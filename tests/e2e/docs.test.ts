@@ -6,6 +6,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { sentKinds, sentTypes } from '#shared/docs/event-schema.ts';
+import { kpiAnswer } from '#shared/docs/kpi-schema.ts';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
 import { softwareGraphics } from '../../infra/screenshot/take-picture.ts';
@@ -64,6 +65,22 @@ test('no page has a fault of accessibility, is wider than its window, or asks a 
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth'), path).toBe(0);
   }
   expect(strangers).toEqual([]);
+});
+
+test('KPIs are answered as the document says, to whoever may see them', async () => {
+  const ask = async (query: string) => page.request.get(`${system.publicUrl}/kpi.json?${query}`);
+  const answers = kpiAnswer.array().parse(await (await ask('kpi=online_share&kpi=system_uptime')).json());
+  expect(new Set(answers.map(({ kpi }) => kpi))).toEqual(new Set(['online_share', 'system_uptime']));
+  // Nothing was sent yet: nothing is known, and that is not 0.
+  expect(answers.map(({ value, reason }) => [value, reason])).toContainEqual([null, 'coverage']);
+  const ofUnits = kpiAnswer.array().parse(await (await ask('unit=all&kpi=satisfaction')).json());
+  expect(ofUnits.length).toBeGreaterThan(5);
+  const refused = await ask('kpi=happiness');
+  expect([refused.status(), await refused.json()]).toMatchObject([
+    400,
+    { detail: expect.stringContaining('kpi') as unknown },
+  ]);
+  expect((await fetch(`${system.publicUrl}/kpi.json`)).status).toBe(401);
 });
 
 test('every type has its table and an example, and the documents name each', async () => {

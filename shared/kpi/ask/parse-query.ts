@@ -20,7 +20,6 @@ const kpiQuery = z
   })
   .refine(({ from, to }) => (from === undefined) === (to === undefined), { error: 'from and to go together' })
   .refine(({ at, from }) => at === undefined || from === undefined, { error: 'at, or from and to, not both' });
-export type KpiQuery = z.input<typeof kpiQuery>;
 
 /** Reads a question in words; throws `KpiQuestionError` saying what cannot be read. */
 export function parseKpiQuery(query: unknown): Omit<KpisAsked, 'world' | 'nowMs'> {

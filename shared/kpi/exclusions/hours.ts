@@ -33,12 +33,3 @@ export function intersectSpans(some: readonly Span[], others: readonly Span[]): 
 export function lengthOf(spans: readonly Span[]): number {
   return spans.reduce((total, { fromMs, toMs }) => total + toMs - fromMs, 0);
 }
-
-/** The whole hours that lie within spans. */
-export function wholeHoursIn(spans: readonly Span[]): Span[] {
-  const inside = mergeSpans(spans).map(({ fromMs, toMs }) => ({
-    fromMs: Math.ceil(fromMs / hourMs) * hourMs,
-    toMs: Math.floor(toMs / hourMs) * hourMs,
-  }));
-  return inside.filter(({ fromMs, toMs }) => fromMs < toMs);
-}

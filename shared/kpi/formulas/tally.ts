@@ -11,8 +11,6 @@ export type CountRow = { readonly metric: string; readonly dim: string; readonly
 /** A slot of a distribution, added up over some time. */
 export type SlotRow = { readonly metric: string; readonly slot: number; readonly n: number };
 
-export const emptyTally: Tally = { counts: new Map(), slots: new Map() };
-
 /** Rows gathered; rows of one metric and label add up. */
 export function tallyOf(counts: readonly CountRow[], slots: readonly SlotRow[] = []): Tally {
   const byKey = new Map<string, { n: number; sum: number }>();
@@ -28,11 +26,6 @@ export function tallyOf(counts: readonly CountRow[], slots: readonly SlotRow[] =
     own.set(slot, (own.get(slot) ?? 0) + n);
   }
   return { counts: byKey, slots: byMetric };
-}
-
-/** All of them together. */
-export function addTallies(tallies: readonly Tally[]): Tally {
-  return combine(tallies.map((tally) => [tally, 1]));
 }
 
 /** What is left of `whole` without `part`, which is contained in it. */

@@ -50,6 +50,7 @@ export function makePack({ code, name, adminCode, hotline, since, units }: NewCi
   return {
     ...header,
     alerts: like.alerts,
+    rules: [],
     units,
     departments: [],
     offices: [

@@ -1,3 +1,4 @@
+import type { Rule } from '../rules/rule.ts';
 import { alertSettings, packHeader, type AlertSettings, type PackHeader } from './pack-header.ts';
 import { tableNames, tables, type Pack, type PackTables, type TableName } from './pack.ts';
 import type { PackFiles } from './pack-files.ts';
@@ -7,6 +8,7 @@ import { parseTable, type ParsedTable } from './parse-table.ts';
 import { validityOf } from './validity.ts';
 import { checkAssetCodes } from './checks/check-asset-codes.ts';
 import { checkCalendar } from './checks/check-calendar.ts';
+import { checkRules, parseRules } from './checks/check-rules.ts';
 import { checkPlaces } from './checks/check-places.ts';
 import { checkReferences, nameable, type Nameable } from './checks/check-references.ts';
 import { checkSuccessions } from './checks/check-successions.ts';
@@ -19,6 +21,7 @@ type Parsed = { readonly [Name in TableName]: ParsedTable<PackTables[Name][numbe
 export function checkPack(files: PackFiles): { pack: Pack } | { problems: PackProblem[] } {
   const header = parseSettings('pack.yaml', packHeader, files.header);
   const alerts = parseSettings('alerts.yaml', alertSettings, files.alerts);
+  const rules = parseRules(files.rules);
   const parsed = Object.fromEntries(
     tableNames.map((name) => [name, parseTable<unknown>(tables[name], files.tables[name])]),
   ) as Parsed;
@@ -26,11 +29,13 @@ export function checkPack(files: PackFiles): { pack: Pack } | { problems: PackPr
     ...('problems' in header ? header.problems : []),
     ...checkAgainstHeader(files.header, parsed),
     ...('problems' in alerts ? alerts.problems : []),
+    ...rules.problems,
+    ...checkRules(rules.rules, files.rules, parsed),
     ...tableNames.flatMap((name) => parsed[name].problems),
     ...checkTables(parsed),
   ];
   if (problems.length > 0 || 'problems' in header || 'problems' in alerts) return { problems: sortProblems(problems) };
-  return { pack: toPack(header.value, alerts.value, parsed) };
+  return { pack: toPack(header.value, alerts.value, parsed, rules.rules) };
 }
 
 /** Codes once, times apart, references that hold. */
@@ -100,11 +105,11 @@ function readParts(document: unknown): Partial<PackHeader> {
 }
 
 function sortProblems(problems: PackProblem[]): PackProblem[] {
-  const order = ['pack.yaml', 'alerts.yaml', ...tableNames.map((name) => tables[name].file)];
+  const order = ['pack.yaml', 'alerts.yaml', 'rules.yaml', ...tableNames.map((name) => tables[name].file)];
   return problems.sort((one, other) => order.indexOf(one.file) - order.indexOf(other.file) || one.row - other.row);
 }
 
-function toPack(header: PackHeader, alerts: AlertSettings, parsed: Parsed): Pack {
+function toPack(header: PackHeader, alerts: AlertSettings, parsed: Parsed, rules: readonly Rule[]): Pack {
   const rows = Object.fromEntries(tableNames.map((name) => [name, parsed[name].rows.map(({ value }) => value)]));
-  return { ...header, alerts, ...(rows as unknown as PackTables) };
+  return { ...header, alerts, rules, ...(rows as unknown as PackTables) };
 }

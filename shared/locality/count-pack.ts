@@ -23,6 +23,7 @@ export function countPack(pack: Pack): PackCounts {
     procedures: { full: level('full'), partial: level('partial'), none: level('none') },
     systems: pack.systems.length,
     targets: pack.targets.length,
+    rules: pack.rules.length,
     calendarDays: calendar.length,
     expectedDays: calendar.filter(({ status }) => status === 'expected').length,
     placeholders: {

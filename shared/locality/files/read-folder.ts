@@ -4,12 +4,14 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import { tableNames, tables, type TableName } from '../pack.ts';
 import type { PackFiles, RawTable } from '../pack-files.ts';
+import { parseLines } from './parse-lines.ts';
 
 /** Reads a folder's YAML and CSV files as they are; `names` limits the tables. Throws for a file that is not UTF-8 or not CSV or YAML at all. */
 export function readFolder(dir: string, names: readonly TableName[] = tableNames): PackFiles {
   return {
     header: readYaml(join(dir, 'pack.yaml')),
     alerts: readYaml(join(dir, 'alerts.yaml')),
+    ...readRules(join(dir, 'rules.yaml')),
     tables: Object.fromEntries(
       names.flatMap((name) => {
         const path = join(dir, tables[name].file);
@@ -28,6 +30,11 @@ export function readCsv(text: string, path: string): RawTable {
   } catch (error) {
     throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+}
+
+function readRules(path: string): Pick<PackFiles, 'rules'> {
+  const text = readText(path);
+  return text === undefined ? {} : { rules: parseLines(text, path) };
 }
 
 function readYaml(path: string): unknown {

@@ -5,8 +5,10 @@ import { toCells } from './to-csv.ts';
 
 /** A pack as the files it would be written to, to be checked before they are. */
 export function toPackFiles(pack: Pack): PackFiles {
+  const { rules, ...settings } = settingsOf(pack);
   return {
-    ...settingsOf(pack),
+    ...settings,
+    ...(rules && { rules: { document: rules, lines: {} } }),
     tables: Object.fromEntries(tableNames.map((name) => [name, toCells(tables[name], pack[name])])),
   };
 }

@@ -4,10 +4,11 @@ import { parse as parseYaml, stringify as stringifyYaml } from 'yaml';
 import { tableNames, tables, type Pack, type TableName } from '../pack.ts';
 import type { PackFiles, RawTable } from '../pack-files.ts';
 import { toCells } from './to-csv.ts';
+import { parseLines } from './parse-lines.ts';
 import { settingsOf } from './settings-of.ts';
 
 /** The sheets that hold the YAML files, a line of text in each cell of their first column. */
-const SETTINGS = { header: 'pack.yaml', alerts: 'alerts.yaml' } as const;
+const SETTINGS = { header: 'pack.yaml', alerts: 'alerts.yaml', rules: 'rules.yaml' } as const;
 
 /** Spaces at the beginning of a line mean something in YAML. */
 const READ = { trim: false };
@@ -18,13 +19,15 @@ const READ = { trim: false };
  */
 export async function readWorkbook(input: string | Buffer): Promise<PackFiles> {
   const sheets = new Map((await readWorkbookFile(input, READ)).map(({ sheet, data }) => [sheet, data]));
+  const ruleSheet = sheets.get(SETTINGS.rules);
   const settings = (name: string): unknown => {
     const rows = sheets.get(name);
-    return rows && parseYaml(rows.map(([line]) => toText(line ?? null)).join('\n'));
+    return rows && parseYaml(linesOf(rows));
   };
   return {
     header: settings(SETTINGS.header),
     alerts: settings(SETTINGS.alerts),
+    ...(ruleSheet && { rules: parseLines(linesOf(ruleSheet), SETTINGS.rules) }),
     tables: Object.fromEntries(
       tableNames.flatMap((name) => {
         const rows = sheets.get(name);
@@ -42,7 +45,7 @@ export async function readFirstSheet(input: string | Buffer): Promise<RawTable> 
 
 /** Writes a pack as a workbook. Every cell is text, so that no code loses its leading zeros. */
 export async function writeWorkbook(pack: Pack): Promise<Buffer> {
-  const { header, alerts } = settingsOf(pack);
+  const { header, alerts, rules } = settingsOf(pack);
   const text = (name: string, document: unknown) => ({
     sheet: name,
     data: stringifyYaml(document)
@@ -63,8 +66,17 @@ export async function writeWorkbook(pack: Pack): Promise<Buffer> {
       stickyRowsCount: 1,
     };
   };
-  const sheets = [text(SETTINGS.header, header), text(SETTINGS.alerts, alerts), ...tableNames.map(table)];
+  const sheets = [
+    text(SETTINGS.header, header),
+    text(SETTINGS.alerts, alerts),
+    ...(rules ? [text(SETTINGS.rules, rules)] : []),
+    ...tableNames.map(table),
+  ];
   return writeWorkbookFile(sheets).toBuffer();
+}
+
+function linesOf(rows: readonly Row[]): string {
+  return rows.map(([line]) => toText(line ?? null)).join('\n');
 }
 
 function toCell(text: string): { value: string; type: StringConstructor; format: string } {

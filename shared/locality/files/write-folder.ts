@@ -7,10 +7,11 @@ import { toCsv } from './to-csv.ts';
 
 /** Writes a pack as a city's folder, over what is there of the same names; returns the paths written. */
 export function writeFolder(dir: string, pack: Pack): string[] {
-  const { header, alerts } = settingsOf(pack);
+  const { header, alerts, rules } = settingsOf(pack);
   const files: [name: string, text: string][] = [
     ['pack.yaml', stringifyYaml(header)],
     ['alerts.yaml', stringifyYaml(alerts)],
+    ...(rules ? [['rules.yaml', stringifyYaml(rules)] as [string, string]] : []),
     ...tableNames
       .filter((name) => pack[name].length > 0 || !tables[name].isOptional)
       .map((name): [string, string] => [tables[name].file, toCsv(tables[name], pack[name])]),

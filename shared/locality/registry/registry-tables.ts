@@ -127,11 +127,11 @@ const unitSuccessions: RegistryTable = {
 
 const citySettings: RegistryTable = {
   ...{ name: 'city_settings', axis: 'days', key: ['key'], packNames: {} },
-  fileOf: ({ key }) => (key === 'alerts' ? 'alerts.yaml' : 'pack.yaml'),
+  fileOf: ({ key }) => (key === 'alerts' || key === 'rules' ? `${key}.yaml` : 'pack.yaml'),
   columns: { key: 'text', value: 'text' },
   rowsOf: (pack) => {
-    const { header, alerts } = settingsOf(pack);
-    return Object.entries({ ...header, alerts }).map(([key, value]) =>
+    const { header, alerts, rules } = settingsOf(pack);
+    return Object.entries({ ...header, alerts, ...rules }).map(([key, value]) =>
       dated({ valid_from: ALWAYS, valid_to: null }, { key, value: canonicalize(value) }),
     );
   },

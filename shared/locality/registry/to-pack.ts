@@ -51,7 +51,7 @@ export function toPack(held: RegistryContents, today?: string): Pack {
     successions: rows('unit_successions').map(({ values, from }) => ({ ...values, valid_from: from })),
   };
   // Columns of another kind of asset, and of the registry alone, are not among those a file is written with.
-  return { ...settings, ...tables } as unknown as Pack;
+  return { rules: [], ...settings, ...tables } as unknown as Pack;
 }
 
 function withName({ name_vi: name = null, ...rest }: Values): Values {

@@ -1,0 +1,56 @@
+import type { FactValue } from '../events/kind.ts';
+import type { AssetView, OpenView } from '../wire/push.ts';
+import type { Rule } from './rule.ts';
+import type { Condition } from './condition.ts';
+
+/** What rules need to remember of an asset: its newest sign of life, the fields and open items they ask for. */
+export type Known = {
+  readonly pulse: string | null;
+  readonly fields: Readonly<Record<string, FactValue>>;
+  readonly open: Readonly<Record<string, KnownItems>>;
+};
+
+/** Open items of a sort. `due` are the earliest due times, each with how many items bear it. */
+export type KnownItems = {
+  readonly count: number;
+  readonly oldest: string;
+  readonly due: readonly (readonly [time: string, items: number])[];
+};
+
+/** Which fields and sorts of items a set of rules asks for. */
+export type Asked = { readonly fields: ReadonlySet<string>; readonly sorts: ReadonlySet<string> };
+
+export function askedBy(rules: readonly Rule[]): Asked {
+  const conditions = rules.flatMap(({ when, close }): Condition[] => (close ? [when, close] : [when]));
+  return {
+    fields: new Set(conditions.flatMap((one) => (one.kind === 'state' ? [one.field] : []))),
+    sorts: new Set(conditions.flatMap((one) => (one.kind === 'open' ? [one.sort] : []))),
+  };
+}
+
+/** What is remembered of a view. */
+export function toKnown({ pulse, fields, open }: AssetView, asked: Asked): Known {
+  const kept: Record<string, FactValue> = {};
+  for (const name of asked.fields) {
+    const field = fields[name];
+    if (field) kept[name] = field.value;
+  }
+  const items: Record<string, KnownItems> = {};
+  for (const sort of asked.sorts) {
+    const view = open[sort];
+    if (view) items[sort] = toItems(view);
+  }
+  return { pulse, fields: kept, open: items };
+}
+
+/** Whether two say the same, the pulse apart. */
+export function saysSame(a: Known | undefined, b: Known): boolean {
+  return a !== undefined && JSON.stringify([a.fields, a.open]) === JSON.stringify([b.fields, b.open]);
+}
+
+function toItems({ count, items, due }: OpenView): KnownItems {
+  const oldest = items[0]?.since ?? '';
+  if (due) return { count, oldest, due };
+  const times = items.map(({ value }) => Date.parse(String(value.dueAt))).filter((ms) => !Number.isNaN(ms));
+  return { count, oldest, due: times.sort((a, b) => a - b).map((ms) => [new Date(ms).toISOString(), 1]) };
+}

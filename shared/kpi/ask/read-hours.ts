@@ -1,3 +1,4 @@
+import { readFirstHour } from '../../store/read-first-hour.ts';
 import { readKpiHours, type KpiHoursAsked } from '../../store/read-kpi-hours.ts';
 import { readKpiSlotHours } from '../../store/read-kpi-slot-hours.ts';
 import type { Sql } from '../../store/sql.ts';
@@ -38,7 +39,10 @@ export async function readHours(sql: Sql, setting: Setting, asked: Asked): Promi
     return { ...none, excluded, inExcluded: await readSpans(sql, setting, { ...asked, spans }) };
   }
   const assets = ledger.assets.filter(({ unit }) => units === null || units.has(unit));
-  const expected = expectAssets(measure, assets, { openHours, within });
+  // Before anything of the kind was ever counted in a world, nobody was asked to send it.
+  const begunMs = (await readFirstHour(sql, setting.world, measure.metric)) ?? within.fromMs;
+  const heardWithin = { fromMs: Math.min(within.toMs, Math.max(within.fromMs, begunMs)), toMs: within.toMs };
+  const expected = expectAssets(measure, assets, { openHours, within: heardWithin });
   const excludedOf = ({ unit, spans }: ExpectedAssets): readonly Span[] =>
     intersectSpans(spans, excluded.spans.get(unit) ?? []);
   const left = expected.map((one) => ({ unit: one.unit, scope: one.scope, spans: excludedOf(one) }));

@@ -103,7 +103,9 @@ export async function recountSeenWell(
      ought AS (
        SELECT a.unit, count(*) * 3600000 AS ms FROM assets a,
          LATERAL (SELECT h AS time, h AT TIME ZONE 'Asia/Ho_Chi_Minh' AS local FROM ${hours} h) hour
-       WHERE a.kind IN (${kinds}) AND ${open} AND NOT (${asked.without ?? 'false'}) GROUP BY a.unit)
+       WHERE a.kind IN (${kinds}) AND ${open} AND NOT (${asked.without ?? 'false'})
+         AND hour.time >= (SELECT date_trunc('hour', min(e.time)) FROM events e WHERE e.world = $1 AND e.type = '${type}')
+       GROUP BY a.unit)
      SELECT coalesce(unit, '') AS unit, coalesce(sum(w.ms), 0)::bigint AS num, sum(o.ms)::bigint AS den
      FROM ought o LEFT JOIN well w USING (unit) GROUP BY GROUPING SETS ((unit), ())`,
     ['live', asked.from, asked.to, ...(asked.merged ?? ['', '']), asOf],

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAddresses } from '#shared/service/addresses.ts';
+import { readAddresses, type FoundAddresses } from '#shared/service/addresses.ts';
 import { findOrInstallChromium } from '../servers/chromium.ts';
 import { takePicture } from '../screenshot/take-picture.ts';
 import type { CommandIo } from '../setup/command.ts';
@@ -8,7 +10,7 @@ import { cacheFolder } from '../setup/folders.ts';
 export const summary = 'Take a picture of the wall, or of another page';
 export const usage = `--out FILE [--url URL] [--width 1920] [--height 1080] [--wait S]
   --out   the PNG file to write
-  --url   the page, with its wall token (/wall?token=…); else the running system's login page
+  --url   the page, with its wall token (/wall?token=…); else the running system's wall
   --wait  seconds to let the page run once its map is drawn (5)`;
 
 /** Opens the page in Chromium and writes what it shows. */
@@ -33,7 +35,7 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   });
   await takePicture({
     browser,
-    url: values.url ?? `${readAddresses(io.env).publicUrl}/login`,
+    url: values.url ?? ownWall(readAddresses(io.env)),
     file: values.out,
     width: sizeOf('--width', values.width),
     height: sizeOf('--height', values.height),
@@ -41,6 +43,12 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
     signal: io.signal,
   });
   io.stdout.write(`${values.out}\n`);
+}
+
+/** The wall of the world that is fed, opened with this machine's own wall token. */
+function ownWall({ dataDir, publicUrl }: FoundAddresses): string {
+  const token = readFileSync(join(dataDir, 'secrets', 'wall-token'), 'utf8').trim();
+  return `${publicUrl}/wall?token=${encodeURIComponent(token)}`;
 }
 
 function sizeOf(option: string, text: string): number {

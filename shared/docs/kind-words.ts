@@ -43,8 +43,8 @@ export const kindWords: Readonly<Record<string, KindWords>> = {
   record: {
     name: { vi: 'Hồ sơ', en: 'Records' },
     about: {
-      vi: 'Hồ sơ thủ tục hành chính trên đường đi: nộp, chuyển bước, xong, trả, nộp phí, số hóa.',
-      en: 'A citizen’s record on its way: submitted, worked on, completed, returned, paid, digitised.',
+      vi: 'Hồ sơ thủ tục hành chính trên đường đi: nộp, chuyển bước, xong, bị trả lại, nộp phí, số hóa.',
+      en: 'A citizen’s record on its way: submitted, worked on, completed, sent back, paid, digitised.',
     },
   },
   parking: {

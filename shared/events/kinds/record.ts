@@ -5,7 +5,7 @@ import { paymentMethods } from './parking.ts';
 
 const channel = z.enum(['online', 'counter', 'post', 'email']);
 
-/** A citizen's record (hồ sơ) on its way: submitted, worked on, completed, handed back, paid, digitised. */
+/** A citizen's record (hồ sơ) on its way: submitted, worked on, completed, sent back to its citizen, paid, digitised. */
 export const record = defineKind({
   kind: 'record',
   assetKinds: ['point', 'branch'],

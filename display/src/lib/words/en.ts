@@ -162,7 +162,7 @@ export const en: typeof vi = {
     'record.submitted': 'record submitted',
     'record.step': 'record moved on',
     'record.completed': 'record completed',
-    'record.returned': 'result handed over',
+    'record.returned': 'record sent back',
     'record.paid': 'record fee paid',
     'record.digitised': 'record digitised',
     'record.voided': 'record report withdrawn',

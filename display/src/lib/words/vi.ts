@@ -162,7 +162,7 @@ export const vi = {
     'record.submitted': 'nộp hồ sơ',
     'record.step': 'hồ sơ chuyển bước',
     'record.completed': 'xong hồ sơ',
-    'record.returned': 'trả kết quả',
+    'record.returned': 'trả lại hồ sơ',
     'record.paid': 'nộp phí hồ sơ',
     'record.digitised': 'số hóa hồ sơ',
     'record.voided': 'huỷ tin hồ sơ',

@@ -31,5 +31,6 @@ export function percentChange(bits: number): number {
     if (((bits >> age) & 1) === 0) continue;
     weight += newestWeight - ((newestWeight - oldestWeight) * age) / (looks - 1);
   }
-  return (weight * 100) / looks;
+  // Sums of fractions come out a hair off, and this is compared.
+  return Math.round((weight * 100_000_000) / looks) / 1_000_000;
 }

@@ -24,11 +24,11 @@ export function parseRules(given: SettingsFile | undefined): { rules: readonly R
   };
 }
 
-/** Rules against the tables: sets of units that are there; nothing that explains itself. */
+/** Rules against the tables, where these are known: sets of units that are there; nothing that explains itself. */
 export function checkRules(
   rules: readonly Rule[],
   given: SettingsFile | undefined,
-  { units, branches }: Tables,
+  tables: Tables | undefined,
 ): PackProblem[] {
   const problems: PackProblem[] = [];
   const complain = (at: number, path: string, vi: string, en: string): void => {
@@ -36,14 +36,14 @@ export function checkRules(
     problems.push({ file, row: given ? lineOf(given, column) : 0, column, message: { vi, en } });
   };
   const codesOf = ({ rows }: Codes): Set<string> => new Set(rows.map(({ value }) => value.code));
-  const known: Readonly<Record<string, ReadonlySet<string>>> = {
-    unit: codesOf(units),
-    branch: codesOf(branches),
-    type: new Set(units.rows.map(({ value }) => value.type)),
+  const known: Readonly<Record<string, ReadonlySet<string>>> | undefined = tables && {
+    unit: codesOf(tables.units),
+    branch: codesOf(tables.branches),
+    type: new Set(tables.units.rows.map(({ value }) => value.type)),
   };
   for (const [at, { scope, when }] of rules.entries()) {
     const [kind = '', code = ''] = scope.units.split(':');
-    if (kind !== 'all' && known[kind]?.has(code) !== true) {
+    if (known && kind !== 'all' && known[kind]?.has(code) !== true) {
       complain(at, 'scope.units', `không có ${scope.units} trong các bảng`, `there is no ${scope.units} in the tables`);
     }
     if (kind !== 'all' && placeOf(when) === 'city' && when.kind !== 'absence') {

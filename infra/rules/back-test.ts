@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { makeBaselines, noBaselines, seriesName, type Baselines } from '#shared/rules/baseline.ts';
 import type { RuleCity } from '#shared/rules/city.ts';
 import { partsOf } from '#shared/rules/condition.ts';
-import type { RuleRow } from '#shared/rules/evaluator.ts';
+import type { RuleRow } from '#shared/rules/input.ts';
 import { createJudge } from '#shared/rules/replay/judge-events.ts';
 import { metricsAskedBy } from '#shared/rules/replay/metrics-asked-by.ts';
 import { createTally, type Episode, type Load, type RuleTally } from '#shared/rules/replay/tally.ts';

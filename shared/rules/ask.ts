@@ -3,6 +3,7 @@ import type { RuleAsset } from './city.ts';
 import { compare, type Condition, type ConditionOf } from './condition.ts';
 import { judgeSilence, type Hours } from './expected.ts';
 import type { Known, KnownItems } from './known.ts';
+import type { Reading } from './progress.ts';
 import { dropBefore, oldestOf, p90Of, startOfWindow, type Window } from './window.ts';
 
 /** An answer to a condition: whether it holds (null: not known), what it was judged by, when it may change by itself. */
@@ -225,4 +226,12 @@ function lastHeardMs(asset: RuleAsset, { known, watchingMs, dayStartMs }: Source
 
 function nextMinute(nowMs: number): number {
   return (Math.floor(nowMs / minuteMs) + 1) * minuteMs;
+}
+
+/** What two answers come to: to `when`, and to `close` where a rule has one. */
+export function readingOf({ holds, value }: Answer, over: Answer | undefined): Reading {
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'error';
+  if (holds === null) return 'unknown';
+  if (holds) return 'breach';
+  return over && over.holds !== true ? 'between' : 'clear';
 }

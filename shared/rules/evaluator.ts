@@ -1,33 +1,22 @@
 import { civilCalendar } from '../time/civil-day.ts';
-import type { CountRow } from '../wire/counts.ts';
 import type { AssetView } from '../wire/push.ts';
-import { alertName, type AlertStanding, type Suppression, type Transition } from './alert.ts';
-import { ask, type Answer, type Held, type Sources } from './ask.ts';
+import { alertName, type AlertStanding, type Transition } from './alert.ts';
+import { ask, readingOf, type Answer, type Held, type Sources } from './ask.ts';
 import { noBaselines, type Baselines } from './baseline.ts';
 import type { RuleCity } from './city.ts';
 import { createDueHeap } from './due-heap.ts';
 import { createHours } from './expected.ts';
 import { noteMinute } from './flapping.ts';
 import { decodeImage, encodeImage, type EvaluatorImage, type Watch } from './image.ts';
-import { feedsOf, instancesOn, type Instance } from './instance.ts';
+import type { Instance } from './instance.ts';
+import { nowhere, placeOn } from './placement.ts';
+import { noSuppression, standingOf, transitionOf, type Was } from './transition-of.ts';
 import { askedBy, saysSame, toKnown, type Known } from './known.ts';
-import { advance, isOpen, nextChange, skip, type Reading } from './progress.ts';
+import { advance, isOpen, nextChange, skip } from './progress.ts';
 import type { Rule } from './rule.ts';
 import { explains, isSameSuppression, noteOpening, suppressionOf } from './suppression.ts';
-import { putRow, type Counted, type Window } from './window.ts';
-
-export type { EvaluatorImage };
-
-/** What an evaluator is told, in the order of the log. It judges at ticks alone. */
-export type Input =
-  | { readonly kind: 'tick'; readonly seq: number; readonly time: string; readonly speed: number }
-  | { readonly kind: 'views'; readonly views: readonly AssetView[] }
-  | { readonly kind: 'rows'; readonly rows: readonly RuleRow[] }
-  /** `name` is `forecast <asset>` or `kpi <id> <unit or nothing>`. */
-  | { readonly kind: 'readings'; readonly readings: readonly (Held & { readonly name: string })[] };
-
-/** A roll-up row as the writer tells it; its distribution beside it where a rule asks for percentiles. */
-export type RuleRow = { readonly row: CountRow; readonly slots?: Counted['slots'] };
+import type { Input, RuleRow } from './input.ts';
+import { putRow } from './window.ts';
 
 export type EvaluatorOptions = {
   readonly world: string;
@@ -47,14 +36,11 @@ export type Evaluator = {
   readonly openCount: () => number;
 };
 
-/** How an instance stood before a tick touched it. */
-type Was = { readonly standing: AlertStanding; readonly alert: Instance['alert'] };
 type Before = Map<Instance, Was>;
 
 const minuteMs = 60_000;
 /** More than so many missed ticks are a hole: nobody watched. A world that runs faster ticks in longer steps. */
 const missedTicks = 15;
-const noSuppression: Suppression = { why: 'none' };
 
 /**
  * Judges a city's rules over one world. The result depends on rules, city, baselines and inputs alone: no clock, no chance.
@@ -71,10 +57,7 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
   const due = createDueHeap<Instance>();
   const open = new Set<Instance>();
   let watch: Watch = { tick: null, watchingMs: 0, day: '' };
-  let instances = new Map<string, Instance>();
-  let byAsset = new Map<string, Instance[]>();
-  let bySeries = new Map<string, { readonly window: Window; readonly instance: Instance }[]>();
-  let byHeld = new Map<string, Instance[]>();
+  let placed = nowhere;
   let dirty = new Set<Instance>();
 
   if (image) restore(image);
@@ -87,7 +70,8 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
       else input.readings.forEach(takeReading);
       return [];
     },
-    image: () => encodeImage({ world, watch, known, held, openings, instances, dirty, dueOf: due.get }),
+    image: () =>
+      encodeImage({ world, watch, known, held, openings, instances: placed.instances, dirty, dueOf: due.get }),
     openCount: () => open.size,
   };
 
@@ -96,7 +80,7 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
     const after = toKnown(view, asked);
     known.set(view.asset, after);
     const isNews = !saysSame(before, after);
-    for (const instance of byAsset.get(view.asset) ?? []) {
+    for (const instance of placed.byAsset.get(view.asset) ?? []) {
       // A new sign of life moves a silence that has not come on: its own time will tell.
       const isAtRest = instance.progress.condition === 'normal' && instance.progress.unknownMs === null;
       if (isNews || !isAtRest || instance.rule.when.kind === 'clock') dirty.add(instance);
@@ -105,7 +89,7 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
 
   function takeRow({ row, slots }: RuleRow): void {
     const [grain, bucket, unit, scope, metric, dim, n, sum] = row;
-    const fed = bySeries.get(`${grain} ${metric} ${dim} ${unit} ${scope}`);
+    const fed = placed.bySeries.get(`${grain} ${metric} ${dim} ${unit} ${scope}`);
     if (!fed) return;
     const bucketMs = Date.parse(bucket);
     for (const { window, instance } of fed) {
@@ -115,7 +99,7 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
 
   function takeReading({ name, ...reading }: Held & { readonly name: string }): void {
     held.set(name, reading);
-    for (const instance of byHeld.get(name) ?? []) dirty.add(instance);
+    for (const instance of placed.byHeld.get(name) ?? []) dirty.add(instance);
   }
 
   function tick({ seq, time, speed }: Extract<Input, { kind: 'tick' }>): Transition[] {
@@ -131,11 +115,11 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
     const transitions: Transition[] = [];
     if (day !== watch.day) {
       watch = { ...watch, day };
-      place(day, (gone) => transitions.push(...retire(gone, { time, seq })));
+      transitions.push(...place(day, time));
     }
     if (isBlind) {
-      for (const instance of instances.values()) instance.progress = skip(instance.progress, heldMs);
-      dirty = new Set(instances.values());
+      for (const instance of placed.instances.values()) instance.progress = skip(instance.progress, heldMs);
+      dirty = new Set(placed.instances.values());
     }
     const asking = new Set([...dirty, ...due.take(nowMs)]);
     dirty = new Set();
@@ -148,7 +132,8 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
     if (isNewMinute || changed.length > 0) announce({ nowMs, seq, before });
     for (const instance of [...before.keys()].sort((a, b) => a.order - b.order)) {
       const was = before.get(instance);
-      if (was) transitions.push(...tell(instance, was, { time, value: values.get(instance)?.value ?? null }));
+      const answer = values.get(instance);
+      if (was) transitions.push(...tell(instance, was, answer ? { time, answer } : { time }));
     }
     return transitions;
   }
@@ -187,12 +172,7 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
   }
 
   function remember(instance: Instance, before: Before): void {
-    if (before.has(instance)) return;
-    const standing = {
-      condition: instance.progress.condition,
-      suppression: instance.alert?.suppression ?? noSuppression,
-    };
-    before.set(instance, { standing, alert: instance.alert });
+    if (!before.has(instance)) before.set(instance, standingOf(instance));
   }
 
   /** Opens, closes and silences: only when all questions of a tick are answered is it known what explains what. */
@@ -247,58 +227,32 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
   function tell(
     instance: Instance,
     was: Was,
-    { time, value }: { readonly time: string; readonly value: Transition['value'] },
+    at: { readonly time: string; readonly answer?: Answer; readonly why?: string },
   ): Transition[] {
-    const { rule, target, labels, progress } = instance;
-    const isNow = isOpen(progress.condition);
-    const alert = instance.alert ?? was.alert;
-    if (!isNow) instance.alert = null;
-    if (!alert || (!isNow && !was.alert)) return [];
-    const to = { condition: progress.condition, suppression: isNow ? alert.suppression : noSuppression };
-    const from = was.standing;
-    if (from.condition === to.condition && isSameSuppression(from.suppression, to.suppression)) return [];
-    const { openedSeq, sinceMs } = alert;
-    return [
-      {
-        alert: { world, rule: rule.id, target: target.name, openedSeq },
-        ...{ priority: rule.priority, labels, at: time, since: new Date(sinceMs).toISOString() },
-        ...{ from, to, why: whyOf(from, to), value },
-      },
-    ];
+    const { time, answer, why } = at;
+    const told = transitionOf(instance, was, {
+      world,
+      at: time,
+      value: answer?.value ?? null,
+      ...(why !== undefined && { why }),
+    });
+    if (!isOpen(instance.progress.condition)) instance.alert = null;
+    return told ? [told] : [];
   }
 
-  /** Alerts of what is no longer in the registry end with it. */
-  function retire(gone: readonly Instance[], at: { readonly time: string; readonly seq: number }): Transition[] {
+  /** Takes the targets of a day; alerts of what is no longer in the registry end with it. */
+  function place(day: string, time: string): Transition[] {
+    const before = placed;
+    placed = placeOn(day, { rules, city, before });
+    dirty = new Set(placed.instances.values());
+    for (const instance of dirty) if (isOpen(instance.progress.condition)) open.add(instance);
+    const gone = [...before.instances.values()].filter(({ key }) => !placed.instances.has(key));
+    for (const [key, instance] of before.instances) if (placed.instances.get(key) !== instance) forget(instance);
     return gone.flatMap((instance) => {
-      const { alert, progress } = instance;
-      due.set(instance, null);
-      open.delete(instance);
-      if (!alert) return [];
-      const standing = { condition: progress.condition, suppression: alert.suppression };
-      instance.progress = { ...progress, condition: 'normal' };
-      const told = tell(instance, { standing, alert }, { time: at.time, value: null });
-      return told.map((one) => ({ ...one, why: 'retired' }));
+      const was = standingOf(instance);
+      instance.progress = { ...instance.progress, condition: 'normal' };
+      return was.alert ? tell(instance, was, { time, why: 'retired' }) : [];
     });
-  }
-
-  /** Takes the targets of a day; what stays keeps its state. */
-  function place(day: string, drop: (gone: readonly Instance[]) => void): void {
-    const fresh = instancesOn(rules, city, day);
-    const kept = new Map(fresh.map((one) => [one.key, carry(instances.get(one.key), one)]));
-    drop([...instances.values()].filter(({ key }) => !kept.has(key)));
-    for (const [key, instance] of instances) if (kept.get(key) !== instance) forget(instance);
-    instances = kept;
-    byAsset = groupBy([...kept.values()], ({ target }) => (target.asset ? [target.asset.code] : []));
-    bySeries = groupBy(
-      [...kept.values()].flatMap((instance) => feedsOf(instance).map((feed) => ({ ...feed, instance }))),
-      ({ series }) => [series],
-    );
-    byHeld = groupBy([...kept.values()], ({ rule: { when }, target: { name } }) => {
-      if (when.kind === 'forecast') return [`forecast ${name}`];
-      return when.kind === 'kpi' ? [`kpi ${when.kpi} ${name}`] : [];
-    });
-    dirty = new Set(kept.values());
-    for (const instance of kept.values()) if (isOpen(instance.progress.condition)) open.add(instance);
   }
 
   function forget(instance: Instance): void {
@@ -310,12 +264,12 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
     const decoded = decodeImage(from, { known, held, openings });
     watch = decoded.watch;
     if (watch.day === '') return;
-    place(watch.day, () => undefined);
+    place(watch.day, '');
     // An instance the other did not have, of a rule that is new, is asked at once.
     const isKnown = new Set(from.instances.map(({ key }) => key));
-    dirty = new Set([...instances.values()].filter(({ key }) => !isKnown.has(key)));
+    dirty = new Set([...placed.instances.values()].filter(({ key }) => !isKnown.has(key)));
     for (const [key, apply] of decoded.instances) {
-      const instance = instances.get(key);
+      const instance = placed.instances.get(key);
       if (!instance) continue;
       const { dueMs, isDirty } = apply(instance);
       due.set(instance, dueMs);
@@ -333,32 +287,8 @@ export function createEvaluator({ world, rules, city, baselines = noBaselines, i
   }
 }
 
-/** The same target on another day keeps how far it came, and its windows. */
-function carry(before: Instance | undefined, fresh: Instance): Instance {
-  if (!before) return fresh;
-  const { windows, progress, flap, alert, breachMs } = before;
-  return { ...fresh, windows, progress, flap, alert, breachMs };
-}
-
-function readingOf({ holds, value }: Answer, over: Answer | undefined): Reading {
-  if (typeof value === 'number' && !Number.isFinite(value)) return 'error';
-  if (holds === null) return 'unknown';
-  if (holds) return 'breach';
-  return over && over.holds !== true ? 'between' : 'clear';
-}
-
 function isFiring(condition: AlertStanding['condition']): boolean {
   return condition === 'firing';
-}
-
-function whyOf(from: AlertStanding, to: AlertStanding): string {
-  if (from.condition !== to.condition) {
-    if (!isOpen(to.condition)) return 'over';
-    if (to.condition === 'no_data' || to.condition === 'error') return to.condition;
-    if (to.condition === 'recovering') return 'recovering';
-    return isOpen(from.condition) ? 'again' : 'holds';
-  }
-  return to.suppression.why === 'none' ? 'announced' : to.suppression.why;
 }
 
 /** Never now: what is due and changes nothing is asked again with the next news. */
@@ -366,16 +296,4 @@ function soonest(...times: readonly [...(number | null)[], number]): number | nu
   const nowMs = times.at(-1) ?? 0;
   const coming = times.slice(0, -1).filter((ms): ms is number => ms !== null && ms > nowMs);
   return coming.length === 0 ? null : Math.min(...coming);
-}
-
-function groupBy<Thing>(things: readonly Thing[], keysOf: (thing: Thing) => readonly string[]): Map<string, Thing[]> {
-  const groups = new Map<string, Thing[]>();
-  for (const thing of things) {
-    for (const key of keysOf(thing)) {
-      const group = groups.get(key);
-      if (group) group.push(thing);
-      else groups.set(key, [thing]);
-    }
-  }
-  return groups;
 }

@@ -13,7 +13,7 @@ import { loadPack } from '#shared/locality/load-pack.ts';
 import type { Pack } from '#shared/locality/pack.ts';
 import type { Transition } from '#shared/rules/alert.ts';
 import { ruleCityOf } from '#shared/rules/city.ts';
-import type { RuleRow } from '#shared/rules/evaluator.ts';
+import type { RuleRow } from '#shared/rules/input.ts';
 import { metricsAskedBy } from '#shared/rules/replay/metrics-asked-by.ts';
 import { createJudge } from '#shared/rules/replay/judge-events.ts';
 import { createTally, type Load, type Tally } from '#shared/rules/replay/tally.ts';

@@ -4,7 +4,8 @@ import { createState } from '../../fold/fold-state.ts';
 import { toAssetView } from '../../fold/to-asset-view.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
 import type { Transition } from '../alert.ts';
-import { createEvaluator, type EvaluatorOptions, type RuleRow } from '../evaluator.ts';
+import { createEvaluator, type EvaluatorOptions } from '../evaluator.ts';
+import type { RuleRow } from '../input.ts';
 
 /** Runs the past of one world through the evaluator: events are folded, rows and ticks are passed on. */
 export type Judge = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EvaluatorImage, Input } from '#shared/rules/evaluator.ts';
+import type { EvaluatorImage } from '#shared/rules/image.ts';
+import type { Input } from '#shared/rules/input.ts';
 import { at, evaluatorOf, judgeAll, row, rulesOf, tick, view, views } from './rule-events.ts';
 
 const rules = rulesOf(

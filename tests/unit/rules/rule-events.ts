@@ -1,6 +1,7 @@
 import { rulesDocument, type Rule } from '#shared/rules/rule.ts';
 import type { RuleAsset, RuleCity } from '#shared/rules/city.ts';
-import { createEvaluator, type Evaluator, type EvaluatorOptions, type Input } from '#shared/rules/evaluator.ts';
+import { createEvaluator, type Evaluator, type EvaluatorOptions } from '#shared/rules/evaluator.ts';
+import type { Input } from '#shared/rules/input.ts';
 import type { Transition } from '#shared/rules/alert.ts';
 import type { AssetView } from '#shared/wire/push.ts';
 

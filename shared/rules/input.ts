@@ -1,0 +1,15 @@
+import type { CountRow } from '../wire/counts.ts';
+import type { AssetView } from '../wire/push.ts';
+import type { Held } from './ask.ts';
+import type { Counted } from './window.ts';
+
+/** What an evaluator is told, in the order of the log. It judges at ticks alone. */
+export type Input =
+  | { readonly kind: 'tick'; readonly seq: number; readonly time: string; readonly speed: number }
+  | { readonly kind: 'views'; readonly views: readonly AssetView[] }
+  | { readonly kind: 'rows'; readonly rows: readonly RuleRow[] }
+  /** `name` is `forecast <asset>` or `kpi <id> <unit or nothing>`. */
+  | { readonly kind: 'readings'; readonly readings: readonly (Held & { readonly name: string })[] };
+
+/** A roll-up row as the writer tells it; its distribution beside it where a rule asks for percentiles. */
+export type RuleRow = { readonly row: CountRow; readonly slots?: Counted['slots'] };

@@ -92,18 +92,16 @@ describe('an evaluator', () => {
       },
       { when: { kind: 'kpi', kpi: 'on_time_share', op: '<', value: -5, per: 'city' } },
     );
-    const [told] = [
-      judgeAll(evaluatorOf(rules), [
-        tick(0),
-        {
-          kind: 'rows',
-          rows: [{ row: ['minute', at(0), 'U1', '', 'ticket.wait_ms', '', 9, 9, 1, 1], slots: [[140, 9]] }],
-        },
-        { kind: 'readings', readings: [{ name: 'kpi on_time_share ', time: at(0), value: -7 }] },
-        row(0, 'ticket.wait_ms', 1),
-        tick(1),
-      ]),
-    ];
-    expect(told?.map(short)).toEqual(['1 rule-0/U1 firing', '1 rule-1/ firing']);
+    const told = judgeAll(evaluatorOf(rules), [
+      tick(0),
+      {
+        kind: 'rows',
+        rows: [{ row: ['minute', at(0), 'U1', '', 'ticket.wait_ms', '', 9, 9, 1, 1], slots: [[140, 9]] }],
+      },
+      { kind: 'readings', readings: [{ name: 'kpi on_time_share ', time: at(0), value: -7 }] },
+      row(0, 'ticket.wait_ms', 1),
+      tick(1),
+    ]);
+    expect(told.map(short)).toEqual(['1 rule-0/U1 firing', '1 rule-1/ firing']);
   });
 });

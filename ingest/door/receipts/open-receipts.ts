@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Log } from '#shared/service/log.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
+import { backoffMs, sleep } from '#shared/service/retry.ts';
 import type { Subjects } from '#shared/wire/subjects.ts';
 import type { Door } from '../door.ts';
 import type { Answer } from '../http/answer.ts';
@@ -39,11 +40,18 @@ export function openReceipts(
   const calendar = civilCalendar(timeZone);
   const refusals = openRefusalCounts({ dir, dayOf: calendar.dayOf, now, log });
   const refusedIds = createRefusedIds();
-  void recall().catch((error: unknown) => {
-    log.warn({ err: error }, 'ids refused before this start are not known: quarantine could not be read');
-  });
+  const stopping = new AbortController();
+  void recall();
   async function recall(): Promise<void> {
-    for await (const { events } of quarantine.read()) events.forEach(refusedIds.noteKept);
+    for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
+      try {
+        for await (const { events } of quarantine.read()) events.forEach(refusedIds.noteKept);
+        return;
+      } catch (error) {
+        log.warn({ err: error }, 'ids refused before this start are not known yet: quarantine could not be read');
+        await sleep(backoffMs(attempt, 250, 30_000), stopping.signal);
+      }
+    }
   }
   const ask = createAskWriter(nats, subjects.receipts);
   const sources = { ask, refusals, refusedIds, timeZone, calendar };
@@ -52,6 +60,7 @@ export function openReceipts(
     noteRefused: createNoteRefused(refusals, refusedIds, now),
     deskOf: (door) => createReceiptsDesk(door, sources),
     stop: () => {
+      stopping.abort();
       command.unsubscribe();
       refusals.stop();
     },

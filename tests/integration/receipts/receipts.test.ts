@@ -1,7 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jetstreamManager } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { requestCommand } from '#shared/service/request.ts';
+import type { QuarantineListed } from '#shared/wire/quarantine.ts';
 import type { DayReceipts, IdReceipts } from '#shared/wire/receipts.ts';
 import { run as receiptsVerb } from '../../../infra/cli/receipts.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
@@ -135,10 +136,13 @@ describe('receipts', () => {
   test('a door that was killed still knows what it refused', async () => {
     const before = (await get()).body.days[0];
     // What is refused is sealed a moment later; what was not sealed yet when it was killed, nobody can tell.
-    const jsm = await jetstreamManager(system.nats, { checkAPI: false });
-    await waitFor('the refused ones to be sealed', async () => {
-      const { state } = await jsm.streams.info(system.subjects.quarantineStream);
-      return state.messages > 0;
+    await waitFor('what was refused to be sealed', async () => {
+      const listed = await requestCommand<QuarantineListed>(
+        system.nats,
+        system.subjects.command('ingest', 'quarantine.list'),
+        { actor: 'local:test', key: system.commandKey, body: {} },
+      );
+      return listed.ok && listed.value.items.filter(({ path }) => path?.startsWith('data')).length >= 2;
     });
     system.signal('ingest', 'SIGKILL');
     await waitFor('the door to be back', async () => (await get().catch(() => undefined))?.status === 200);

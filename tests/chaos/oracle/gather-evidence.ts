@@ -41,7 +41,7 @@ export async function readDatabase(
   sources: readonly string[],
 ): Promise<Pick<Evidence, 'stored' | 'repeated' | 'recount'>> {
   const stored: Stored[] = [];
-  for (const source of sources) stored.push(...(await readStored(client, source)));
+  for (const source of sources) for (const one of await readStored(client, source)) stored.push(one);
   const { rows } = await client.query<{ repeated: number }>(
     'SELECT coalesce(sum(repeated), 0)::bigint AS repeated FROM receipts WHERE source = ANY ($1)',
     [sources],

@@ -9,6 +9,9 @@ export const acts = [
   ...(['quarantine.see', 'quarantine.replay', 'pack.see', 'pack.import', 'asset.edit'] as const),
   ...(['account.see', 'account.manage', 'walltoken.manage', 'audit.see', 'audit.verify'] as const),
   ...(['act.judge', 'account.admit'] as const),
+  ...(['alert.see', 'alert.act', 'maintenance.set', 'rule.see', 'rule.test', 'rule.set'] as const),
+  ...(['incident.see', 'incident.open', 'incident.act'] as const),
+  ...(['contact.see', 'contact.manage', 'rota.see', 'rota.manage', 'shift.see', 'shift.hand'] as const),
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -63,6 +66,21 @@ export const rights: Readonly<Record<Act, Rights>> = {
   'audit.verify': administrator,
   'act.judge': { process: 'city' },
   'account.admit': { process: 'city' },
+  'alert.see': { ...eachItsOwn, process: 'city' },
+  'alert.act': everywhere('operator', 'duty', 'administrator'),
+  'maintenance.set': everywhere('duty', 'administrator'),
+  'rule.see': everywhere('operator', 'duty', 'leader', 'administrator'),
+  'rule.test': everywhere('duty', 'administrator'),
+  'rule.set': administrator,
+  'incident.see': { ...eachItsOwn, process: 'city' },
+  'incident.open': { ...everywhere('operator', 'duty', 'leader', 'administrator'), unit: 'own' },
+  'incident.act': everywhere('operator', 'duty', 'administrator'),
+  'contact.see': everywhere('operator', 'duty', 'leader', 'administrator'),
+  'contact.manage': administrator,
+  'rota.see': everywhere('operator', 'duty', 'leader', 'administrator'),
+  'rota.manage': everywhere('duty', 'administrator'),
+  'shift.see': everywhere('operator', 'duty', 'leader', 'administrator'),
+  'shift.hand': everywhere('duty', 'administrator'),
 };
 
 function everywhere(...holders: Holder[]): Rights {

@@ -10,11 +10,13 @@ export function subjectsOf(city: string) {
     eventsStream: `EVENTS_${upper}`,
     /** Roll-up rows changed by one commit of the writer; see `counts.ts`. Core NATS, not stored. */
     counts: `counts.${city}`,
+    /** Alerts and incidents changed by one commit of the duty process; see `duty.ts`. Core NATS, not stored. */
+    alerts: `alerts.${city}`,
     /** Sealed refused events; only ingest can open them. */
     quarantine: `quarantine.${city}`,
     quarantineStream: `QUARANTINE_${upper}`,
     /** Request and reply to the process that owns the matter; see `commands.ts`. */
-    command: (owner: 'office' | 'ingest' | 'live' | 'writer', verb: string) => `cmd.${city}.${owner}.${verb}`,
+    command: (owner: 'office' | 'ingest' | 'live' | 'writer' | 'duty', verb: string) => `cmd.${city}.${owner}.${verb}`,
     /** Said by the office when somebody has lost a right: whoever holds connections open looks at them again. Not stored. */
     recheck: `recheck.${city}`,
     /** Asked by the door, answered by the writer from the database; see `receipts.ts`. */

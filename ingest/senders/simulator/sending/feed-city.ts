@@ -6,6 +6,9 @@ import type { Feed } from './feed.ts';
 
 /** Between two looks at the clock. At the speed of a clock people see a kiosk within a quarter of a second. */
 const turnMs = 200;
+/** The same while the door is kept busy, by so many events that wait or are under way. */
+const busyTurnMs = 10;
+const busyFrom = 500;
 /** Events that may wait for the door; beyond, the city stands still, and its clock with it. */
 const waitingAtMost = 20_000;
 /** So long the city may go on without letting anything else happen. */
@@ -33,19 +36,19 @@ export function decidedThroughMs(agenda: Agenda, feeds: readonly Feed[]): number
 export async function feedCity({ agenda, feeds, worldNowMs, endMs, signal }: Feeding): Promise<void> {
   const failed = new AbortController();
   const ending = AbortSignal.any([signal, failed.signal]);
-  const sends = new Map<Feed, Promise<void>>();
+  const sends = new Set<Promise<void>>();
   let fault: Error | undefined;
   const kick = (): void => {
     for (const { feed, door } of feeds) {
-      if (feed.waiting() === 0 || sends.has(feed)) continue;
+      if (feed.waiting() === 0) continue;
       const sending = feed
         .sendWaiting(door, ending)
         .catch((error: unknown) => {
           fault ??= error instanceof Error ? error : new Error('a feed could not be sent', { cause: error });
           failed.abort();
         })
-        .finally(() => sends.delete(feed));
-      sends.set(feed, sending);
+        .finally(() => sends.delete(sending));
+      sends.add(sending);
     }
   };
   const waiting = (): number => feeds.reduce((sum, { feed }) => sum + feed.waiting(), 0);
@@ -56,14 +59,14 @@ export async function feedCity({ agenda, feeds, worldNowMs, endMs, signal }: Fee
     kick();
     const isDue = agenda.nowMs() >= untilMs;
     if (endMs !== null && agenda.nowMs() >= endMs) break;
-    if (isDue || !hasRoom) await sleep(isDue ? turnMs : turnMs / 20, ending);
+    if (isDue || !hasRoom) await sleep(isDue && waiting() < busyFrom ? turnMs : busyTurnMs, ending);
     else await nextTurn();
   }
   while (!ending.aborted && waiting() > 0) {
     kick();
-    await Promise.race([...sends.values(), sleep(turnMs, ending)]);
+    await Promise.race([...sends, sleep(turnMs, ending)]);
   }
-  await Promise.all(sends.values());
+  await Promise.all(sends);
   if (fault) throw fault;
 }
 

@@ -1,9 +1,12 @@
 import type { WorldDriver } from '../../world-driver.ts';
 
-const lookEveryMs = 3_000;
-/** A rate this near to the wanted one is left alone. */
-const near = 0.1;
+const lookEveryMs = 2_000;
+/** A rate this near to the wanted one is left alone: whenever a clock slows down it stands for a moment. */
+const near = 0.05;
 const fastest = 100_000;
+/** What is owed to the rate is made up for within so long, by a clock this much faster or slower at most. */
+const makeUpS = 10;
+const mostMadeUp = 0.2;
 
 /**
  * Keeps a run at so many events a second by the speed of its world: a city's nights and noons run faster than its
@@ -15,13 +18,15 @@ export function holdRate(
 ): () => void {
   const { ratePerS, untilMs, made, warn } = options;
   let before = { worldMs: driver.nowMs(), made: made() };
+  let owed = 0;
   const timer = setInterval(() => {
     const now = { worldMs: driver.nowMs(), made: made() };
+    owed = nextOwed(owed, ratePerS, { made: now.made - before.made, overS: lookEveryMs / 1_000 });
     const worldS = (now.worldMs - before.worldMs) / 1_000;
     const perWorldS = (now.made - before.made) / worldS;
     if (!(worldS > 0) || !(perWorldS > 0)) return;
     before = now;
-    const wanted = speedForRate(ratePerS, perWorldS, driver.clock().speed);
+    const wanted = speedForRate(ratePerS + owed / makeUpS, perWorldS, driver.clock().speed);
     if (wanted === undefined) return;
     driver.pace(wanted, untilMs).catch((error: unknown) => {
       warn(`the speed stays as it is: ${error instanceof Error ? error.message : String(error)}`);
@@ -30,6 +35,12 @@ export function holdRate(
   return () => {
     clearInterval(timer);
   };
+}
+
+/** What is still owed to the rate after so many events in so long. What cannot be made up for soon is let go. */
+export function nextOwed(owed: number, ratePerS: number, { made, overS }: { made: number; overS: number }): number {
+  const most = ratePerS * mostMadeUp * makeUpS;
+  return Math.max(-most, Math.min(most, owed + ratePerS * overS - made));
 }
 
 /** The speed at which a city that says so much in a second of its own makes the rate; undefined: the present one is near. */

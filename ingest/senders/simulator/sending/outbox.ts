@@ -4,8 +4,8 @@ import type { NumberedEvent } from '../engine/simulation.ts';
 import { feedOf } from '../feeds.ts';
 import type { CityEffects } from '../scenarios/create-effects.ts';
 
-/** An event as it is sent, and when it is due. */
-export type DueEvent = { readonly dueMs: number; readonly event: object };
+/** An event as it is sent, of which asset, and when it is due. */
+export type DueEvent = { readonly dueMs: number; readonly asset: string; readonly event: object };
 
 /** What a source writes of its own accord: its numbers, its clock, its silences. */
 export type Outbox = {
@@ -56,7 +56,7 @@ export function createOutbox(options: {
       }
       const dueMs = silence?.untilMs ?? nowMs;
       if (dueMs < afterMs) return;
-      const due = { dueMs, event: write(event, feed, sequence) };
+      const due = { dueMs, asset, event: write(event, feed, sequence) };
       if (dueMs === nowMs) send(feed, due);
       else agenda().at(dueMs, () => send(feed, due));
     },

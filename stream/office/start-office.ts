@@ -11,7 +11,7 @@ import { readAuditHead } from '#shared/store/verify-audit.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { cleanUp } from './clean-up.ts';
 import { listCommands } from './commands/all-commands.ts';
-import { serveCommands } from './commands/serve-commands.ts';
+import { serveOffice } from './commands/serve-commands.ts';
 import type { OfficeConfig } from './config.ts';
 import { attendOffice, createOfficeMetrics } from './health/attend-office.ts';
 import { createFirstAccount } from './first-start/create-first-account.ts';
@@ -49,7 +49,7 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
   const commands = listCommands({ retentionD: config.RETENTION_D });
   const key = keepCommandKey(config.VONGLAU_DATA);
   const answering = { nats, subjects, pool, publisher, commands, key };
-  const stopCommands = serveCommands({ ...answering, log, now, ...metrics.answered });
+  const stopCommands = serveOffice({ ...answering, log, now, ...metrics.answered });
   await nats.flush();
   const jsm = await jetstreamManager(nats, { checkAPI: false });
   health.attend(attendOffice({ jsm, pool, stream: subjects.eventsStream, metrics: health.metrics }));

@@ -1,7 +1,7 @@
 import { actJudge } from '#shared/access/act-commands.ts';
 import { insertAudit } from '#shared/store/insert-audit.ts';
 import { defineCommand } from './command.ts';
-import { judge } from './judge.ts';
+import { judge } from '../../commands/judge.ts';
 
 /** `act.judge`: judges somebody's act for another process, and notes it in the trail when that asks for it. */
 export const actJudgeCommand = defineCommand({

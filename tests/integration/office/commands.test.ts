@@ -7,7 +7,7 @@ import { findAccount } from '#shared/store/find-account.ts';
 import { findSession } from '#shared/store/find-session.ts';
 import { findWallToken } from '#shared/store/find-wall-token.ts';
 import type { KeyCreated } from '#shared/wire/commands.ts';
-import { hashBody } from '../../../stream/office/commands/hash-body.ts';
+import { hashBody } from '../../../stream/commands/hash-body.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
 import { launchOffice, makeDataDir, type LaunchedOffice } from './launch-office.ts';
 import { openRegistryReader, type RegistryReader } from './registry-reader.ts';

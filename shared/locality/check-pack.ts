@@ -1,3 +1,4 @@
+import { inOrder } from '../rules/in-order.ts';
 import type { Rule } from '../rules/rule.ts';
 import { alertSettings, packHeader, type AlertSettings, type PackHeader } from './pack-header.ts';
 import { tableNames, tables, type Pack, type PackTables, type TableName } from './pack.ts';
@@ -35,7 +36,7 @@ export function checkPack(files: PackFiles): { pack: Pack } | { problems: PackPr
     ...checkTables(parsed),
   ];
   if (problems.length > 0 || 'problems' in header || 'problems' in alerts) return { problems: sortProblems(problems) };
-  return { pack: toPack(header.value, alerts.value, parsed, rules.rules) };
+  return { pack: toPack(header.value, alerts.value, parsed, inOrder(rules.rules)) };
 }
 
 /** Codes once, times apart, references that hold. */

@@ -127,20 +127,32 @@ const unitSuccessions: RegistryTable = {
 
 const citySettings: RegistryTable = {
   ...{ name: 'city_settings', axis: 'days', key: ['key'], packNames: {} },
-  fileOf: ({ key }) => (key === 'alerts' || key === 'rules' ? `${key}.yaml` : 'pack.yaml'),
+  fileOf: ({ key }) => (key === 'alerts' ? 'alerts.yaml' : 'pack.yaml'),
   columns: { key: 'text', value: 'text' },
   rowsOf: (pack) => {
-    const { header, alerts, rules } = settingsOf(pack);
-    return Object.entries({ ...header, alerts, ...rules }).map(([key, value]) =>
+    const { header, alerts } = settingsOf(pack);
+    return Object.entries({ ...header, alerts }).map(([key, value]) =>
       dated({ valid_from: ALWAYS, valid_to: null }, { key, value: canonicalize(value) }),
     );
+  },
+};
+
+const rules: RegistryTable = {
+  ...{ name: 'rules', axis: 'instants', key: ['id'], packNames: {}, fileOf: () => 'rules.yaml' },
+  columns: { id: 'text', body: 'text', enabled: 'boolean' },
+  rowsOf: (pack) => {
+    const from = dayToInstant(pack.timeZone)(pack.since);
+    return pack.rules.map((rule) => {
+      const values = { id: rule.id, body: canonicalize(rule), enabled: true };
+      return { values, from, to: null, editedBy: null };
+    });
   },
 };
 
 /** Every table of the registry that a city's folder fills, those that others refer to first. */
 export const registryTables: readonly RegistryTable[] = [
   ...[citySettings, units, departments, offices, operators, assets, systems, procedures, targets],
-  ...[calendarDays, unitSuccessions],
+  ...[calendarDays, unitSuccessions, rules],
 ];
 
 /** The first instant of a civil day, as the registry writes it. */

@@ -1,8 +1,12 @@
+import { inOrder } from '../../rules/in-order.ts';
+import type { Rule } from '../../rules/rule.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
+import { nextDay } from '../../time/next-day.ts';
 import type { Pack } from '../pack.ts';
 import { holdingAt } from './compare-rows.ts';
 import type { RegistryContents } from './plan-import.ts';
 import type { RegistryCell, RegistryRow } from './registry-table.ts';
+import { dayToInstant } from './registry-tables.ts';
 
 type Values = Readonly<Record<string, RegistryCell>>;
 
@@ -48,10 +52,22 @@ export function toPack(held: RegistryContents, today?: string): Pack {
       .map(({ values }) => withName(values)),
     targets: rows('targets').map(({ values, from, to }) => ({ ...values, from, to })),
     calendar: rows('calendar_days').map(({ values, from }) => ({ ...withName(values), date: from })),
+    rules: rulesOf(rows('rules'), today === undefined ? undefined : dayToInstant(timeZone)(nextDay(today))),
     successions: rows('unit_successions').map(({ values, from }) => ({ ...values, valid_from: from })),
   };
   // Columns of another kind of asset, and of the registry alone, are not among those a file is written with.
-  return { rules: [], ...settings, ...tables } as unknown as Pack;
+  return { ...settings, ...tables } as unknown as Pack;
+}
+
+/** The rules that ask as a day ends; one that is switched off is none of a folder's. */
+function rulesOf(rows: readonly RegistryRow[], dayEnd: string | undefined): Rule[] {
+  const holds = ({ from, to }: RegistryRow): boolean =>
+    dayEnd === undefined ? to === null : from < dayEnd && (to === null || to >= dayEnd);
+  return inOrder(
+    rows
+      .filter((row) => holds(row) && row.values['enabled'] === true)
+      .map(({ values }) => JSON.parse(String(values['body'])) as Rule),
+  );
 }
 
 function withName({ name_vi: name = null, ...rest }: Values): Values {

@@ -14,7 +14,7 @@ let connecting: Promise<NatsConnection> | undefined;
 
 /** Sends a command to the process that owns the matter, in the name of `actor`: `account:<name>` or `process:display`. Never rejects. */
 export async function askOwner<Value>(
-  owner: 'office' | 'ingest',
+  owner: 'office' | 'ingest' | 'duty',
   verb: string,
   command: {
     readonly id?: string;

@@ -6,7 +6,7 @@ import { commandIdOf } from './command-id.ts';
 import type { Form } from './form.ts';
 
 /** What is asked of whom. */
-export type Wish = { readonly owner: 'office' | 'ingest'; readonly verb: string; readonly body: unknown };
+export type Wish = { readonly owner: 'office' | 'ingest' | 'duty'; readonly verb: string; readonly body: unknown };
 
 const answerOnce = createAnswerOnce(() => performance.now());
 

@@ -115,16 +115,20 @@ CREATE INDEX notices_subject ON notices (subject);
 CREATE INDEX notices_world ON notices (world, id);
 
 -- What goes out as one: the notices that waited for one contact. `next_at`: when it is tried again; null: settled.
+-- `passed_on`: every way was tried in vain, and somebody else was told.
 CREATE TABLE messages (
-  id       bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id        bigint     GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   -- The same at every attempt, so that a receiver can tell a repeat.
-  key      text        NOT NULL UNIQUE,
-  contact  text        NOT NULL,
-  grade    text        NOT NULL CHECK (grade IN ('alert', 'status', 'test')),
-  priority text        NOT NULL,
-  made_at  timestamptz NOT NULL,
-  next_at  timestamptz,
-  state    text        NOT NULL CHECK (state IN ('waiting', 'sent', 'failed'))
+  key       text        NOT NULL UNIQUE,
+  contact   text        NOT NULL,
+  -- Only this way; null: the contact's ways in turn.
+  channel   text,
+  grade     text        NOT NULL CHECK (grade IN ('alert', 'status', 'test')),
+  priority  text        NOT NULL,
+  made_at   timestamptz NOT NULL,
+  next_at   timestamptz,
+  state     text        NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+  passed_on boolean     NOT NULL DEFAULT false
 );
 CREATE INDEX messages_due ON messages (next_at) WHERE next_at IS NOT NULL;
 
@@ -135,7 +139,7 @@ CREATE TABLE deliveries (
   contact    text        NOT NULL,
   channel    text        NOT NULL,
   grade      text        NOT NULL,
-  state      text        NOT NULL CHECK (state IN ('sending', 'sent', 'failed', 'unknown')),
+  state      text        NOT NULL CHECK (state IN ('sending', 'sent', 'failed', 'refused', 'unknown')),
   started_at timestamptz NOT NULL,
   ended_at   timestamptz,
   answer     text

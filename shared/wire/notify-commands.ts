@@ -201,11 +201,11 @@ export type NoticeView = {
   readonly attempts: readonly DeliveryView[];
 };
 
-/** An attempt to send, by one channel. `unknown`: no answer came, so it is sent again under the same id. */
+/** An attempt to send, by one channel. `refused`: it will never do that way; `unknown`: no answer came, so it goes again under the same id. */
 export type DeliveryView = {
   readonly id: number;
   readonly channel: ChannelKind;
-  readonly state: 'sending' | 'sent' | 'failed' | 'unknown';
+  readonly state: 'sending' | 'sent' | 'failed' | 'refused' | 'unknown';
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly answer: string | null;

@@ -64,7 +64,8 @@ export async function feedCity({ agenda, feeds, worldNowMs, endMs, signal }: Fee
   }
   while (!ending.aborted && waiting() > 0) {
     kick();
-    await Promise.race([...sends, sleep(turnMs, ending)]);
+    // A lane that is busy already has nothing to be awaited: only time lets the answers in.
+    await sleep(busyTurnMs, ending);
   }
   await Promise.all(sends);
   if (fault) throw fault;

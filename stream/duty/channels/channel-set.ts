@@ -1,0 +1,46 @@
+import type { Seal } from '#shared/service/seal.ts';
+import { channelSet, type ChannelView } from '#shared/wire/notify-commands.ts';
+import { defineCommand, type DutyCommand } from '../commands/command.ts';
+import { conflict } from '../contacts/versioned.ts';
+
+type Known = {
+  readonly version: number;
+  readonly editedBy: string;
+  readonly editedAt: Date;
+  readonly secretSealed: Buffer | null;
+};
+
+/** `channel.set`: how messages leave. The secret is sealed, and told to nobody. */
+export function channelSetCommand(seal: Seal): DutyCommand {
+  return defineCommand({
+    verb: 'channel.set',
+    repeat: 'once',
+    needs: 'contact.manage',
+    body: channelSet,
+    act: async ({ expectedVersion, settings: wished }, { sql, now, actor }) => {
+      const { kind } = wished;
+      const { rows } = await sql.query<Known>(
+        `SELECT version, edited_by AS "editedBy", edited_at AS "editedAt", secret_sealed AS "secretSealed"
+         FROM channels WHERE kind = $1 FOR UPDATE`,
+        [kind],
+      );
+      const known = rows[0];
+      if ((known?.version ?? 0) !== expectedVersion) return conflict(`the channel ${kind}`, known);
+      const { secret, ...settings } = { secret: undefined, ...wished };
+      const kept = known?.secretSealed ?? null;
+      const sealed = secret === undefined ? kept : secret === null ? null : seal.close(secret);
+      const version = expectedVersion + 1;
+      await sql.query(
+        `INSERT INTO channels (kind, settings, secret_sealed, version, edited_by, edited_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (kind) DO UPDATE SET settings = EXCLUDED.settings, secret_sealed = EXCLUDED.secret_sealed,
+           version = EXCLUDED.version, edited_by = EXCLUDED.edited_by, edited_at = EXCLUDED.edited_at`,
+        [kind, JSON.stringify(settings), sealed, version, actor, now],
+      );
+      const value = {
+        ...{ settings, version, hasSecret: sealed !== null, lastSentAt: null, lastFailure: null },
+      } satisfies ChannelView;
+      const detail = { enabled: settings.enabled, version, secret: secret !== undefined };
+      return { answer: { ok: true, value }, audit: { subject: `channel:${kind}`, detail } };
+    },
+  });
+}

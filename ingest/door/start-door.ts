@@ -15,6 +15,7 @@ import { followLink } from './framing/link.ts';
 import { seldom } from './framing/seldom.ts';
 import { attendDoor } from './health/attend-door.ts';
 import { observeDoor } from './health/observe-door.ts';
+import { createBodyBudget } from './http/body-budget.ts';
 import { openDoor } from './http/server.ts';
 import { createSenderUse } from './keys/sender-use.ts';
 import { serveKeyUses } from './keys/serve-key-uses.ts';
@@ -86,8 +87,8 @@ export async function startDoor(
   // Some NATS take less in a message than ours; half of it leaves room for the headers.
   const payloadBytes = (nats.info?.max_payload ?? limits.frameBytes * 2) / 2;
   const bounds = { ...limits, frameBytes: Math.min(limits.frameBytes, payloadBytes) };
-  const budget = { takenBytes: 0 };
-  const { metrics, openFraming, observeRequest } = observeDoor({ health, tracing }, () => budget.takenBytes);
+  const budget = createBodyBudget(limits.bodiesBytes);
+  const { metrics, openFraming, observeRequest } = observeDoor({ health, tracing }, budget.takenBytes);
   const framing = openFraming(bounds, publishing);
   const quarantine = openQuarantineStore(jsm, subjects, seal, now);
   const gate = openGate(nats, subjects, keepCommandKey(config.dataDir));

@@ -9,6 +9,7 @@ import { civilCalendar } from '#shared/time/civil-day.ts';
 import type { Door } from '../../ingest/door/door.ts';
 import type { ClosedFrame, FrameOutcome } from '../../ingest/door/framing/frame.ts';
 import { createFraming } from '../../ingest/door/framing/frames.ts';
+import { createBodyBudget } from '../../ingest/door/http/body-budget.ts';
 import { openDoor } from '../../ingest/door/http/server.ts';
 import { createSenderUse } from '../../ingest/door/keys/sender-use.ts';
 import { toSender } from '../../ingest/door/keys/sender.ts';
@@ -73,7 +74,7 @@ export async function openTestDoor(options: TestDoorOptions = {}) {
   const receiving = {
     door,
     use: createSenderUse(),
-    budget: { takenBytes: 0 },
+    budget: createBodyBudget(limits.bodiesBytes),
     receipts: createReceiptsDesk(door, { ask, refusals, refusedIds, timeZone, calendar }),
   };
   const server = await openDoor(receiving, { port: 0, isReady: () => true });

@@ -3,10 +3,8 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { limits } from '../limits.ts';
 import { unavailable } from './answer.ts';
+import type { BodyBudget } from './body-budget.ts';
 import { problem, type Problem } from './problem.ts';
-
-/** Bytes of bodies held at this moment, over all requests: being read, or read and not answered yet. */
-export type BodyBudget = { takenBytes: number };
 
 /** The next piece of a body, its end, or word that none came in time. Rejects when the sender went away. */
 export async function nextChunk(
@@ -39,7 +37,7 @@ export function chunksOf(stream: Readable): AsyncIterator<Buffer> {
 export async function readWhole(
   request: IncomingMessage,
   gzip: boolean,
-  budget: BodyBudget,
+  { budget, kid }: { readonly budget: BodyBudget; readonly kid: string },
 ): Promise<Buffer | Problem> {
   const tooLarge = problem('too-large', `a JSON body is at most ${limits.bodyBytes} bytes; send lines instead`);
   if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes) return tooLarge;
@@ -53,10 +51,9 @@ export async function readWhole(
       const chunk = await nextChunk(chunks, Math.max(1, untilMs - performance.now()));
       if (chunk === 'late') return problem('too-slow', `the body did not arrive within ${limits.bodyMs / 1_000} s`);
       if (chunk.done) break;
+      if (bytes + chunk.value.length > limits.bodyBytes) return tooLarge;
+      if (!budget.take(kid, chunk.value.length)) return unavailable('busy');
       bytes += chunk.value.length;
-      budget.takenBytes += chunk.value.length;
-      if (bytes > limits.bodyBytes) return tooLarge;
-      if (budget.takenBytes > limits.bodiesBytes) return unavailable('busy');
       pieces.push(chunk.value);
     }
     isRead = true;
@@ -65,7 +62,7 @@ export async function readWhole(
     if (!gzip || !isGzipFault(error)) throw error;
     return problem('malformed-gzip', 'the body is not whole gzip');
   } finally {
-    if (!isRead) budget.takenBytes -= bytes;
+    if (!isRead) budget.give(kid, bytes);
   }
 }
 

@@ -4,9 +4,10 @@ import type { SenderUse } from '../keys/sender-use.ts';
 import { limits } from '../limits.ts';
 import { answerProblem, sendAnswer, type Answer } from './answer.ts';
 import { authenticateRequest } from './authenticate-request.ts';
+import type { BodyBudget } from './body-budget.ts';
 import { acceptedTypes, readBodyCoding } from './media-type.ts';
 import { problem } from './problem.ts';
-import { readWhole, type BodyBudget } from './read-body.ts';
+import { readWhole } from './read-body.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { receiveLines } from './receive-lines.ts';
 
@@ -63,13 +64,14 @@ async function receive({ door, use, budget }: Receiving, request: IncomingMessag
   try {
     const { bucket } = entered;
     const { form, gzip } = coding;
-    if (form === 'lines') return await receiveLines(door, { request, gzip, kid: sender.key.kid, bucket });
-    const body = await readWhole(request, gzip, budget);
+    const { kid } = sender.key;
+    if (form === 'lines') return await receiveLines(door, { request, gzip, kid, bucket });
+    const body = await readWhole(request, gzip, { budget, kid });
     if (Buffer.isBuffer(body)) {
       try {
         return await receiveBatch(door, { sender, bucket, form, body });
       } finally {
-        budget.takenBytes -= body.length;
+        budget.give(kid, body.length);
       }
     }
     if (body.status === 503) return answerProblem(body, limits.retryAfterS);

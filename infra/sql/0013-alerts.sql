@@ -39,17 +39,19 @@ ALTER TABLE evaluator_images ALTER COLUMN image SET STORAGE EXTERNAL;
 
 -- Put aside by a person, for a shift at most. `target` null: the rule wherever it is.
 CREATE TABLE shelves (
-  id       bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  world    text        NOT NULL,
-  rule     text        NOT NULL,
-  target   text,
-  reason   text        NOT NULL,
-  by       text        NOT NULL,
-  at       timestamptz NOT NULL,
-  until    timestamptz NOT NULL CHECK (until > at AND until <= at + interval '8 hours'),
-  one_shot boolean     NOT NULL,
-  ended_at timestamptz,
-  ended_by text,
+  id           bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  world        text        NOT NULL,
+  rule         text        NOT NULL,
+  target       text,
+  reason       text        NOT NULL,
+  by           text        NOT NULL,
+  at           timestamptz NOT NULL,
+  until        timestamptz NOT NULL CHECK (until > at AND until <= at + interval '8 hours'),
+  one_shot     boolean     NOT NULL,
+  -- Whether something was open under it: one for once ends when nothing is any more.
+  has_silenced boolean     NOT NULL DEFAULT false,
+  ended_at     timestamptz,
+  ended_by     text,
   CHECK ((ended_at IS NULL) = (ended_by IS NULL))
 );
 CREATE INDEX shelves_on ON shelves (world) WHERE ended_at IS NULL;
@@ -98,6 +100,8 @@ CREATE TABLE alerts (
   -- Which incident it is in; in one at most.
   incident    bigint,
   is_late     boolean     NOT NULL,
+  -- Its axes at the end of the last commit that changed it: what persons were called for. null: in no commit yet.
+  told        jsonb,
   -- Real.
   changed_at  timestamptz NOT NULL,
   UNIQUE (world, rule, target, opened_seq),

@@ -1,6 +1,7 @@
 import type { AssetKind } from '../events/kind.ts';
 import { catalogue } from '../events/catalogue.ts';
 import { packAssets } from '../locality/assets-of.ts';
+import type { AlertSettings } from '../locality/pack-header.ts';
 import type { Pack } from '../locality/pack.ts';
 import type { SpecialDay } from '../time/business-calendar.ts';
 
@@ -47,19 +48,39 @@ const promises: ReadonlyMap<AssetKind, number> = new Map(
   ),
 );
 
-/** A pack as rules see it. */
-export function ruleCityOf(pack: Pack): RuleCity {
-  const openings = new Map([...pack.points, ...pack.branches].map(({ code, opening }) => [code, opening]));
-  const systems = new Map(pack.systems.map(({ code, expected_interval_s: intervalS }) => [code, intervalS]));
-  const assets = packAssets(pack).map(({ code, kind, unit, validFrom, validTo, point, operator, branch, opening }) => ({
+/** An asset as a pack or the registry knows it; `opening` is its own. */
+export type PlainAsset = Pick<
+  RuleAsset,
+  'code' | 'kind' | 'unit' | 'point' | 'operator' | 'branch' | 'opening' | 'validFrom' | 'validTo'
+>;
+
+/** What else is to be known before assets can be expected to be heard. */
+type Expectations = {
+  /** How often a connected system is to be heard of, in seconds, by its code. */
+  readonly systems: ReadonlyMap<string, number>;
+  readonly silence: AlertSettings['silence'];
+};
+
+/** Assets as rules see them: a kiosk is open as the point where it stands. */
+export function toRuleAssets(assets: readonly PlainAsset[], { systems, silence }: Expectations): RuleAsset[] {
+  const openings = new Map(
+    assets.flatMap(({ code, kind, opening }) => (kind === 'point' || kind === 'branch' ? [[code, opening]] : [])),
+  );
+  return assets.map(({ code, kind, unit, validFrom, validTo, point, operator, branch, opening }) => ({
     ...{ code, kind, unit, validFrom, validTo, operator },
     point: kind === 'point' || kind === 'branch' ? code : point,
     branch: kind === 'branch' ? code : branch,
     intervalS: systems.get(code) ?? promises.get(kind) ?? null,
-    staleS: pack.alerts.silence[kind]?.staleS ?? null,
+    staleS: silence[kind]?.staleS ?? null,
     opening: opening ?? (point === null ? null : (openings.get(point) ?? null)),
     isSilentClosed: kind === 'point' || kind === 'branch',
   }));
+}
+
+/** A pack as rules see it. */
+export function ruleCityOf(pack: Pack): RuleCity {
+  const systems = new Map(pack.systems.map(({ code, expected_interval_s: intervalS }) => [code, intervalS]));
+  const assets = toRuleAssets(packAssets(pack), { systems, silence: pack.alerts.silence });
   return {
     ...{ timeZone: pack.timeZone, assets, specialDays: pack.calendar, opening: pack.placeholders.opening },
     units: pack.units.map(({ code, type, valid_from: validFrom, valid_to: validTo }) => ({

@@ -1,25 +1,29 @@
 import type { FactValue } from '../events/kind.ts';
 import type { CountRow } from './counts.ts';
+import type { AlertView, IncidentView } from './duty.ts';
 
 /**
- * The protocol between `live` and a screen: JSON text frames over WebSocket at `/live?world=<world>&hz=<1..50>`.
+ * The protocol between `live` and a screen: JSON text frames over WebSocket at
+ * `/live?world=<world>&hz=<1..50>&topics=<state,counts,alerts>`; without `topics` it gets state and counts. Alerts are for who
+ * may see them (`alert.see`), an account of a unit gets its unit's.
  *
  * After `hello` the server sends one snapshot per topic, then deltas. A delta carries `(from, to]`: apply it only when
  * `epoch` and `from` equal what you hold; at any doubt send `{"type":"resync","topic":…}` and take the snapshot that
- * follows. Assets and rows in a delta replace what you hold of them whole. A screen that does not drain is sent merged
+ * follows. Assets, rows, alerts and incidents in a delta replace what you hold of them whole. A screen that does not drain is sent merged
  * state, then is cut with code 4008; reconnecting starts over with snapshots.
  *
  * Close codes: 4001 not allowed (log in again), 4008 too slow, 4009 protocol error, 1001 server going away.
  *
  * Versions (subprotocol `vonglau.<n>`):
- * 1  hello, snapshot, delta, tick; topics state and counts.
+ * 1  hello, snapshot, delta, tick; topics state and counts, and alerts for who asks for it.
  */
 export const pushProtocol = 'vonglau.1';
 
 /** The most due times a view of open items tells. */
 export const mostDueTimes = 100;
 
-export type PushTopic = 'state' | 'counts';
+export const pushTopics = ['state', 'counts', 'alerts'] as const;
+export type PushTopic = (typeof pushTopics)[number];
 
 /** A last-known value and when it held, in the world's time. */
 export type FieldView = { readonly value: FactValue; readonly time: string };
@@ -82,6 +86,16 @@ export type ServerMessage =
       readonly rows: readonly CountRow[];
     }
   | {
+      readonly type: 'snapshot';
+      readonly topic: 'alerts';
+      readonly epoch: string;
+      /** Number of the last change of the duty process. */
+      readonly offset: number;
+      /** Open ones, and those closed within the last hour. */
+      readonly alerts: readonly AlertView[];
+      readonly incidents: readonly IncidentView[];
+    }
+  | {
       readonly type: 'delta';
       readonly topic: 'state';
       readonly epoch: string;
@@ -102,6 +116,15 @@ export type ServerMessage =
       readonly rows: readonly CountRow[];
     }
   | {
+      readonly type: 'delta';
+      readonly topic: 'alerts';
+      readonly epoch: string;
+      readonly from: number;
+      readonly to: number;
+      readonly alerts: readonly AlertView[];
+      readonly incidents: readonly IncidentView[];
+    }
+  | {
       readonly type: 'tick';
       /** The server's real time, ISO. */
       readonly realTime: string;
@@ -112,6 +135,8 @@ export type ServerMessage =
       readonly stateOffset: number;
       /** Seconds since the writer last committed; null when it has not been heard since this server started. */
       readonly countsAgeS: number | null;
+      /** Seconds since the duty process last judged; null when it has not been heard since this server started. */
+      readonly dutyAgeS: number | null;
     };
 
 export type ClientMessage = { readonly type: 'resync'; readonly topic: PushTopic };

@@ -2,6 +2,7 @@ import type { AuditEntry } from '#shared/store/insert-audit.ts';
 import type { Sql } from '#shared/store/sql.ts';
 import type { Axes } from '#shared/duty/announced.ts';
 import type { Transition } from '#shared/rules/alert.ts';
+import type { Hours } from '#shared/rules/expected.ts';
 import type { Rule } from '#shared/rules/rule.ts';
 import type { AlertView } from '#shared/wire/duty.ts';
 import type { AssetView } from '#shared/wire/push.ts';
@@ -18,6 +19,8 @@ export type DutyTransaction = {
   readonly nowOf: (world: string) => Date;
   /** What is known of an asset now, by the log taken in; undefined: nothing was heard of it. */
   readonly viewOf: (world: string, asset: string) => AssetView | undefined;
+  /** Opening hours by the city's wall clock, holidays left out. */
+  readonly hours: Hours;
   /** An alert was changed: its version is raised by whoever changed the row, screens are told after the commit. */
   readonly noteAlert: (id: number) => void;
   /** An incident was changed: read by `shared/store/read-incident-views.ts` before the commit, told to screens after it. */

@@ -19,7 +19,7 @@ export class Channel {
   /** By the monotonic clock, as all times here: a wall clock that is set back would silence everybody. */
   #notBeforeMs = 0;
   #timer: NodeJS.Timeout | undefined;
-  readonly #dirty: Record<PushTopic, Map<string, string>> = { state: new Map(), counts: new Map() };
+  readonly #dirty: Record<PushTopic, Map<string, string>> = { state: new Map(), counts: new Map(), alerts: new Map() };
 
   constructor(sources: readonly TopicSource[], rate: PushRate) {
     this.#sources = sources;

@@ -4,7 +4,7 @@ import type { Log } from '#shared/service/log.ts';
 import { readDayCounts } from '#shared/store/read-day-counts.ts';
 import type { CountsMessage } from '#shared/wire/counts.ts';
 import { DayCounts } from './day-counts.ts';
-import { createPartGatherer } from './gather-parts.ts';
+import { createPartGatherer } from '#shared/wire/gather-parts.ts';
 import type { DirtyKeys } from './topic-source.ts';
 
 const lookEveryMs = 200;

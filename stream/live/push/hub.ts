@@ -1,6 +1,8 @@
 import type { PushTopic, ServerMessage } from '#shared/wire/push.ts';
 import { pushProtocol, tickEveryMs } from '#shared/wire/push.ts';
 import type { Changes, LiveState } from '../state/live-state.ts';
+import type { AlertsFeed } from './alerts-feed.ts';
+import { createAlertsSource } from './alerts-source.ts';
 import { Channel } from './channel.ts';
 import type { CountsFeed } from './counts-feed.ts';
 import { createCountsSource } from './counts-source.ts';
@@ -11,13 +13,18 @@ import type { Screen } from './screen.ts';
 import { createStateSource } from './state-source.ts';
 import type { DirtyKeys, TopicSource } from './topic-source.ts';
 
-type WatchedWorld = { readonly sources: readonly TopicSource[]; readonly channels: Map<PushRate, Channel> };
+/** What a screen looks at; `unit`: whose alerts, null the city's. */
+export type Seen = { readonly world: string; readonly topics: readonly PushTopic[]; readonly unit: string | null };
+
+/** Screens that see the same at the same rate share a channel. */
+type WatchedWorld = { readonly sources: readonly TopicSource[]; readonly channels: Map<string, Channel> };
 
 type Parts = {
   readonly city: string;
   readonly timeZone: string;
   readonly live: LiveState;
   readonly counts: CountsFeed;
+  readonly alerts: AlertsFeed;
   readonly isCaughtUp: () => boolean;
   /** Told that a delta of the state was made, up to a place in the log. */
   readonly onStateDelta?: ((seq: number) => void) | undefined;
@@ -38,25 +45,28 @@ export class Hub {
   }
 
   /** Greets a screen and takes it in; returns how it leaves. */
-  join(screen: Screen, world: string, rate: PushRate): () => void {
+  join(screen: Screen, seen: Seen, rate: PushRate): () => void {
     const { city, timeZone } = this.#parts;
+    const { world, topics, unit } = seen;
     screen.send(toFrame({ type: 'hello', protocol: pushProtocol, city, world, timeZone }));
     const tick = this.#tickOf(world);
     if (tick) screen.send(tick);
     const watched = this.#watch(world);
-    let channel = watched.channels.get(rate);
+    const name = `${rate} ${topics.join()} ${topics.includes('alerts') ? (unit ?? '') : ''}`;
+    let channel = watched.channels.get(name);
     if (!channel) {
-      channel = new Channel(watched.sources, rate);
-      watched.channels.set(rate, channel);
+      channel = new Channel(this.#sourcesOf(watched, seen), rate);
+      watched.channels.set(name, channel);
     }
     channel.add(screen);
     return () => {
       channel.remove(screen);
-      if (channel.screens.size > 0 || watched.channels.get(rate) !== channel) return;
-      watched.channels.delete(rate);
+      if (channel.screens.size > 0 || watched.channels.get(name) !== channel) return;
+      watched.channels.delete(name);
       if (watched.channels.size > 0) return;
       this.#worlds.delete(world);
       this.#parts.counts.unwatch(world);
+      this.#parts.alerts.unwatch(world);
     };
   }
 
@@ -71,6 +81,10 @@ export class Hub {
 
   noteCounts(world: string, keys: DirtyKeys): void {
     this.#note('counts', world, keys);
+  }
+
+  noteAlerts(world: string, keys: DirtyKeys): void {
+    this.#note('alerts', world, keys);
   }
 
   close(): void {
@@ -93,6 +107,14 @@ export class Hub {
     return watched;
   }
 
+  #sourcesOf({ sources }: WatchedWorld, { world, topics, unit }: Seen): readonly TopicSource[] {
+    const { live, alerts } = this.#parts;
+    const shared = sources.filter(({ topic }) => topics.includes(topic));
+    if (!topics.includes('alerts')) return shared;
+    const nowMs = (): number => Date.parse(live.clockOf(world)?.time ?? new Date().toISOString());
+    return [...shared, createAlertsSource(alerts.watch(world), { unit, nowMs })];
+  }
+
   #sendTicks(): void {
     const nowMs = performance.now();
     for (const [world, { channels }] of this.#worlds) {
@@ -105,7 +127,7 @@ export class Hub {
 
   /** Undefined while the world's clock is not heard. */
   #tickOf(world: string): Frame | undefined {
-    const { live, counts } = this.#parts;
+    const { live, counts, alerts } = this.#parts;
     const clock = live.clockOf(world);
     if (!this.#pulse.isHeard(world, clock, performance.now())) return undefined;
     return toFrame({
@@ -115,6 +137,7 @@ export class Hub {
       speed: clock?.speed ?? 0,
       stateOffset: live.seq,
       countsAgeS: counts.ageS(performance.now()),
+      dutyAgeS: alerts.ageS(performance.now()),
     });
   }
 }

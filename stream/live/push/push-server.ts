@@ -2,7 +2,7 @@ import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'n
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { pushProtocol } from '#shared/wire/push.ts';
+import { pushProtocol, type PushTopic } from '#shared/wire/push.ts';
 import { ConnectionLimits } from './connection-limits.ts';
 import type { Hub } from './hub.ts';
 import { readUpgrade, type Credential, type Refusal, type UpgradeRequest } from './read-upgrade.ts';
@@ -24,6 +24,9 @@ type Parts = {
   readonly health: (path: string) => { readonly status: 200 | 503; readonly body: object } | null;
 };
 
+/** Who was let in, and whose alerts they may see. */
+type Allowed = { readonly credential: Credential; readonly unit: string | null };
+
 type Sent = { frames: number; bytes: number; cutScreens: number };
 
 /** A WebSocket and the byte stream under it. */
@@ -34,6 +37,8 @@ type Connection = {
   readonly socket: WebSocket;
   readonly screen: Screen;
   readonly world: string;
+  readonly topics: readonly PushTopic[];
+  readonly unit: string | null;
   readonly credential: Credential;
   isAlive: boolean;
   messages: number;
@@ -121,9 +126,10 @@ export class PushServer {
   /** A revoked token ends its screens; with the database away those who are in stay in. */
   async recheck(): Promise<void> {
     await Promise.all(
-      [...this.#connections].map(async ({ screen, credential, world }) => {
-        const verdict = await this.#parts.checkToken(credential, world);
-        if (verdict === 'refused') screen.close(closeCodes.notAllowed, 'not allowed any more');
+      [...this.#connections].map(async ({ screen, credential, world, topics, unit }) => {
+        const verdict = await this.#parts.checkToken(credential, { world, topics });
+        const isOther = typeof verdict === 'object' && verdict.unit !== unit;
+        if (verdict === 'refused' || isOther) screen.close(closeCodes.notAllowed, 'not allowed any more');
       }),
     );
   }
@@ -150,29 +156,31 @@ export class PushServer {
       return;
     }
     socket.once('close', leave);
-    const credential = await this.#findAllowed(asked);
-    if ('status' in credential) refuse(socket, credential);
+    const allowed = await this.#findAllowed(asked);
+    if ('status' in allowed) refuse(socket, allowed);
     else if (!socket.destroyed) {
       this.#sockets.handleUpgrade(request, socket, head, (opened) => {
-        this.#connect({ socket: opened, stream: socket }, asked, credential);
+        this.#connect({ socket: opened, stream: socket }, asked, allowed);
       });
     }
   }
 
-  async #findAllowed({ credentials, world }: UpgradeRequest): Promise<Credential | Refusal> {
+  async #findAllowed({ credentials, world, topics }: UpgradeRequest): Promise<Allowed | Refusal> {
     let isUnknown = false;
     for (const credential of credentials) {
-      const verdict = await this.#parts.checkToken(credential, world);
-      if (verdict === 'allowed') return credential;
+      const verdict = await this.#parts.checkToken(credential, { world, topics });
+      if (typeof verdict === 'object') return { credential, unit: verdict.unit };
       isUnknown ||= verdict === 'unknown';
     }
     if (isUnknown) return { status: 503, title: 'cannot check who you are now; try again' };
-    return { status: 401, title: 'not logged in, or the token is not valid for this world' };
+    return { status: 401, title: 'not logged in, or the token is not valid for this world or these topics' };
   }
 
-  #connect({ socket, stream }: Opened, { world, rate, isProbe }: UpgradeRequest, credential: Credential): void {
-    const screen = new Screen(toTransport({ socket, stream }, this.#sent), { isProbe });
-    const connection: Connection = { socket, screen, world, credential, isAlive: true, messages: 0 };
+  #connect({ socket, stream }: Opened, asked: UpgradeRequest, { credential, unit }: Allowed): void {
+    const { world, rate, isProbe, topics } = asked;
+    const screen = new Screen(toTransport({ socket, stream }, this.#sent), { isProbe, topics });
+    const seen = { world, topics, unit };
+    const connection: Connection = { socket, screen, ...seen, credential, isAlive: true, messages: 0 };
     socket.on('error', () => {
       socket.terminate();
     });
@@ -190,7 +198,7 @@ export class PushServer {
       }
     });
     this.#connections.add(connection);
-    const leave = this.#parts.hub.join(screen, world, rate);
+    const leave = this.#parts.hub.join(screen, seen, rate);
     socket.on('close', () => {
       this.#connections.delete(connection);
       leave();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ClientMessage, PushTopic } from '#shared/wire/push.ts';
+import { pushTopics, type ClientMessage, type PushTopic } from '#shared/wire/push.ts';
 
 const clientMessage: z.ZodType<ClientMessage> = z.strictObject({
   type: z.literal('resync'),
-  topic: z.enum(['state', 'counts']),
+  topic: z.enum(pushTopics),
 });
 
 /** The topic a screen asks to start over; null when its message is anything else. */

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { pushProtocol } from '#shared/wire/push.ts';
+import { pushProtocol, pushTopics, type PushTopic } from '#shared/wire/push.ts';
 import { worldName } from '#shared/wire/world.ts';
 import { toRate, type PushRate } from './rate.ts';
+import { usualTopics } from './screen.ts';
 
 /** What proves who asks: a session or a wall token in a cookie, or a wall token in the Authorization header. */
 export type Credential = { readonly kind: 'session' | 'wall'; readonly token: string };
@@ -11,6 +12,7 @@ export type UpgradeRequest = {
   readonly world: string;
   readonly rate: PushRate;
   readonly isProbe: boolean;
+  readonly topics: readonly PushTopic[];
   readonly credentials: readonly Credential[];
   /** Whom connections are counted against; null for a program on this machine that came without the proxy. */
   readonly address: string | null;
@@ -37,7 +39,10 @@ export function readUpgrade(request: Request, publicOrigin: string | undefined):
   return { ...wanted, credentials, address: readAddress(request) };
 }
 
-function readWanted({ url, headers }: Request): Pick<UpgradeRequest, 'world' | 'rate' | 'isProbe'> | Refusal {
+function readWanted({
+  url,
+  headers,
+}: Request): Pick<UpgradeRequest, 'world' | 'rate' | 'isProbe' | 'topics'> | Refusal {
   const { pathname, searchParams } = new URL(url, 'http://live');
   if (pathname !== '/live') return { status: 404, title: 'no such path; screens connect at /live' };
   const world = worldName.safeParse(searchParams.get('world') ?? 'live');
@@ -47,7 +52,17 @@ function readWanted({ url, headers }: Request): Pick<UpgradeRequest, 'world' | '
   const offered = headers['sec-websocket-protocol']?.split(',').map((name) => name.trim());
   if (!offered?.includes(pushProtocol))
     return { status: 400, title: `subprotocol: this server speaks ${pushProtocol}` };
-  return { world: world.data, rate: toRate(hz), isProbe: searchParams.get('probe') === '1' };
+  const topics = readTopics(searchParams.get('topics'));
+  if (!topics) return { status: 400, title: `topics: of ${pushTopics.join(', ')}` };
+  return { world: world.data, rate: toRate(hz), isProbe: searchParams.get('probe') === '1', topics };
+}
+
+/** Each once, in one order; undefined where one is not known. */
+function readTopics(text: string | null): readonly PushTopic[] | undefined {
+  if (text === null) return usualTopics;
+  const asked = text.split(',');
+  const known = pushTopics.filter((topic) => asked.includes(topic));
+  return known.length === asked.length ? known : undefined;
 }
 
 /**

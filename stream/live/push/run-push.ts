@@ -5,6 +5,7 @@ import type { CivilCalendar } from '#shared/time/civil-day.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import type { LiveConfig } from '../config.ts';
 import type { LiveState } from '../state/live-state.ts';
+import { AlertsFeed } from './alerts-feed.ts';
 import { CountsFeed } from './counts-feed.ts';
 import { Hub } from './hub.ts';
 import { PushServer } from './push-server.ts';
@@ -38,7 +39,17 @@ export function runPush(config: LiveConfig, parts: Parts): RunningPush {
     },
     log,
   });
-  const hub = new Hub({ city, timeZone: config.VONGLAU_TIME_ZONE, live, counts, isCaughtUp, onStateDelta });
+  const alerts = new AlertsFeed({
+    ...{ nats, subject: subjectsOf(city).alerts, pool, log },
+    nowOf: (world) => {
+      const time = live.clockOf(world)?.time;
+      return time === undefined ? null : Date.parse(time);
+    },
+    onChange: (world, keys) => {
+      hub.noteAlerts(world, keys);
+    },
+  });
+  const hub = new Hub({ city, timeZone: config.VONGLAU_TIME_ZONE, live, counts, alerts, isCaughtUp, onStateDelta });
   const isReady = (): boolean => isCaughtUp() && !nats.isClosed();
   const server = new PushServer({
     hub,
@@ -62,6 +73,7 @@ export function runPush(config: LiveConfig, parts: Parts): RunningPush {
       await server.close();
       hub.close();
       await counts.close();
+      await alerts.close();
     },
   };
 }

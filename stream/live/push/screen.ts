@@ -21,25 +21,35 @@ const cutAfterMs = 15_000;
 const closeGraceMs = 2_000;
 const snapshotEveryMs = 1_000;
 
+/** What a screen is sent that asks for nothing in particular. */
+export const usualTopics: readonly PushTopic[] = ['state', 'counts'];
+
 export const closeCodes = { goingAway: 1001, notAllowed: 4001, tooSlow: 4008, protocol: 4009 } as const;
 
 /** One connected screen: where it stands in each topic, and whether it takes what it is sent. */
 export class Screen {
   readonly isProbe: boolean;
-  readonly cursors: Record<PushTopic, Cursor> = { state: { at: 'start' }, counts: { at: 'start' } };
+  readonly cursors: Record<PushTopic, Cursor> = {
+    ...{ state: { at: 'start' }, counts: { at: 'start' }, alerts: { at: 'start' } },
+  };
   readonly #transport: Transport;
-  readonly #snapshotAfterMs: Record<PushTopic, number> = { state: 0, counts: 0 };
+  readonly #topics: readonly PushTopic[];
+  readonly #snapshotAfterMs: Record<PushTopic, number> = { state: 0, counts: 0, alerts: 0 };
   #fullSinceMs: number | null = null;
   #isClosed = false;
 
-  constructor(transport: Transport, options: { isProbe: boolean }) {
+  constructor(transport: Transport, options: { isProbe: boolean; topics?: readonly PushTopic[] }) {
     this.#transport = transport;
     this.isProbe = options.isProbe;
+    this.#topics = options.topics ?? usualTopics;
   }
 
   /** Whether something waits for it that it could not be sent on the last tick. */
   get isOwed(): boolean {
-    return Object.values(this.cursors).some((cursor) => cursor.at === 'start' || cursor.missed !== null);
+    return this.#topics.some((topic) => {
+      const cursor = this.cursors[topic];
+      return cursor.at === 'start' || cursor.missed !== null;
+    });
   }
 
   /** Whether it may be sent something now. One that has not drained for too long is cut here. */

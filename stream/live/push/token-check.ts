@@ -2,22 +2,25 @@ import { authorize, type Subject } from '#shared/access/authorize.ts';
 import type { Sql } from '#shared/store/sql.ts';
 import { findSession } from '#shared/store/find-session.ts';
 import { findWallToken } from '#shared/store/find-wall-token.ts';
+import type { PushTopic } from '#shared/wire/push.ts';
 import type { Credential } from './read-upgrade.ts';
 
-/** `unknown`: the database could not be asked. */
-export type TokenVerdict = 'allowed' | 'refused' | 'unknown';
+/** What a screen wants to see. */
+export type Wanted = { readonly world: string; readonly topics: readonly PushTopic[] };
 
-export type TokenCheck = (credential: Credential, world: string) => Promise<TokenVerdict>;
+/** `unknown`: the database could not be asked. Allowed, `unit` is the one whose alerts may be seen; null: the city's. */
+export type TokenVerdict = { readonly unit: string | null } | 'refused' | 'unknown';
+
+export type TokenCheck = (credential: Credential, wanted: Wanted) => Promise<TokenVerdict>;
 
 /** Checks tokens against the database; many screens asking about one token at once ask it once. */
 export function createTokenCheck(sql: Sql): TokenCheck {
   const asking = new Map<string, Promise<TokenVerdict>>();
-  return (credential, world) => {
-    const key = `${credential.kind} ${world} ${credential.token}`;
+  return (credential, wanted) => {
+    const key = `${credential.kind} ${wanted.world} ${wanted.topics.join()} ${credential.token}`;
     let verdict = asking.get(key);
     if (!verdict) {
-      verdict = isAllowed(sql, credential, world)
-        .then((allowed): TokenVerdict => (allowed ? 'allowed' : 'refused'))
+      verdict = decide(sql, credential, wanted)
         .catch((): TokenVerdict => 'unknown')
         .finally(() => asking.delete(key));
       asking.set(key, verdict);
@@ -26,8 +29,12 @@ export function createTokenCheck(sql: Sql): TokenCheck {
   };
 }
 
-async function isAllowed(sql: Sql, credential: Credential, world: string): Promise<boolean> {
-  return authorize(await findHolder(sql, credential), 'wall.see', { world }).allowed;
+async function decide(sql: Sql, credential: Credential, { world, topics }: Wanted): Promise<TokenVerdict> {
+  const holder = await findHolder(sql, credential);
+  if (!authorize(holder, 'wall.see', { world }).allowed) return 'refused';
+  if (!topics.includes('alerts') || authorize(holder, 'alert.see', { world }).allowed) return { unit: null };
+  const unit = holder?.kind === 'account' ? holder.unit : null;
+  return unit !== null && authorize(holder, 'alert.see', { world, unit }).allowed ? { unit } : 'refused';
 }
 
 /** Who holds a token; null: nobody, or nobody any more. */

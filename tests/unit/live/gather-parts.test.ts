@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CountRow } from '#shared/wire/counts.ts';
-import { createPartGatherer } from '../../../stream/live/push/gather-parts.ts';
+import { createPartGatherer } from '#shared/wire/gather-parts.ts';
 
 describe('the parts of a commit', () => {
   const row: CountRow = ['day', '2026-11-23', '', '', 'ticket.issued', '', 1, 1, 1, 1];

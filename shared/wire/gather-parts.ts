@@ -1,4 +1,4 @@
-import type { CountRow, CountsMessage } from '#shared/wire/counts.ts';
+import type { CountRow, CountsMessage } from './counts.ts';
 
 /** One whole commit: its number and the rows it changed, by world. */
 export type WholeCommit = { readonly commit: number; readonly rows: ReadonlyMap<string, readonly CountRow[]> };

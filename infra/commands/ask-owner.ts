@@ -9,8 +9,8 @@ import { subjectsOf } from '#shared/wire/subjects.ts';
 import type { CommandIo } from '../setup/command.ts';
 
 const CONNECT_MS = 5_000;
-/** A replay of a full quarantine goes through the door event by event; the office is quick. */
-const ANSWER_MS = { office: 10_000, ingest: 120_000 } as const;
+/** A replay of a full quarantine goes through the door event by event; the others are quick. */
+const ANSWER_MS = { office: 10_000, duty: 10_000, ingest: 120_000 } as const;
 
 /** Sends one command to its owner in the running system and returns the answer's value. Throws what the owner says. */
 export async function askOwner<Value>(

@@ -126,6 +126,10 @@ const liveQuery = {
   properties: {
     world: { type: 'string', default: 'live', description: 'live, sim:<run>, replay:<run> or drill:<id>' },
     hz: { type: 'number', minimum: 1, maximum: 50, default: 5, description: 'Deltas a second at most' },
+    topics: {
+      ...{ type: 'string', default: 'state,counts' },
+      description: 'Of state, counts, alerts; alerts for who may see them',
+    },
   },
 };
 

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { CountRow } from '../wire/counts.ts';
 import {
   pushProtocol,
+  pushTopics,
   type AssetView,
   type ClientMessage,
   type RecentEvent,
   type ServerMessage,
 } from '../wire/push.ts';
+import { alertView, incidentView } from './duty-schemas.ts';
 
 const place = z.int().min(0);
 const instant = z.iso.datetime();
@@ -58,6 +60,7 @@ const delta = {
 };
 const state = { topic: z.literal('state'), assets: z.array(assetView), recent: z.array(recentEvent) };
 const counts = { topic: z.literal('counts'), rows: z.array(countRow) };
+const alerts = { topic: z.literal('alerts'), alerts: z.array(alertView), incidents: z.array(incidentView) };
 
 /** What the server sends on `/live`, by the name of the message. */
 export const serverMessages = {
@@ -76,6 +79,8 @@ export const serverMessages = {
     receivedMs: z.record(z.string(), z.number()).exactOptional().describe('Only with probe=1'),
   }),
   countsDelta: z.strictObject({ ...delta, ...counts }),
+  alertsSnapshot: z.strictObject({ ...snapshot, ...alerts }),
+  alertsDelta: z.strictObject({ ...delta, ...alerts }),
   tick: z.strictObject({
     type: z.literal('tick'),
     realTime: instant,
@@ -83,11 +88,12 @@ export const serverMessages = {
     speed: z.number(),
     stateOffset: place,
     countsAgeS: z.number().nullable(),
+    dutyAgeS: z.number().nullable(),
   }),
 } satisfies Readonly<Record<string, z.ZodType<ServerMessage>>>;
 
 /** What a screen sends. */
 export const resyncMessage = z.strictObject({
   type: z.literal('resync'),
-  topic: z.enum(['state', 'counts']),
+  topic: z.enum(pushTopics),
 }) satisfies z.ZodType<ClientMessage>;

@@ -14,6 +14,7 @@ export function openScreen(liveUrl: string, wallToken: string, world = 'live') {
     text += data.toString();
     const message = JSON.parse(data.toString()) as ServerMessage;
     if (message.type !== 'snapshot' && message.type !== 'delta') return;
+    if (message.topic === 'alerts') return;
     if (message.type === 'snapshot') (message.topic === 'state' ? assets : rows).clear();
     if (message.topic === 'state') for (const asset of message.assets) assets.set(asset.asset, asset);
     else for (const row of message.rows) rows.set(row.slice(0, 6).join('|'), row);

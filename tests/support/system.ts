@@ -16,6 +16,7 @@ const entries = {
   office: 'stream/office/main.ts',
   writer: 'stream/writer/main.ts',
   live: 'stream/live/main.ts',
+  duty: 'stream/duty/main.ts',
   ingest: 'ingest/main.ts',
   display: 'display/server.ts',
 } as const;

@@ -31,12 +31,13 @@ export const SERVICES: ChildSpec[] = [
   { name: 'office', entry: 'stream/office/main.ts', kind: 'service' },
   { name: 'writer', entry: 'stream/writer/main.ts', kind: 'service' },
   { name: 'live', entry: 'stream/live/main.ts', kind: 'service' },
+  { name: 'duty', entry: 'stream/duty/main.ts', kind: 'service' },
   { name: 'ingest', entry: 'ingest/main.ts', kind: 'service' },
   { name: 'display', entry: 'display/server.ts', kind: 'service' },
 ];
 
 /** Intake first, then what digests it, then what shows it: nothing accepted is left without its reader. */
-const STOP_ORDER = ['ingest', 'writer', 'live', 'office', 'display'];
+const STOP_ORDER = ['ingest', 'writer', 'live', 'duty', 'office', 'display'];
 
 /** Starts one child and keeps it alive; a service is ready when it says so, a feeder as soon as it runs. */
 export function superviseChild(spec: ChildSpec, options: SupervisorOptions): KeptProcess<ReadyMessage> {

@@ -19,7 +19,7 @@ export function openReturningScreen(
     if (message.topic === 'state') {
       const view = message.assets.find((one) => one.asset === asset);
       if (view) seenMs = Date.parse(view.seen);
-    } else {
+    } else if (message.topic === 'counts') {
       const row = message.rows.find(
         (one) => one[0] === 'day' && `${one[2]}${one[3]}${one[5]}` === '' && one[4] === metric,
       );

@@ -3,7 +3,7 @@ import { backoffMs } from '#shared/service/retry.ts';
 import { greyWithoutTickMs, pushProtocol, type ClientMessage, type PushTopic } from '#shared/wire/push.ts';
 import { applyMessage } from '../../../display/src/lib/feed/apply-message.ts';
 import { parseMessage } from '../../../display/src/lib/feed/parse-message.ts';
-import type { ScreenState } from '../../../display/src/lib/feed/screen-state.ts';
+import { emptyScreenState, type ScreenState } from '../../../display/src/lib/feed/screen-state.ts';
 
 export type ChaosScreen = {
   readonly state: ScreenState;
@@ -21,11 +21,8 @@ export type ChaosScreen = {
  * asking for a snapshot, a connection that ends or says nothing is replaced after a jittered wait.
  */
 export function openChaosScreen(liveUrl: string, wallToken: string, hz = 10): ChaosScreen {
-  const state: ScreenState = {
-    ...{ positions: {}, assets: new Map(), counts: new Map(), recent: [], tick: null },
-    day: null,
-  };
-  const snapshots = { state: 0, counts: 0 };
+  const state: ScreenState = emptyScreenState();
+  const snapshots = { state: 0, counts: 0, alerts: 0 };
   let socket: WebSocket | undefined;
   let connects = 0;
   let attempt = 0;

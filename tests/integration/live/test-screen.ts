@@ -1,6 +1,7 @@
 import { WebSocket, type ClientOptions } from 'ws';
 import type { CountRow } from '#shared/wire/counts.ts';
-import { pushProtocol, type AssetView, type ServerMessage } from '#shared/wire/push.ts';
+import type { AlertView } from '#shared/wire/duty.ts';
+import { pushProtocol, type AssetView, type PushTopic, type ServerMessage } from '#shared/wire/push.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 type TestScreenOptions = {
@@ -8,8 +9,8 @@ type TestScreenOptions = {
   readonly hz?: number;
   readonly probe?: boolean;
   readonly deflate?: boolean;
-  readonly token: string;
-};
+  readonly topics?: string;
+} & ({ readonly token: string } | { readonly session: string; readonly origin: string });
 
 /** A screen by the book: applies what follows on what it holds, and keeps count of what does not. */
 export class TestScreen {
@@ -17,15 +18,28 @@ export class TestScreen {
   readonly messages: ServerMessage[] = [];
   readonly assets = new Map<string, AssetView>();
   readonly rows = new Map<string, CountRow>();
-  readonly held: Record<'state' | 'counts', { epoch: string; offset: number } | null> = { state: null, counts: null };
+  readonly alerts = new Map<number, AlertView>();
+  readonly held: Record<PushTopic, { epoch: string; offset: number } | null> = {
+    ...{ state: null, counts: null, alerts: null },
+  };
   gaps = 0;
   closedWith: number | null = null;
 
-  constructor(port: number, { world = 'live', hz = 50, probe = false, deflate = true, token }: TestScreenOptions) {
-    const query = new URLSearchParams({ world, hz: String(hz), ...(probe ? { probe: '1' } : {}) });
+  constructor(
+    port: number,
+    { world = 'live', hz = 50, probe = false, deflate = true, topics, ...who }: TestScreenOptions,
+  ) {
+    const query = new URLSearchParams({
+      world,
+      hz: String(hz),
+      ...(probe && { probe: '1' }),
+      ...(topics && { topics }),
+    });
     const url = `ws://127.0.0.1:${String(port)}/live?${query.toString()}`;
     this.socket = new WebSocket(url, pushProtocol, {
-      headers: { authorization: `Bearer ${token}` },
+      ...('token' in who
+        ? { headers: { authorization: `Bearer ${who.token}` } }
+        : { headers: { cookie: `vonglau_session=${who.session}` }, origin: who.origin }),
       perMessageDeflate: deflate,
     });
     this.socket.on('message', (data) => {
@@ -35,7 +49,7 @@ export class TestScreen {
     this.socket.on('error', () => undefined);
   }
 
-  resync(topic: 'state' | 'counts'): void {
+  resync(topic: PushTopic): void {
     this.socket.send(JSON.stringify({ type: 'resync', topic }));
   }
 
@@ -44,7 +58,7 @@ export class TestScreen {
   }
 
   /** Waits until what is held of a topic stands at `offset` or later. */
-  async reaches(topic: 'state' | 'counts', offset: number): Promise<void> {
+  async reaches(topic: PushTopic, offset: number): Promise<void> {
     await waitFor(`${topic} at ${String(offset)}`, () => (this.held[topic]?.offset ?? -1) >= offset);
   }
 
@@ -57,7 +71,8 @@ export class TestScreen {
     if (message.type === 'snapshot') {
       this.held[message.topic] = { epoch: message.epoch, offset: message.offset };
       if (message.topic === 'state') this.assets.clear();
-      else this.rows.clear();
+      else if (message.topic === 'counts') this.rows.clear();
+      else this.alerts.clear();
     } else if (message.type === 'delta') {
       const held = this.held[message.topic];
       if (held?.epoch !== message.epoch || held.offset !== message.from) {
@@ -67,7 +82,9 @@ export class TestScreen {
       this.held[message.topic] = { epoch: message.epoch, offset: message.to };
     } else return;
     if (message.topic === 'state') for (const asset of message.assets) this.assets.set(asset.asset, asset);
-    else for (const row of message.rows) this.rows.set(row.slice(0, 6).join('|'), row);
+    else if (message.topic === 'counts') {
+      for (const row of message.rows) this.rows.set(row.slice(0, 6).join('|'), row);
+    } else for (const alert of message.alerts) this.alerts.set(alert.id, alert);
   }
 }
 

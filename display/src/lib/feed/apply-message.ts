@@ -31,10 +31,14 @@ function applySnapshot(state: ScreenState, message: Extract<ServerMessage, { typ
     state.assets.clear();
     putAssets(state, message.assets);
     state.recent = pickRecent(message.recent, recentKept);
-  } else {
+  } else if (message.topic === 'counts') {
     state.counts.clear();
     state.day = message.day;
     putRows(state, message.rows);
+  } else {
+    state.alerts.clear();
+    state.incidents.clear();
+    putDuty(state, message);
   }
 }
 
@@ -45,10 +49,17 @@ function applyDelta(state: ScreenState, message: Extract<ServerMessage, { type: 
   if (message.topic === 'state') {
     putAssets(state, message.assets);
     state.recent = mergeRecent(message.recent, state.recent);
-  } else {
+  } else if (message.topic === 'counts') {
     putRows(state, message.rows);
+  } else {
+    putDuty(state, message);
   }
   return null;
+}
+
+function putDuty(state: ScreenState, { alerts, incidents }: Extract<ServerMessage, { topic: 'alerts' }>): void {
+  for (const alert of alerts) state.alerts.set(alert.id, alert);
+  for (const incident of incidents) state.incidents.set(incident.id, incident);
 }
 
 function putAssets(state: ScreenState, assets: readonly AssetView[]): void {

@@ -1,4 +1,5 @@
 import type { CountRow } from '#shared/wire/counts.ts';
+import type { AlertView, IncidentView } from '#shared/wire/duty.ts';
 import type { AssetView, PushTopic, RecentEvent, ServerMessage } from '#shared/wire/push.ts';
 
 /** An asset's view with its times in milliseconds; `pulseMs` undefined: nothing that promises an interval was heard of it. */
@@ -19,6 +20,9 @@ export type ScreenState = {
   readonly counts: Map<string, CountRow>;
   /** The civil day `counts` is of; null before the first snapshot. */
   day: string | null;
+  /** Open ones, and those closed of late, by id; empty for a screen that did not ask for them. */
+  readonly alerts: Map<number, AlertView>;
+  readonly incidents: Map<number, IncidentView>;
   /** Newest first. */
   recent: readonly RecentEvent[];
   tick: Tick | null;
@@ -26,7 +30,10 @@ export type ScreenState = {
 
 /** A screen that has heard nothing yet. */
 export function emptyScreenState(): ScreenState {
-  return { positions: {}, assets: new Map(), counts: new Map(), day: null, recent: [], tick: null };
+  return {
+    ...{ positions: {}, assets: new Map(), counts: new Map(), day: null },
+    ...{ alerts: new Map(), incidents: new Map(), recent: [], tick: null },
+  };
 }
 
 /** The key of a day's row: unit ('' the city), metric, dim (`key=value` or ''). */

@@ -21,6 +21,7 @@ const telling: Partial<Record<NodeName, string>> = {
   log: 'log-disk',
   writer: 'log-lag',
   live: 'log-lag',
+  duty: 'log-lag',
   mirror: 'mirror-lag',
 };
 

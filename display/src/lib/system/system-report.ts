@@ -24,5 +24,5 @@ export type ProcessReport = {
 export type SystemReport = { readonly at: string; readonly processes: readonly ProcessReport[] };
 
 /** The processes along the path of an event, whether they answer or not. */
-export const processNames = ['ingest', 'writer', 'live', 'office', 'display'] as const;
+export const processNames = ['ingest', 'writer', 'live', 'duty', 'office', 'display'] as const;
 export type ProcessName = (typeof processNames)[number];

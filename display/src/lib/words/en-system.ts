@@ -40,6 +40,7 @@ export const enSystem: typeof viSystem = {
     log: 'Event log',
     writer: 'Writer',
     live: 'Live',
+    duty: 'Duty',
     office: 'Registry',
     display: 'Display',
     database: 'Database',
@@ -73,6 +74,7 @@ export const enSystem: typeof viSystem = {
   ownCheck: {
     started: 'still starting',
     state: 'not caught up with the log',
+    rules: 'has not judged all of the log yet',
     registry: 'has no registry yet',
     pages: 'cannot serve pages',
   },

@@ -42,6 +42,7 @@ export const viSystem = {
     log: 'Nhật ký',
     writer: 'Bộ ghi',
     live: 'Bộ trực tiếp',
+    duty: 'Bộ trực ban',
     office: 'Sổ đăng ký',
     display: 'Trang hiển thị',
     database: 'Cơ sở dữ liệu',
@@ -75,6 +76,7 @@ export const viSystem = {
   ownCheck: {
     started: 'đang khởi động',
     state: 'chưa đọc kịp nhật ký',
+    rules: 'chưa xét kịp nhật ký',
     registry: 'chưa nhận được sổ đăng ký',
     pages: 'không phục vụ được trang',
   },

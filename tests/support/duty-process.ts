@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import { canonicalize } from 'json-canonicalize';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
@@ -22,6 +21,7 @@ import type { DutyMessage } from '#shared/wire/duty.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { importAtFirstStart } from '../../stream/office/registry/first-import.ts';
 import { createTestDatabase, randomCity } from './database.ts';
+import { insertRules } from './insert-rules.ts';
 import { waitFor } from './wait-for.ts';
 
 const bounds = { EVENTS_MAX_BYTES: String(64 * 2 ** 20), QUARANTINE_MAX_BYTES: String(2 ** 20) };
@@ -40,7 +40,7 @@ export async function setUpDuty(rules: readonly Rule[], { databasePort }: { data
   db.on('error', () => undefined);
   const log = createLog('test', 'silent');
   await importAtFirstStart(db, 'tests/support/cities/six-unit', { log, now: new Date() });
-  await putRules(db, rules);
+  await insertRules(db, rules);
   const dataDir = await mkdtemp(join(tmpdir(), 'vonglau-duty-'));
   const key = keepCommandKey(dataDir);
   const messages: DutyMessage[] = [];
@@ -122,17 +122,6 @@ export async function setUpDuty(rules: readonly Rule[], { databasePort }: { data
 }
 
 export type DutySetUp = Awaited<ReturnType<typeof setUpDuty>>;
-
-/** Puts rules in place of those there are. */
-export async function putRules(db: pg.Pool, rules: readonly Rule[]): Promise<void> {
-  await db.query('DELETE FROM rules');
-  for (const rule of rules) {
-    await db.query(`INSERT INTO rules (id, body, enabled, valid_from) VALUES ($1, $2, true, '2000-01-01')`, [
-      rule.id,
-      canonicalize(rule),
-    ]);
-  }
-}
 
 /** A tick of a world's clock, received when it is sent. */
 export function aTick(time: string, over: Partial<AcceptedEvent> = {}): AcceptedEvent {

@@ -74,13 +74,7 @@ export function createJudging({ start, calendar, isCaughtUp, onWorld, baselinesO
       const taken: Taken = { found: [], ticked: new Map() };
       const read = readFrame(frame);
       poison += read.poison.length;
-      for (const { event } of read.events) {
-        try {
-          takeEvent(event, at, taken);
-        } catch {
-          poison += 1;
-        }
-      }
+      for (const { event } of read.events) takeEvent(event, at, taken);
       seq = at;
       return taken;
     },
@@ -104,7 +98,8 @@ export function createJudging({ start, calendar, isCaughtUp, onWorld, baselinesO
 
   function takeEvent(event: AcceptedEvent, at: number, { found, ticked }: Taken): void {
     const { world, type, time, receivedtime, data } = event;
-    const changed = applyEvent(fold, event, calendar);
+    const changed = foldIn(event);
+    if (!changed) return;
     let one = worlds.get(world);
     if (!one && type === 'clock.tick') {
       one = judge(world);
@@ -119,6 +114,16 @@ export function createJudging({ start, calendar, isCaughtUp, onWorld, baselinesO
       found.push({ transition, seq: at, receivedMs });
     }
     ticked.set(world, { time, receivedMs });
+  }
+
+  /** The assets that an event changed; undefined for one that cannot be folded, which stands in nobody's way. */
+  function foldIn(event: AcceptedEvent): readonly string[] | undefined {
+    try {
+      return applyEvent(fold, event, calendar);
+    } catch {
+      poison += 1;
+      return undefined;
+    }
   }
 
   function judge(world: string, from?: { readonly image: EvaluatorImage; readonly imageSeq: number }): WorldJudge {

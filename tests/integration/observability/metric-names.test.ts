@@ -6,7 +6,7 @@ import { createTestDatabase, randomCity, type TestDatabase } from '../../support
 import { startSystem, type ProcessName, type System } from '../../support/system.ts';
 import { readPanels, readRules } from './shipped-files.ts';
 
-const processes = ['office', 'writer', 'live', 'ingest', 'display'] as const satisfies readonly ProcessName[];
+const processes = ['office', 'writer', 'live', 'duty', 'ingest', 'display'] as const satisfies readonly ProcessName[];
 
 let database: TestDatabase;
 let system: System;

@@ -20,6 +20,7 @@ import { countsAskedBy } from './counts/counts-asked.ts';
 import { createCountsSource } from './counts/counts-source.ts';
 import { attendDuty, createDutyMetrics } from './health/attend-duty.ts';
 import { keepLawbook, readLawbook } from './judging/keep-lawbook.ts';
+import { escalateWhenBlind } from './notify/escalate-when-blind.ts';
 import { startNotify } from './notify/start-notify.ts';
 import { takeOver } from './place.ts';
 import { publishChange } from './publish-change.ts';
@@ -81,6 +82,8 @@ export async function startDuty(config: DutyConfig, log: Log): Promise<Running> 
   // Apart from what judges: a message that cannot be noted must not hold up a commit, nor the other way about.
   const notifyPool = createPool(config.DATABASE_URL, 'notify', log, 4, 15_000);
   const notify = startNotify({ pool: notifyPool, seal, origin, log, now: Date.now });
+  const lastTickMs = (): number => duty.worlds().get('live')?.lastTickMs() ?? 0;
+  const stopEscalating = escalateWhenBlind({ commits, lastTickMs, now: Date.now, log });
   await nats.flush();
   health.attend(
     attendDuty({
@@ -100,6 +103,7 @@ export async function startDuty(config: DutyConfig, log: Log): Promise<Running> 
       await stopCommands();
       laws.stop();
       await counts.stop();
+      stopEscalating();
       await duty.stop();
       await notify.stop();
       await notifyPool.end();

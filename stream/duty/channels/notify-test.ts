@@ -27,7 +27,9 @@ export const notifyTestCommand = defineCommand({
     const subject = `test:${randomUUID()}`;
     const at = now.toISOString();
     const says: NoticeSays = {
-      ...{ reason: 'test', priority: 'P3', number: null, place: null, action: null, at, isExercise: false },
+      reason: 'test',
+      priority: 'P3',
+      ...{ number: null, place: null, action: null, at, isExercise: false },
       title: { vi: 'Kênh này gửi được tin của Vọng Lâu', en: 'This channel carries messages of Vọng Lâu' },
       path: '/admin/notifications',
     };

@@ -105,7 +105,9 @@ async function tellIncoming(
   const name = strikePersonal(by);
   const at = duty.nowOf(world);
   const says: NoticeSays = {
-    ...{ reason: 'handover', priority: 'P2', number: null, place: null, action: null, path: '/shift' },
+    reason: 'handover',
+    priority: 'P2',
+    ...{ number: null, place: null, action: null, path: `/shift?world=${world}` },
     ...{ at: at.toISOString(), isExercise: worldKind(world) === 'drill' },
     title: { vi: `${name} bàn giao ca, chờ xác nhận`, en: `${name} hands the shift over and waits for your word` },
   };

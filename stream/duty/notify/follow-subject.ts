@@ -29,7 +29,7 @@ export async function followSubject(tx: DutyTransaction, called: CalledRow): Pro
   const now = tx.nowOf(world);
   const clock = await clockOf(tx, now);
   const standing = toStanding(called);
-  const row = await rowFor(tx, called, { before, now, clock });
+  const row = await rowFor(tx, called, { before, clock });
   if (!row) {
     // Without a chain nobody is called, and that is told rather than passed over.
     const dedupe = `${subject}:no_chain`;
@@ -67,7 +67,7 @@ async function clockOf(tx: DutyTransaction, now: Date): Promise<ClockOf> {
 async function rowFor(
   { sql }: DutyTransaction,
   called: CalledRow,
-  { before, clock }: { before: EscalationRow | undefined; now: Date; clock: ClockOf },
+  { before, clock }: { before: EscalationRow | undefined; clock: ClockOf },
 ): Promise<EscalationRow | undefined> {
   const { priority, owners } = called;
   const isGraver = before !== undefined && priority < before.priority;

@@ -13,7 +13,7 @@ type Options = {
   readonly fetch: typeof globalThis.fetch;
 };
 
-const lookEveryMs = 5_000;
+const lookEveryMs = 1_000;
 const staleRoundMs = 30_000;
 /** A P1 that has waited so long has reached nobody. */
 const stuckMs = 5 * 60_000;

@@ -5,10 +5,9 @@ import { pgTypes } from '#shared/service/pg-types.ts';
 import { sealWith } from '#shared/service/seal.ts';
 import { listDeliveries } from '#shared/store/list-deliveries.ts';
 import type { ChannelKind, ChannelSettings, NoticeView } from '#shared/wire/notify-commands.ts';
-import { planNotices } from '../../stream/duty/notify/plan-notices.ts';
+import { followDueEscalations, planNotices } from '../../stream/duty/notify/plan-notices.ts';
 import { startNotify } from '../../stream/duty/notify/start-notify.ts';
-import { followDueEscalations } from '../../stream/duty/notify/plan-notices.ts';
-import type { DutyTransaction } from '../../stream/duty/transaction.ts';
+import type { ChangedAlert, DutyTransaction } from '../../stream/duty/transaction.ts';
 import { createTestDatabase } from './database.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -90,7 +89,7 @@ export async function openNotifyDesk() {
     },
     /** Opens an incident and plans its notices in one transaction, as the duty process does. */
     openIncident: async (
-      over: Partial<{ world: string; priority: string; title: string; isExercise: boolean }> = {},
+      over: Partial<{ world: string; priority: string; title: string; isExercise: boolean; kiosks: number }> = {},
     ): Promise<number> => {
       let id = 0;
       await transact(async (tx) => {
@@ -107,10 +106,25 @@ export async function openNotifyDesk() {
           ],
         );
         id = rows[0]?.id ?? 0;
-        await planNotices(tx, { alerts: [], incidents: [id] });
+        const alerts = await insertAlerts(tx, { incident: id, count: over.kiosks ?? 0 });
+        await planNotices(tx, { alerts: alerts.map(toChanged), incidents: [id] });
       });
       return id;
     },
+    /** Opens an alert of no incident. */
+    openAlert: async (): Promise<number> => {
+      let id = 0;
+      await transact(async (tx) => {
+        [id = 0] = await insertAlerts(tx, { incident: null, count: 1 });
+        await planNotices(tx, { alerts: [toChanged(id)], incidents: [] });
+      });
+      return id;
+    },
+    changeAlert: (id: number, set: string): Promise<void> =>
+      transact(async (tx) => {
+        await tx.sql.query(`UPDATE alerts SET ${set} WHERE id = $1`, [id]);
+        await planNotices(tx, { alerts: [toChanged(id)], incidents: [] });
+      }),
     changeIncident: (id: number, set: string): Promise<void> =>
       transact(async (tx) => {
         await tx.sql.query(`UPDATE incidents SET ${set} WHERE id = $1`, [id]);
@@ -145,6 +159,32 @@ export async function openNotifyDesk() {
       if (passed) await database.drop();
     },
   };
+}
+
+const rule = {
+  name: { vi: 'Kiosk im lặng', en: 'Kiosk silent' },
+  action: { vi: 'Gọi điểm phục vụ.', en: 'Call the point.' },
+  owner: 'GD-VP',
+};
+
+/** Alerts as rules open them: of an incident, or of none. */
+async function insertAlerts(
+  { sql, now }: DutyTransaction,
+  { incident, count }: { incident: number | null; count: number },
+): Promise<number[]> {
+  const { rows } = await sql.query<{ id: number }>(
+    `INSERT INTO alerts (world, rule, target, opened_seq, priority, labels, rule_body, since, opened_at, condition, value,
+       suppression, incident, is_late, changed_at)
+     SELECT 'live', 'kiosk-silent', 'K' || n, 1, 'P1', '{}', $1, $2, $2, 'firing', 'null', '{"why": "none"}', $3, false, $2
+     FROM generate_series(1, $4) AS n RETURNING id`,
+    [JSON.stringify(rule), now, incident, count],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** An alert as the duty process tells that it changed. */
+function toChanged(id: number): ChangedAlert {
+  return { view: { id }, wasAnnounced: true, isAnnounced: true } as ChangedAlert;
 }
 
 export type NotifyDesk = Awaited<ReturnType<typeof openNotifyDesk>>;

@@ -61,18 +61,39 @@ describe('what one contact is told', () => {
     expect(`${raw}${text}`).not.toContain('0912345678');
   });
 
-  it('is one message for sixty kiosks that are one incident, and for sixty incidents at once', async () => {
+  it('is one message for sixty kiosks that are one incident, and for twenty incidents at once', async () => {
     const sms = await openSms();
     await desk.addContact('an', { phone: '0912345678', channels: ['sms'] });
     await desk.onDuty('an');
-    const ids: number[] = [];
-    for (let at = 0; at < 60; at += 1) ids.push(await desk.openIncident({ priority: 'P2' }));
+    const storm = await desk.openIncident({ kiosks: 60 });
     desk.start();
+    expect(await desk.settled(storm)).toMatchObject([{ state: 'sent', priority: 'P1' }]);
+    expect(sms.taken).toHaveLength(1);
+    expect(await desk.notices()).toHaveLength(1);
+    expect(JSON.parse(sms.taken[0]?.body ?? '')).toMatchObject({ to: '84912345678', key: 's"3\ncret' });
+    const ids: number[] = [];
+    for (let at = 0; at < 20; at += 1) ids.push(await desk.openIncident({ priority: 'P2' }));
+    desk.clock.ms += 60_000;
     const all = await Promise.all(ids.map((id) => desk.settled(id)));
     expect(all.flat().every(({ state }) => state === 'sent')).toBe(true);
-    expect(sms.taken).toHaveLength(1);
-    expect(JSON.parse(sms.taken[0]?.body ?? '')).toMatchObject({ to: '84912345678', key: 's"3\ncret' });
-    expect(sms.taken[0]?.body).toMatch(/va 57 viec khac/);
+    expect(sms.taken).toHaveLength(2);
+    expect(sms.taken[1]?.body).toMatch(/va 17 viec khac/);
+  });
+
+  it('comes of an alert of no incident too, once, and rests while it is silenced', async () => {
+    const sms = await openSms();
+    await desk.addContact('an', { phone: '0912345678', channels: ['sms'] });
+    await desk.onDuty('an');
+    const alone = await desk.openAlert();
+    await desk.changeAlert(alone, `silencing = '{"kind": "maintenance", "id": 1, "until": null}'`);
+    desk.clock.ms += 10 * 60_000;
+    await desk.tick();
+    desk.start();
+    await waitFor('the notice to be dropped', async () => (await desk.notices())[0]?.state === 'superseded');
+    expect(await desk.notices()).toMatchObject([{ alert: alone, incident: null, why: 'over' }]);
+    await desk.changeAlert(alone, 'silencing = NULL');
+    await waitFor('it to be told again', () => sms.taken.length === 1);
+    expect(sms.taken[0]?.body).toContain(`/duty?alert=${alone}`);
   });
 
   it('is dropped when somebody has it before it leaves, and its end is told only to who heard of it', async () => {
@@ -288,5 +309,29 @@ describe('a chain', () => {
     expect(await desk.settled(unasked, 'drill:lua')).toMatchObject([{ state: 'simulated', why: 'exercise' }]);
     expect(sms.taken).toHaveLength(1);
     expect(sms.taken[0]?.body).toContain('DIEN TAP');
+  });
+});
+
+describe('a prober outside', () => {
+  it('is called while messages leave, misses the calls while a P1 is stuck, and hears again when it is out', async () => {
+    const prober = await openHttpReceiver();
+    open.push(prober);
+    await desk.setChannel({ kind: 'heartbeat', enabled: true, url: `${prober.url}/ping` });
+    let isBroken = true;
+    const sms = await openSms(() => ({ status: isBroken ? 503 : 200 }));
+    await desk.addContact('an', { phone: '0912345678', channels: ['sms'] });
+    await desk.onDuty('an');
+    desk.start();
+    await waitFor('the first call', () => prober.taken.length === 1);
+    const id = await desk.openIncident();
+    await waitFor('a try', () => sms.taken.length === 1);
+    desk.clock.ms += 6 * 60_000;
+    await waitFor('another try', () => sms.taken.length === 2);
+    await desk.pool.query('SELECT pg_sleep(2)');
+    expect(prober.taken).toHaveLength(1);
+    isBroken = false;
+    desk.clock.ms += 2 * 60_000;
+    await desk.settled(id);
+    await waitFor('the call after it', () => prober.taken.length === 2);
   });
 });

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Role } from '#shared/access/roles.ts';
+import { insertAccount } from '#shared/store/insert-account.ts';
+import type { IncidentActed } from '#shared/wire/incident-commands.ts';
+import type { ContactView, NoticeView } from '#shared/wire/notify-commands.ts';
+import type { RotasShown } from '#shared/wire/rota-commands.ts';
+import type { ShiftSeen, ShiftShown } from '#shared/wire/shift-commands.ts';
+import { setUpDuty, type DutySetUp } from '../../support/duty-process.ts';
+import { openHttpReceiver } from '../../support/receivers.ts';
+import { waitFor } from '../../support/wait-for.ts';
+
+let duty: DutySetUp;
+let receiver: Awaited<ReturnType<typeof openHttpReceiver>>;
+const phone = '0912345678';
+
+beforeAll(async () => {
+  receiver = await openHttpReceiver((_taken, count) => (count % 4 === 0 ? { lateMs: 120 } : { status: 200 }));
+  duty = await setUpDuty([]);
+  const accounts: [string, Role][] = [
+    ...([
+      ['an', 'duty'],
+      ['binh', 'duty'],
+      ['coi', 'operator'],
+      ['quan', 'administrator'],
+    ] as const),
+  ].map(([name, role]) => [name, role]);
+  for (const [name, role] of accounts) {
+    await insertAccount(duty.db, { name, role, unit: null, passwordHash: 'x', at: new Date() });
+  }
+  await duty.start();
+});
+afterAll(async () => {
+  await duty.close();
+  await receiver.close();
+});
+
+test('an address is sealed, told to who calls by it, and to nobody else, nor to the trail', async () => {
+  const wish = {
+    id: 'an',
+    expectedVersion: 0,
+    account: 'an',
+    nameVi: 'Trực ban A',
+    phone: '0912 345 678',
+    channels: ['webhook'],
+  };
+  expect(await duty.ask('contact.set', wish, { actor: 'account:an' })).toMatchObject({ ok: false, code: 'forbidden' });
+  expect(await duty.act<ContactView>('contact.set', wish, 'account:quan')).toMatchObject({ phone, version: 1 });
+  const seenBy = async (actor: string): Promise<ContactView | undefined> =>
+    (await duty.act<ContactView[]>('contact.list', {}, actor)).find(({ id }) => id === 'an');
+  expect(await seenBy('account:binh')).toMatchObject({ phone, hidden: false });
+  expect(await seenBy('account:coi')).toMatchObject({ phone: null, hidden: true, has: { phone: true } });
+  // Another version is a conflict that names who was there; offices without an address are told as such.
+  const answer = await duty.ask('contact.set', { ...wish, expectedVersion: 0 }, { actor: 'account:quan' });
+  expect(answer).toMatchObject({
+    ok: false,
+    code: 'conflict',
+    message: expect.stringContaining('account:quan') as string,
+  });
+  const offices = (await duty.act<ContactView[]>('contact.list', {})).filter(({ version }) => version === 0);
+  expect(offices.length).toBeGreaterThan(0);
+  const rows = await duty.rowsOf<{ whole: string }>(
+    `SELECT (to_jsonb(t)::text) AS whole FROM audit t UNION ALL SELECT to_jsonb(t)::text FROM commands t
+     UNION ALL SELECT to_jsonb(t)::text FROM contacts t UNION ALL SELECT to_jsonb(t)::text FROM notices t`,
+  );
+  expect(rows.map(({ whole }) => whole).join()).not.toContain(phone);
+});
+
+test('the rota says who is on duty now and where nobody is', async () => {
+  const layer = {
+    nameVi: 'Ca ngày',
+    nameEn: 'Day',
+    members: ['an'],
+    startsAt: '2026-01-05T07:00',
+    turnHours: 24,
+    hours: 'Mo-Su 07:00-19:00',
+    endsAt: null,
+  };
+  const wish = { id: 'truc-ban', expectedVersion: 1, nameVi: 'Trực ban', nameEn: 'Desk', layers: [layer] };
+  expect(await duty.ask('rota.set', { ...wish, layers: [{ ...layer, members: ['ai'] }] })).toMatchObject({
+    code: 'not-found',
+  });
+  await duty.act('rota.set', wish, 'account:binh');
+  const show = (): Promise<RotasShown> =>
+    duty.act<RotasShown>('rota.show', { from: '2026-11-23T00:00:00+07:00', days: 7 });
+  expect((await show()).rotas[0]).toMatchObject({ gapHours: 84 });
+  const { id } = await duty.act<{ id: number }>('rota.override', {
+    ...{ rota: 'truc-ban', contact: 'an', from: '2026-11-23T19:00:00+07:00', to: '2026-11-24T07:00:00+07:00' },
+  });
+  expect((await show()).rotas[0]).toMatchObject({ gapHours: 72 });
+  await duty.act('rota.override.remove', { id });
+  expect((await show()).rotas[0]).toMatchObject({ gapHours: 84 });
+});
+
+test('a shift is another person’s once that person has accepted it', async () => {
+  const { id } = await duty.act<ShiftSeen>('shift.offer', { note: 'theo dõi Ba Đình' }, 'account:an');
+  expect(await duty.ask('shift.offer', {}, { actor: 'account:binh' })).toMatchObject({ code: 'conflict' });
+  expect(await duty.ask('shift.accept', { id }, { actor: 'account:an' })).toMatchObject({ code: 'forbidden' });
+  await duty.act('shift.refuse', { id, note: 'thiếu việc của Sở' }, 'account:binh');
+  const again = await duty.act<ShiftSeen>('shift.offer', { to: 'binh' }, 'account:an');
+  expect(await duty.ask('shift.accept', { id: again.id }, { actor: 'account:quan' })).toMatchObject({
+    code: 'forbidden',
+  });
+  expect(await duty.act('shift.accept', { id: again.id }, 'account:binh')).toMatchObject({ state: 'accepted' });
+  const shown = await duty.act<ShiftShown>('shift.show', {}, 'account:coi');
+  expect(shown.offered).toBeNull();
+  expect(shown.past.map(({ state }) => state)).toEqual(['accepted', 'refused']);
+});
+
+test('killed in the middle of a storm of acts again and again, the duty process leaves no P1 unnotified', async () => {
+  const url = `http://127.0.0.1:${receiver.port}/hook`;
+  await duty.act('channel.set', { expectedVersion: 0, settings: { kind: 'webhook', enabled: true, url, secret: 's' } });
+  const chain = {
+    ...{ id: 'khan', nameVi: 'Khẩn', nameEn: 'Urgent', priorities: ['P1'], owners: [], hours: '24/7', rounds: 0 },
+    ...{ progressMin: 30, steps: [{ afterMin: 0, tell: [{ kind: 'contact', contact: 'an' }] }] },
+  };
+  await duty.act('chain.set', { expectedVersion: 1, position: 1, chain });
+  const opened: IncidentActed[] = [];
+  let child = await duty.start();
+  for (let at = 0; at < 12; at += 1) {
+    const id = randomUUID();
+    const wish = { title: `Kiosk mất kết nối ${at}`, priority: 'P1' };
+    const killing = sleep(20 + ((at * 53) % 160)).then(() => duty.end(child, 'SIGKILL'));
+    let answer = await duty.ask<IncidentActed>('incident.open', wish, { id });
+    await killing;
+    child = await duty.start();
+    while (!answer.ok) {
+      // Whoever got no answer asks again with the same id, and gets the first one.
+      answer = await duty.ask<IncidentActed>('incident.open', wish, { id });
+    }
+    opened.push(answer.value);
+    // A person is called once a minute; here that would take a quarter of an hour.
+    await duty.db.query(`UPDATE deliveries SET started_at = started_at - interval '4 hours' WHERE state <> 'sending'`);
+  }
+  const numbers = opened.map(({ number }) => number);
+  expect(new Set(numbers).size).toBe(12);
+  await waitFor('every P1 to be told', async () => {
+    await duty.db.query(`UPDATE deliveries SET started_at = started_at - interval '4 hours' WHERE state <> 'sending'`);
+    await duty.db.query(`UPDATE messages SET next_at = now() WHERE next_at > now() AND NOT EXISTS (
+      SELECT FROM deliveries d WHERE d.message = messages.id AND d.state = 'sending')`);
+    const notices = await duty.act<NoticeView[]>('notify.list', { limit: 500 });
+    const sent = new Set(notices.filter(({ state }) => state === 'sent').map(({ number }) => number));
+    return numbers.every((number) => sent.has(number));
+  });
+  const seen = new Map(receiver.taken.map(({ headers, body }) => [String(headers['webhook-id']), body]));
+  const told = [...seen.values()].flatMap((body) => (JSON.parse(body) as { notices: { number: string }[] }).notices);
+  expect(told.map(({ number }) => number).sort()).toEqual([...numbers].sort());
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { writeShift, type ShiftInput } from '#shared/duty/handover/shift-content.ts';
+import type { AlertView, IncidentView } from '#shared/wire/duty.ts';
+import { readSteps, writeSteps } from '../../../../display/src/lib/people/chain-text.ts';
+import { weekPicture } from '../../../../display/src/lib/people/week-picture.ts';
+
+const now = '2026-11-28T03:00:00.000Z';
+
+function anIncident(over: Partial<IncidentView>): IncidentView {
+  const base = {
+    number: `SC-${over.id}`,
+    world: 'live',
+    title: { vi: 'Mất', en: 'Lost' },
+    priority: 'P2',
+    state: 'new',
+  };
+  const rest = { owner: null, ownerUntil: null, occurredAt: now, resolveDue: '2026-11-29T03:00:00.000Z' };
+  return { id: 1, ...base, ...rest, ...over } as IncidentView;
+}
+
+function anAlert(over: Partial<AlertView>): AlertView {
+  const base = { id: 1, target: 'K001', name: { vi: 'Im lặng', en: 'Silent' }, priority: 'P3', since: now };
+  const none = { closedAt: null, incident: null, silencing: null, acknowledgement: null };
+  return { ...base, ...none, ...over } as unknown as AlertView;
+}
+
+describe('a handover', () => {
+  it('says what is open, silent, promised and at risk, the gravest and oldest first', () => {
+    const input: ShiftInput = {
+      ...{ world: 'live', nowMs: Date.parse(now), shelved: [], unreached: 2, gaps: [], silent: new Set([7]) },
+      incidents: [
+        anIncident({ id: 1, priority: 'P3', resolveDue: '2026-11-28T02:59:00.000Z' }),
+        anIncident({
+          id: 2,
+          priority: 'P1',
+          occurredAt: '2026-11-28T02:00:00.000Z',
+          ownerUntil: '2026-11-28T03:30:00.000Z',
+        }),
+        anIncident({
+          id: 3,
+          priority: 'P1',
+          occurredAt: '2026-11-28T01:00:00.000Z',
+          resolveDue: '2026-11-28T10:00:00.000Z',
+        }),
+        anIncident({ id: 4, state: 'resolved' }),
+      ],
+      alerts: [
+        anAlert({ id: 7, incident: 2 }),
+        anAlert({ id: 8 }),
+        anAlert({ id: 9, closedAt: now }),
+        anAlert({ id: 10, silencing: { kind: 'maintenance', id: 1, until: null } }),
+      ],
+      promised: [{ incident: 1, number: 'SC-1', text: 'Cử người', unit: '00004', due: '2026-11-28T02:00:00.000Z' }],
+    };
+    const content = writeShift(input);
+    expect(content.open.map(({ number }) => number)).toEqual(['SC-3', 'SC-2', 'SC-1']);
+    expect(content.atRisk.map(({ number, why }) => `${number} ${why}`)).toEqual([
+      ...['SC-3 resolve_due', 'SC-2 acknowledgement', 'SC-1 overdue'],
+    ]);
+    expect(content.silent.map(({ alert }) => alert)).toEqual([7]);
+    expect(content.alerts.map(({ alert }) => alert)).toEqual([8]);
+    expect(content.promised[0]?.isLate).toBe(true);
+    expect(content.unreached).toBe(2);
+  });
+});
+
+describe('what a page draws and reads', () => {
+  it('cuts spans at the city’s midnights', () => {
+    const span = { contact: 'an', name: null, layer: 0, override: null };
+    const spans = [
+      { ...span, from: '2026-11-22T17:00:00.000Z', to: '2026-11-23T20:00:00.000Z' },
+      { ...span, contact: null, from: '2026-11-23T20:00:00.000Z', to: '2026-11-24T17:00:00.000Z' },
+    ];
+    const days = weekPicture(spans, 'Asia/Ho_Chi_Minh');
+    expect(days.map(({ day, weekday }) => [day, weekday])).toEqual([
+      ['2026-11-23', 0],
+      ['2026-11-24', 1],
+    ]);
+    expect(days[1]?.cells.map(({ from, to, contact }) => [from, to, contact])).toEqual([
+      [0, 180, 'an'],
+      [180, 1_440, null],
+    ]);
+  });
+
+  it('writes the steps of a chain as lines and reads them back', () => {
+    const text = '0: rota truc-ban\n5: contact gd, owner\n10: everybody';
+    const steps = readSteps(text);
+    expect(writeSteps(steps as Parameters<typeof writeSteps>[0])).toBe(text);
+    expect(readSteps('sau năm phút: ai đó')).toEqual([{ afterMin: 'sau năm phút: ai đó', tell: [{ kind: '' }] }]);
+  });
+});

@@ -46,10 +46,15 @@ export async function countRows(client: ClientBase): Promise<Record<string, numb
   return counted;
 }
 
-/** Where the newest checkpoint stands that live could go on from in this log; 0: from nowhere but the log's beginning. */
+/**
+ * Where the newest checkpoint stands that live, and the duty process, could go on from in this log; 0: from nowhere but the
+ * log's beginning.
+ */
 export async function readCheckpointSeq(client: ClientBase, logId: string): Promise<number> {
   const { rows } = await client.query<{ seq: number }>(
-    'SELECT coalesce(max(seq), 0) AS seq FROM checkpoints WHERE stream = $1 AND fold_version = ANY($2)',
+    `SELECT coalesce(least(max(seq), duty), 0) AS seq
+     FROM (SELECT (SELECT seq FROM duty_folds WHERE stream = $1 AND fold_version = ANY($2)) AS duty) AS own
+     LEFT JOIN checkpoints ON stream = $1 AND fold_version = ANY($2) GROUP BY duty HAVING max(seq) IS NOT NULL`,
     [logId, readableFoldVersions],
   );
   return rows[0]?.seq ?? 0;

@@ -21,11 +21,18 @@ CREATE TABLE incidents (
   assets          text[]      NOT NULL,
   lon             double precision,
   lat             double precision,
-  -- Service points touched, and persons waiting there; null: not known.
+  -- Units and assets that a person named, whatever alerts say: {units, assets}.
+  named           jsonb       NOT NULL DEFAULT '{"units": [], "assets": []}',
+  -- Assets by kind; service points touched; persons waiting at those of which it is known (null: of none).
+  kinds           jsonb       NOT NULL DEFAULT '{}',
   points          integer     NOT NULL DEFAULT 0,
   waiting         integer,
-  -- By what alerts find the incident they belong to: see shared/duty/incident/group-alert.ts.
-  grouping        jsonb       NOT NULL DEFAULT '{}',
+  waiting_at      integer     NOT NULL DEFAULT 0,
+  -- What its alerts have to do with, by alert: evidence that two are one matter (shared/duty/incident/member.ts).
+  about           jsonb       NOT NULL DEFAULT '{}',
+  -- A person gave it its title or cause, or its priority: nothing that is worked out replaces those.
+  is_named        boolean     NOT NULL DEFAULT false,
+  is_rated        boolean     NOT NULL DEFAULT false,
   owner           text,
   owner_until     timestamptz,
   occurred_at     timestamptz NOT NULL,
@@ -36,11 +43,13 @@ CREATE TABLE incidents (
   resolved_at     timestamptz,
   how             text,
   closed_at       timestamptz,
-  -- [{from, to, reason, on}], in order; the last one open (to null) while it waits.
+  -- [{fromMs, toMs, reason, on}], in order; the last one open (toMs null) while it waits.
   pauses          jsonb       NOT NULL DEFAULT '[]',
   detect_due      timestamptz NOT NULL,
   -- null while it is paused.
   resolve_due     timestamptz,
+  -- When its figures were last worked out.
+  looked_at       timestamptz NOT NULL DEFAULT '-infinity',
   merged_into     bigint      REFERENCES incidents,
   CHECK ((state = 'merged') = (merged_into IS NOT NULL)),
   CHECK ((owner IS NULL) = (owner_until IS NULL)),
@@ -67,6 +76,7 @@ CREATE TABLE incident_undos (
   incident   bigint      NOT NULL REFERENCES incidents,
   actor      text        NOT NULL,
   verb       text        NOT NULL,
+  -- Real.
   until      timestamptz NOT NULL,
   before     jsonb       NOT NULL
 );

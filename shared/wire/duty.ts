@@ -62,8 +62,17 @@ export type IncidentView = {
   readonly cause: { readonly alert: number | null; readonly text: Says } | null;
   readonly units: readonly string[];
   readonly assets: readonly string[];
-  /** Persons waiting: null where it is not known. */
-  readonly affected: { readonly assets: number; readonly points: number; readonly waiting: number | null };
+  /**
+   * Assets, in all and by kind; service points. Persons waiting at the points of which it is known, `waitingAt` of them; null
+   * where it is known of none.
+   */
+  readonly affected: {
+    readonly assets: number;
+    readonly points: number;
+    readonly waiting: number | null;
+    readonly kinds?: Readonly<Record<string, number>>;
+    readonly waitingAt?: number;
+  };
   /** Open and all alerts in it. */
   readonly alerts: { readonly open: number; readonly all: number };
   readonly owner: string | null;
@@ -71,6 +80,9 @@ export type IncidentView = {
   readonly ownerUntil: string | null;
   readonly occurredAt: string;
   readonly detectedAt: string;
+  /** When somebody first had it, and when a person last did something to it; null: not yet. */
+  readonly acknowledgedAt?: string | null;
+  readonly progressAt?: string | null;
   readonly resolvedAt: string | null;
   /** The clocks of detecting and resolving: due instants, null while paused, and why paused. */
   readonly detectDue: string;

@@ -31,7 +31,7 @@ export function describeMaintenance(windows: readonly MaintenanceTold[]): string
     ...[String(id), isOn ? 'on' : endedAt === null ? 'to come' : 'ended', toMinute(from), toMinute(to), weekly ?? '-'],
     ...[
       Object.entries(scope)
-        .map(([name, list]) => `${name}: ${list.join(',')}`)
+        .map(([name, list = []]) => `${name}: ${list.join(',')}`)
         .join('; ') || 'everything',
     ],
     ...[by, String(alerts.length), reason],

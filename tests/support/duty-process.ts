@@ -57,7 +57,7 @@ export async function setUpDuty(rules: readonly Rule[], { databasePort }: { data
     const child = spawn(process.execPath, ['stream/duty/main.ts'], {
       env: {
         ...{ NATS_URL: servers.natsUrl, DATABASE_URL: dutyUrl.href, REDIS_URL: servers.redisUrl },
-        ...{ VONGLAU_CITY: city, VONGLAU_DATA: dataDir, LOG_LEVEL: 'fatal', ...bounds, ...env },
+        ...{ VONGLAU_CITY: city, VONGLAU_DATA: dataDir, LOG_LEVEL: 'error', ...bounds, ...env },
       },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

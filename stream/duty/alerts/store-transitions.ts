@@ -56,7 +56,9 @@ async function upsertAlerts(
     rows.set(keyOf(transition), {
       ...{ world: alert.world, rule: alert.rule, target: alert.target, opened_seq: alert.openedSeq },
       ...{ priority, labels, rule_body: ruleOf(alert.rule) ?? {}, since, opened_at: before?.['opened_at'] ?? at },
-      ...{ condition: to.condition, suppression: to.suppression, closed_at: isOpen(to.condition) ? null : at },
+      // A breach that begins where nothing was known ends that alert, and is none yet.
+      ...(isOpen(to.condition) ? { condition: to.condition, closed_at: null } : { condition: 'normal', closed_at: at }),
+      suppression: to.suppression,
       ...{ value, is_late: isLateAt(receivedMs, now) },
     });
   }

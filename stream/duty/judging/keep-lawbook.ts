@@ -27,7 +27,7 @@ export function keepLawbook(
   { first, onChange, log }: { first: Lawbook; onChange: (lawbook: Lawbook) => void; log: Log },
 ): { readonly stop: () => void } {
   let held = first;
-  let rulesVersion = first.version.split('-')[0];
+  let rulesVersion: string | undefined;
   let cityReadMs = performance.now();
   let isFailing = false;
   let work: Promise<void> | undefined;

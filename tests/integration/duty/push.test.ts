@@ -29,7 +29,7 @@ beforeAll(async () => {
   live = spawn(process.execPath, ['stream/live/main.ts'], {
     env: {
       ...{ NATS_URL: duty.servers.natsUrl, DATABASE_URL: duty.database.databaseUrl, REDIS_URL: duty.servers.redisUrl },
-      ...{ VONGLAU_CITY: duty.city, LOG_LEVEL: 'fatal', LIVE_PORT: '0', PUBLIC_ORIGIN: origin },
+      ...{ VONGLAU_CITY: duty.city, LOG_LEVEL: 'silent', LIVE_PORT: '0', PUBLIC_ORIGIN: origin },
       ...{ EVENTS_MAX_BYTES: String(64 * 2 ** 20), QUARANTINE_MAX_BYTES: String(2 ** 20) },
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -86,6 +86,7 @@ test('all processes of the path are reported, asked or not', async () => {
     ['ingest', false],
     ['writer', true],
     ['live', false],
+    ['duty', false],
     ['office', false],
     ['display', false],
   ]);

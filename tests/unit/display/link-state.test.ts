@@ -20,7 +20,8 @@ test('a screen that never heard a tick is judged from its start', () => {
 });
 
 const tick = (speed: number, worldTime: string | null = '2026-11-23T02:00:00.000Z'): Tick => {
-  return { type: 'tick', realTime: '2026-11-23T05:00:00.000Z', worldTime, speed, stateOffset: 1, countsAgeS: 0 };
+  const ages = { countsAgeS: 0, dutyAgeS: 0 };
+  return { type: 'tick', realTime: '2026-11-23T05:00:00.000Z', worldTime, speed, stateOffset: 1, ...ages };
 };
 const startMs = Date.parse('2026-11-23T02:00:00Z');
 

@@ -22,6 +22,7 @@ describe('an upgrade', () => {
     expect(ask({ ...browser, 'x-forwarded-for': '6.6.6.6, 10.0.0.7' })).toEqual({
       world: 'live',
       rate: 10,
+      topics: ['state', 'counts'],
       isProbe: false,
       credentials: [
         { kind: 'session', token: 's1' },

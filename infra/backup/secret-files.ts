@@ -11,7 +11,10 @@ export type SecretFile = z.output<typeof secretFiles>[number];
 const doorsKeys = 'ingest';
 const machineTokens = 'secrets';
 const senders = 'replays';
-const serverPasswords = ['servers/postgres/owner-password', 'servers/postgres/password', 'servers/redis/password'];
+const serverPasswords = [
+  ...['servers/postgres/owner-password', 'servers/postgres/password'],
+  ...['servers/redis/password', 'servers/nats/password'],
+];
 const personalKey = 'ingest/personal-key.json';
 
 /**

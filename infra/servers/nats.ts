@@ -6,17 +6,21 @@ import { ForeignServerError, type OwnServer, type ServerPlace } from './own-serv
 import { savedSecret } from './saved-secret.ts';
 import { unpackedProgram } from './unpacked-programs.ts';
 
-/** A private NATS server with JetStream that flushes every message to disk before it acknowledges. */
+const user = 'vonglau';
+
+/** A private NATS server with JetStream that flushes every message to disk before it acknowledges; it asks for a password. */
 export function prepareNats(place: ServerPlace, account?: Account): OwnServer {
   const { root, folder, port } = place;
   const name = `vonglau-${savedSecret(join(folder, 'server-name'))}`;
+  const password = savedSecret(join(folder, 'password'));
   const config = join(folder, 'nats.conf');
-  writeOwnedFile(config, natsConfig(place, name, storeLimitBytes(folder, config)), account);
+  const storeBytes = storeLimitBytes(folder, config);
+  writeOwnedFile(config, natsConfig(place, { name, password, storeBytes }), account);
   const { program, args } = unpackedProgram(root, 'usr/sbin/nats-server');
   return {
     name: 'nats',
     folder,
-    url: `nats://127.0.0.1:${String(port)}`,
+    url: `nats://${user}:${password}@127.0.0.1:${String(port)}`,
     start: { program, args: [...args, '--config', config] },
     stopSignal: 'SIGTERM',
     check: async () => {
@@ -28,9 +32,15 @@ export function prepareNats(place: ServerPlace, account?: Account): OwnServer {
   };
 }
 
-function natsConfig({ folder, port }: ServerPlace, name: string, storeBytes: number): string {
+type Settings = { readonly name: string; readonly password: string; readonly storeBytes: number };
+
+function natsConfig({ folder, port }: ServerPlace, { name, password, storeBytes }: Settings): string {
   return `server_name: "${name}"
 listen: "127.0.0.1:${String(port)}"
+authorization {
+  user: "${user}"
+  password: "${password}"
+}
 max_payload: 8MB
 ping_interval: "10s"
 ping_max: 2

@@ -19,7 +19,7 @@ const addressesSchema = z.object({
   healthUrls: z.record(z.string(), z.string()).default({}),
 });
 
-/** Where the running system is. The database address holds a password: the file is readable by its owner only. */
+/** Where the running system is. The servers' addresses hold passwords: the file is readable by its owner only. */
 export type Addresses = z.output<typeof addressesSchema>;
 
 /** Leaves the addresses of the running system in its data folder, for the command line. */

@@ -1,5 +1,6 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { Log } from './log.ts';
+import { natsAddress } from './nats-address.ts';
 
 /**
  * A connection that never gives up: reconnects for ever, and finds a half-open link within 15 s (a ping every 5 s, two
@@ -11,7 +12,7 @@ export async function connectNats(
   log: Log,
 ): Promise<{ nats: NatsConnection; failed: Promise<Error> }> {
   const nats = await connect({
-    servers: url.split(','),
+    ...natsAddress(url),
     name,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,

@@ -9,6 +9,7 @@ import { connect } from '@nats-io/transport-node';
 import type { ActJudge } from '#shared/access/act-commands.ts';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
 import { keepCommandKey } from '#shared/service/command-key.ts';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { ensureStreams, streamsEnv } from '#shared/service/streams.ts';
 import { decodeFrame } from '#shared/wire/frame-bytes.ts';
 import type { AssetRow, SenderKey } from '#shared/wire/registry.ts';
@@ -33,7 +34,7 @@ export async function setUpDoor(
     QUARANTINE_MAX_BYTES: 4 * mib,
   });
   const dataDir = await mkdtemp(join(tmpdir(), 'vonglau-door-'));
-  const nats = await connect({ servers: natsUrl, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
+  const nats = await connect({ ...natsAddress(natsUrl), maxReconnectAttempts: -1, reconnectTimeWait: 100 });
   const jsm = await jetstreamManager(nats);
   await ensureStreams(jsm, subjects, streams);
   const bucket = await new Kvm(nats).open(subjects.registryBucket);

@@ -5,6 +5,7 @@ import { connect, type NatsConnection } from '@nats-io/transport-node';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
 import { ensureStreams, streamsEnv } from '#shared/service/streams.ts';
 import { recount, type Recount } from '#shared/store/recount.ts';
@@ -22,7 +23,7 @@ export async function setUpWriter(extraEnv: Record<string, string> = {}, databas
   const database = await createTestDatabase();
   const city = randomCity();
   const subjects = subjectsOf(city);
-  const nats: NatsConnection = await connect({ servers: servers.natsUrl });
+  const nats: NatsConnection = await connect(natsAddress(servers.natsUrl));
   const js = jetstream(nats);
   await ensureStreams(
     await jetstreamManager(nats),

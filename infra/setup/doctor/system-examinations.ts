@@ -4,6 +4,7 @@ import { connect } from '@nats-io/transport-node';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { readAddresses, type Addresses } from '#shared/service/addresses.ts';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { PROJECT_DIR } from '../folders.ts';
 import { pendingMigrations, readMigrations, type AppliedMigration } from '../migrate.ts';
@@ -58,7 +59,7 @@ export function systemExaminations(env: NodeJS.ProcessEnv): Examination[] {
 }
 
 async function examineNats(servers: string, city: string): Promise<Result> {
-  const nats = await connect({ servers: servers.split(','), timeout: TIMEOUT_MS, reconnect: false });
+  const nats = await connect({ ...natsAddress(servers), timeout: TIMEOUT_MS, reconnect: false });
   try {
     const version = nats.info?.version ?? 'unknown';
     const manager = await jetstreamManager(nats, { timeout: TIMEOUT_MS });

@@ -1,6 +1,7 @@
 import { jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { createLog } from '#shared/service/log.ts';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { declaredStreams, streamsEnv } from '#shared/service/streams.ts';
 import { decodeFrame } from '#shared/wire/frame-bytes.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
@@ -28,7 +29,7 @@ export const measurementFrames: Measurement = {
   run: async (ports) => {
     const server = await startNats(ports.signal);
     try {
-      const nats = await connect({ servers: server.url });
+      const nats = await connect(natsAddress(server.url));
       try {
         return await measure(nats, ports);
       } finally {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { mountLosableDisk, whyNoLosableDisk } from '../../support/faults/losable-disk.ts';
 import { mountSmallDisk, whyNoSmallDisk } from '../../support/faults/small-disk.ts';
 import type { OwnServer } from '../../support/own-server.ts';
@@ -102,7 +103,7 @@ async function demandThatDefaultLoses(chaos: Chaos): Promise<void> {
 }
 
 async function publishSome(nats: OwnServer, count: number): Promise<number> {
-  const connection = await connect({ servers: nats.url });
+  const connection = await connect(natsAddress(nats.url));
   try {
     const manager = await jetstreamManager(connection);
     await manager.streams.add({ name: 'UNFLUSHED', subjects: ['unflushed'], num_replicas: 1 });
@@ -115,7 +116,7 @@ async function publishSome(nats: OwnServer, count: number): Promise<number> {
 }
 
 async function countMessages(nats: OwnServer): Promise<number> {
-  const connection = await connect({ servers: nats.url });
+  const connection = await connect(natsAddress(nats.url));
   try {
     const manager = await jetstreamManager(connection);
     return (await manager.streams.info('UNFLUSHED')).state.messages;

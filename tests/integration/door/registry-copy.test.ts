@@ -3,13 +3,14 @@ import { Kvm } from '@nats-io/kv';
 import { connect } from '@nats-io/transport-node';
 import { pino } from 'pino';
 import { expect, inject, test } from 'vitest';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { copyRegistry } from '../../../ingest/door/registry/registry-copy.ts';
 import { randomCity } from '../../support/database.ts';
 import { aKey } from '../../support/test-registry.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 test('a bucket made anew is read anew, also where its revisions are those of the old one', async () => {
-  const nats = await connect({ servers: inject('servers').natsUrl });
+  const nats = await connect(natsAddress(inject('servers').natsUrl));
   const bucket = `test-${randomCity()}`;
   const put = async (revokedAt: string | null): Promise<void> => {
     const kv = await new Kvm(nats).create(bucket, { history: 1 });

@@ -1,6 +1,7 @@
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, nanos, type NatsConnection } from '@nats-io/transport-node';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { ensureStreams, streamsEnv } from '#shared/service/streams.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { randomCity } from '../../support/database.ts';
@@ -13,7 +14,7 @@ let jsm: JetStreamManager;
 let subjects: ReturnType<typeof subjectsOf>;
 
 beforeEach(async () => {
-  nats = await connect({ servers: inject('servers').natsUrl });
+  nats = await connect(natsAddress(inject('servers').natsUrl));
   jsm = await jetstreamManager(nats);
   subjects = subjectsOf(randomCity());
 });
@@ -59,7 +60,7 @@ test('what cannot be changed is said, with what to do', async () => {
 test('a server with little storage gets a smaller log instead of none', async () => {
   // A server of its own: for a moment the log takes nearly all there is.
   const small = await startOwnServer('nats');
-  const connection = await connect({ servers: small.url });
+  const connection = await connect(natsAddress(small.url));
   const manager = await jetstreamManager(connection);
   const greedy = { ...config, EVENTS_MAX_BYTES: 2 ** 40 };
   await ensureStreams(manager, subjects, greedy);

@@ -1,10 +1,11 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { expect, inject, it } from 'vitest';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { readLag } from '#shared/service/read-lag.ts';
 
 it('a place is behind by the age of the next frame, and by nobody knows how much when that frame is gone', async () => {
-  const nc = await connect({ servers: inject('servers').natsUrl });
+  const nc = await connect(natsAddress(inject('servers').natsUrl));
   const jsm = await jetstreamManager(nc);
   const stream = `LAG_${crypto.randomUUID().slice(0, 8)}`;
   await jsm.streams.add({ name: stream, subjects: [stream], allow_direct: true });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { startSystem } from '../../../infra/setup/start-system.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'vonglau-interrupted-'));
 });
 afterAll(async () => {
-  const nats = await connect({ servers: inject('servers').natsUrl });
+  const nats = await connect(natsAddress(inject('servers').natsUrl));
   const { streams } = await jetstreamManager(nats);
   await streams.delete(`KV_${subjectsOf(city).registryBucket}`);
   await nats.close();

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { prepareNats } from '../../../infra/servers/nats.ts';
 import { startServers, type RunningServers } from '../../../infra/servers/start-servers.ts';
 import { cacheFolder, PROJECT_DIR } from '../../../infra/setup/folders.ts';
@@ -52,6 +55,27 @@ test('a second start finds the same ports and the same data', async () => {
       first.redisUrl,
     ]);
     expect(await query(second.databaseUrl, 'SELECT seven FROM kept')).toEqual([{ seven: 7 }]);
+  } finally {
+    await second.stop();
+  }
+});
+
+test('NATS lets in who knows its password, also on a data folder from before it had one', async () => {
+  const first = await start();
+  const made = await connect(natsAddress(first.natsUrl));
+  await (await jetstreamManager(made)).streams.add({ name: 'KEPT', subjects: ['kept'] });
+  await jetstream(made).publish('kept', 'an event');
+  await made.close();
+  await first.stop();
+  await rm(join(dataDir, 'servers/nats/password'));
+  const second = await start();
+  try {
+    expect(second.natsUrl).not.toBe(first.natsUrl);
+    const stranger = connect({ servers: new URL(second.natsUrl).host, reconnect: false });
+    await expect(stranger).rejects.toThrow(/authorization/i);
+    const nats = await connect(natsAddress(second.natsUrl));
+    expect((await (await jetstreamManager(nats)).streams.info('KEPT')).state.messages).toBe(1);
+    await nats.close();
   } finally {
     await second.stop();
   }

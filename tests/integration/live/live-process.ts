@@ -6,6 +6,7 @@ import { connect } from '@nats-io/transport-node';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { hashToken, newToken } from '#shared/access/token.ts';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { requestCommand } from '#shared/service/request.ts';
 import { ensureStreams, streamsEnv } from '#shared/service/streams.ts';
 import { insertWallToken } from '#shared/store/insert-wall-token.ts';
@@ -25,7 +26,7 @@ export async function setUpLive(over: { natsUrl?: string } = {}) {
   const database = await createTestDatabase();
   const city = randomCity();
   const subjects = subjectsOf(city);
-  const nats = await connect({ servers: servers.natsUrl, maxReconnectAttempts: -1, reconnectTimeWait: 100 });
+  const nats = await connect({ ...natsAddress(servers.natsUrl), maxReconnectAttempts: -1, reconnectTimeWait: 100 });
   const js = jetstream(nats);
   const jsm = await jetstreamManager(nats);
   await ensureStreams(jsm, subjects, streamsEnv.parse(bounds));

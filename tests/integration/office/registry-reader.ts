@@ -3,6 +3,7 @@ import { Kvm } from '@nats-io/kv';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { inject } from 'vitest';
 import { keepCommandKey } from '#shared/service/command-key.ts';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { requestCommand } from '#shared/service/request.ts';
 import { keysDocument, type SenderKey } from '#shared/wire/registry.ts';
 import type { CommandAnswer } from '#shared/wire/commands.ts';
@@ -27,7 +28,7 @@ export type RegistryReader = {
 
 /** Connects to the test's NATS for one city, to command the office of a data folder; `close` removes what the city left there. */
 export async function openRegistryReader(city: string, dataDir: string): Promise<RegistryReader> {
-  const nats = await connect({ servers: inject('servers').natsUrl });
+  const nats = await connect(natsAddress(inject('servers').natsUrl));
   const subjects = subjectsOf(city);
   const manager = await jetstreamManager(nats);
   const bucket = () => new Kvm(nats).open(subjects.registryBucket);

@@ -3,12 +3,13 @@ import { connect } from '@nats-io/transport-node';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { followLog, type LogReader } from '#shared/service/follow-log.ts';
 import { createLog } from '#shared/service/log.ts';
+import { natsAddress } from '#shared/service/nats-address.ts';
 import { randomCity } from '../../support/database.ts';
 
 let nats: Awaited<ReturnType<typeof connect>>;
 const stream = `LOG_${randomCity()}`;
 beforeAll(async () => {
-  nats = await connect({ servers: inject('servers').natsUrl });
+  nats = await connect(natsAddress(inject('servers').natsUrl));
   await (await jetstreamManager(nats)).streams.add({ name: stream, subjects: [stream] });
   await jetstream(nats).publish(stream, '[]');
 });

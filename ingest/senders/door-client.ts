@@ -51,7 +51,7 @@ export function createDoorClient(url: string, token: string): DoorClient {
   const address = new URL('v1/events', url.endsWith('/') ? url : `${url}/`);
   const isSecure = address.protocol === 'https:';
   const agent = isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
-  const post = (body: string): Promise<Answer> =>
+  const post = (body: Buffer): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const request = (isSecure ? httpsRequest : httpRequest)(address, {
         method: 'POST',
@@ -60,7 +60,7 @@ export function createDoorClient(url: string, token: string): DoorClient {
         headers: {
           authorization: `Bearer ${token}`,
           'content-type': 'application/cloudevents-batch+json',
-          'content-length': Buffer.byteLength(body),
+          'content-length': body.length,
         },
       });
       request.once('timeout', () => request.destroy(new Error('the door did not answer in time')));
@@ -116,7 +116,7 @@ type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; 
 
 async function sendUntilDecided(
   texts: readonly string[],
-  post: (body: string) => Promise<Answer>,
+  post: (body: Buffer) => Promise<Answer>,
   sent: Sent,
   signal: AbortSignal,
 ): Promise<void> {
@@ -127,7 +127,7 @@ async function sendUntilDecided(
       return;
     }
     // A broken connection says nothing of the events: they go again.
-    const answer = await post(`[${left.join(',')}]`).catch(() => undefined);
+    const answer = await post(Buffer.from(`[${left.join(',')}]`)).catch(() => undefined);
     const before = left.length;
     if (answer) left = takeVerdicts(answer, left, sent);
     if (left.length === 0) return;

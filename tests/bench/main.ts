@@ -5,6 +5,7 @@ import { listenForStop } from '../../infra/setup/stop-signal.ts';
 import { forecast } from './forecast/forecast.ts';
 import type { BenchPorts, Figures, Measurement } from './measurement.ts';
 import { city } from './city/city.ts';
+import { generator } from './city/generator.ts';
 import { measurementFrames } from './path/frames.ts';
 import { measurementIngest } from './path/ingest.ts';
 import { measurementMqtt } from './path/mqtt.ts';
@@ -31,6 +32,7 @@ const measurements: readonly Measurement[] = [
   scale,
   forecast,
   city,
+  generator,
 ];
 
 const { values } = parseArgs({

@@ -19,12 +19,15 @@ export function holdRate(
   const { ratePerS, untilMs, made, warn } = options;
   let before = { worldMs: driver.nowMs(), made: made() };
   let owed = 0;
+  let overS = 0;
   const timer = setInterval(() => {
     const now = { worldMs: driver.nowMs(), made: made() };
-    owed = nextOwed(owed, ratePerS, { made: now.made - before.made, overS: lookEveryMs / 1_000 });
+    overS += lookEveryMs / 1_000;
     const worldS = (now.worldMs - before.worldMs) / 1_000;
     const perWorldS = (now.made - before.made) / worldS;
     if (!(worldS > 0) || !(perWorldS > 0)) return;
+    owed = nextOwed(owed, ratePerS, { made: now.made - before.made, overS });
+    overS = 0;
     before = now;
     const wanted = speedForRate(ratePerS + owed / makeUpS, perWorldS, driver.clock().speed);
     if (wanted === undefined) return;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { cityCalendar } from '../../../ingest/senders/simulator/engine/city-calendar.ts';
-import { speedForRate } from '../../../ingest/senders/simulator/sending/hold-rate.ts';
-import { planLive, planOwn, type RunPlan } from '../../../ingest/senders/simulator/sending/plan-run.ts';
-import type { RunState } from '../../../ingest/senders/simulator/sending/run-state.ts';
-import { sixUnit } from '../../support/simulate-parts.ts';
+import { cityCalendar } from '../../../../ingest/senders/simulator/engine/city-calendar.ts';
+import { nextOwed, speedForRate } from '../../../../ingest/senders/simulator/sending/hold-rate.ts';
+import { planLive, planOwn, type RunPlan } from '../../../../ingest/senders/simulator/sending/plan-run.ts';
+import type { RunState } from '../../../../ingest/senders/simulator/sending/run-state.ts';
+import { sixUnit } from '../../../support/simulate-parts.ts';
 
 const calendar = cityCalendar(sixUnit);
 const at = (text: string): number => Date.parse(`${text}:00+07:00`);
@@ -93,5 +93,12 @@ describe('a wanted rate', () => {
     expect(speedForRate(20_000, 8, 1_000)).toBe(2_500);
     expect(speedForRate(20_000, 19.5, 1_000)).toBeUndefined();
     expect(speedForRate(20_000, 0.01, 1_000)).toBe(100_000);
+  });
+
+  it('is kept on the whole: what was missed is made up for, but not what no machine could make up for', () => {
+    expect(nextOwed(0, 20_000, { made: 36_000, overS: 2 })).toBe(4_000);
+    expect(nextOwed(4_000, 20_000, { made: 44_000, overS: 2 })).toBe(0);
+    expect(nextOwed(39_000, 20_000, { made: 10_000, overS: 2 })).toBe(40_000);
+    expect(nextOwed(-39_000, 20_000, { made: 90_000, overS: 2 })).toBe(-40_000);
   });
 });

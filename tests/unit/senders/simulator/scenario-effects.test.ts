@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { NumberedEvent } from '../../../ingest/senders/simulator/engine/simulation.ts';
-import { simulateCity, sixUnit } from '../../support/simulate-parts.ts';
+import type { NumberedEvent } from '../../../../ingest/senders/simulator/engine/simulation.ts';
+import { simulateCity, sixUnit } from '../../../support/simulate-parts.ts';
 
 /*
  * What each scenario that comes along does to the numbers of a Monday of the six-unit city. Causes are laid, effects are

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { documents } from '../../../ingest/senders/simulator/documents.ts';
-import type { NumberedEvent } from '../../../ingest/senders/simulator/engine/simulation.ts';
-import { links } from '../../../ingest/senders/simulator/links.ts';
-import { reports } from '../../../ingest/senders/simulator/reports/reports.ts';
-import { simulateParts, sixUnit, sumBy } from '../../support/simulate-parts.ts';
+import { documents } from '../../../../ingest/senders/simulator/documents.ts';
+import type { NumberedEvent } from '../../../../ingest/senders/simulator/engine/simulation.ts';
+import { links } from '../../../../ingest/senders/simulator/links.ts';
+import { reports } from '../../../../ingest/senders/simulator/reports/reports.ts';
+import { simulateParts, sixUnit, sumBy } from '../../../support/simulate-parts.ts';
 
 const from = '09:00';
 const startMs = Date.parse('2026-11-23T00:00:00+07:00');

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadPack } from '#shared/locality/load-pack.ts';
-import { createEffects, type CityEffects } from '../../../ingest/senders/simulator/scenarios/create-effects.ts';
-import { loadScenario } from '../../../ingest/senders/simulator/scenarios/load-scenario.ts';
-import { scenarioSchema } from '../../../ingest/senders/simulator/scenarios/scenario.ts';
-import { sixUnit } from '../../support/simulate-parts.ts';
+import { createEffects, type CityEffects } from '../../../../ingest/senders/simulator/scenarios/create-effects.ts';
+import { loadScenario } from '../../../../ingest/senders/simulator/scenarios/load-scenario.ts';
+import { scenarioSchema } from '../../../../ingest/senders/simulator/scenarios/scenario.ts';
+import { sixUnit } from '../../../support/simulate-parts.ts';
 
 const folder = 'infra/scenarios';
 const startMs = Date.parse('2026-11-23T00:00:00+07:00');

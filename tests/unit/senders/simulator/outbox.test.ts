@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { NumberedEvent } from '../../../ingest/senders/simulator/engine/simulation.ts';
-import { createSentCity } from '../../../ingest/senders/simulator/sending/create-sent-city.ts';
-import { loadScenario } from '../../../ingest/senders/simulator/scenarios/load-scenario.ts';
-import type { DueEvent } from '../../../ingest/senders/simulator/sending/outbox.ts';
-import { createThinning } from '../../../ingest/senders/simulator/sending/thin-heartbeats.ts';
-import { sixUnit } from '../../support/simulate-parts.ts';
+import type { NumberedEvent } from '../../../../ingest/senders/simulator/engine/simulation.ts';
+import { createSentCity } from '../../../../ingest/senders/simulator/sending/create-sent-city.ts';
+import { loadScenario } from '../../../../ingest/senders/simulator/scenarios/load-scenario.ts';
+import type { DueEvent } from '../../../../ingest/senders/simulator/sending/outbox.ts';
+import { createThinning } from '../../../../ingest/senders/simulator/sending/thin-heartbeats.ts';
+import { sixUnit } from '../../../support/simulate-parts.ts';
 
 type Sent = { id: string; source: string; type: string; asset: string; time: string; sequence: number; data: object };
 const startMs = Date.parse('2026-11-23T00:00:00+07:00');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { NumberedEvent } from '../../../ingest/senders/simulator/engine/simulation.ts';
-import { feeVnd } from '../../../ingest/senders/simulator/parking/payment.ts';
-import { parking } from '../../../ingest/senders/simulator/parking/parking.ts';
-import { simulateParts, sixUnit, sumBy } from '../../support/simulate-parts.ts';
+import type { NumberedEvent } from '../../../../ingest/senders/simulator/engine/simulation.ts';
+import { feeVnd } from '../../../../ingest/senders/simulator/parking/payment.ts';
+import { parking } from '../../../../ingest/senders/simulator/parking/parking.ts';
+import { simulateParts, sixUnit, sumBy } from '../../../support/simulate-parts.ts';
 
 const day = (timeMs: number): string => new Date(timeMs + 7 * 3_600_000).toISOString().slice(0, 10);
 const only = (events: readonly NumberedEvent[], type: string): NumberedEvent[] =>

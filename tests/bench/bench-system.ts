@@ -57,7 +57,8 @@ export type BenchPids = Record<keyof typeof measured | (typeof serverNames)[numb
 export async function startBenchSystem({
   signal,
   profileDir,
-}: Partial<Pick<BenchPorts, 'signal' | 'profileDir'>> = {}) {
+  withDuty = false,
+}: Partial<Pick<BenchPorts, 'signal' | 'profileDir'>> & { withDuty?: boolean } = {}) {
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse()) await close();
@@ -81,7 +82,9 @@ export async function startBenchSystem({
       profileDir === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profileDir)}` };
     const mqttPort = await findFreePort();
     const envOf = { ingest: { MQTT_PORT: String(mqttPort) } };
-    const system = await startSystem({ ...servers, city: 'hanoi', packDir, env: { ...bounds, ...profiling }, envOf });
+    const processes = ['office', 'writer', 'live', ...(withDuty ? (['duty'] as const) : []), 'ingest'] as const;
+    const env = { ...bounds, ...profiling };
+    const system = await startSystem({ ...servers, city: 'hanoi', packDir, env, envOf, processes });
     closers.push(() => system.stop());
     const token = await system.createKey({
       ...{ source: 'urn:bench', world: 'live', assets: ['*'], ratePerS: 1_000_000 },

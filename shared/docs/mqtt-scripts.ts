@@ -1,13 +1,8 @@
 import type { ExampleEvent } from './example-event.ts';
-import { toPython } from './to-python.ts';
+import { nodeEvent, pythonEvent, shellEvent, type Script } from './script-parts.ts';
 
-/** An example of sending by MQTT that runs as it stands. */
-export type MqttScript = {
-  readonly name: 'mosquitto' | 'mqttNode' | 'paho';
-  readonly file: string;
-  readonly run: string;
-  readonly text: string;
-};
+/** An example of sending by MQTT. */
+export type MqttScript = Script<'mosquitto' | 'mqttNode' | 'paho'>;
 
 type Sending = { readonly url: string; readonly event: ExampleEvent };
 
@@ -28,15 +23,7 @@ function mosquitto({ url, event }: Sending): string {
   return `# mosquitto-clients 2. mosquitto_rr publishes and waits for the verdict; mosquitto_pub, the same without -e and -W, only publishes.
 kid=$(echo "$VONGLAU_TOKEN" | cut -d_ -f2)
 event=$(cat <<EVENT
-{
-  "specversion": "1.0",
-  "id": "${event.asset.toLowerCase()}-$(date +%s)-$$",
-  "source": "${event.source}",
-  "type": "${event.type}",
-  "time": "$(date -u +%Y-%m-%dT%H:%M:%SZ)",
-  "asset": "${event.asset}",
-  "data": ${JSON.stringify(event.data)}
-}
+${shellEvent(event)}
 EVENT
 )
 mosquitto_rr -V mqttv311 -h ${host} -p ${port}${isSecure ? ' --tls-use-os-certs' : ''} \\
@@ -65,16 +52,7 @@ const verdict = new Promise((resolve) => {
   client.on('message', (topic, payload) => resolve(JSON.parse(payload)));
 });
 
-// The id is made once: sent again it is the same event, and counted once.
-const event = {
-  specversion: '1.0',
-  id: randomUUID(),
-  source: '${event.source}',
-  type: '${event.type}',
-  time: new Date().toISOString(),
-  asset: '${event.asset}',
-  data: ${JSON.stringify(event.data)},
-};
+${nodeEvent(event)}
 
 // Resolves with PUBACK: the event is decided. Until then a device keeps it, on its own disk if it may lose power.
 await client.publishAsync(\`vonglau/\${kid}/events\`, JSON.stringify(event), { qos: 1 });
@@ -119,16 +97,7 @@ reason = connected.get(timeout=30)
 if reason.is_failure:
     sys.exit(str(reason))
 
-# The id is made once: sent again it is the same event, and counted once.
-event = {
-    "specversion": "1.0",
-    "id": str(uuid.uuid4()),
-    "source": "${event.source}",
-    "type": "${event.type}",
-    "time": datetime.now(timezone.utc).isoformat(),
-    "asset": "${event.asset}",
-    "data": ${toPython(event.data)},
-}
+${pythonEvent(event)}
 
 # Returns with PUBACK: the event is decided. Until then a device keeps it, on its own disk if it may lose power.
 client.publish(f"vonglau/{KID}/events", json.dumps(event), qos=1).wait_for_publish()

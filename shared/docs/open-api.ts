@@ -4,8 +4,9 @@ import { dayReceipts, idReceipts, refusedAnswer, verdictsAnswer } from './answer
 import type { Bilingual } from './bilingual.ts';
 import { eventSchema, sentTypes } from './event-schema.ts';
 import { exampleEvent, type ExampleSetting } from './example-event.ts';
+import { figurePaths, figureSchemas } from './figure-paths.ts';
 import { toJsonSchema, type JsonSchema } from './json-schema.ts';
-import { kpiAnswer } from './kpi-schema.ts';
+import { json, query, schemaRef } from './open-api-parts.ts';
 import { problemWords } from './problem-words.ts';
 
 /** Of the interface, not of the software: what was right for one stays right while the first number stays. */
@@ -22,7 +23,6 @@ export type DocumentSetting = ExampleSetting & {
   readonly nameOf: (type: string) => Bilingual;
 };
 
-const schemaRef = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 const anyEvent = schemaRef('Event');
 const batch: JsonSchema = { type: 'array', items: anyEvent, maxItems: 1_000 };
 
@@ -42,11 +42,11 @@ export function buildOpenApi(setting: DocumentSetting): Record<string, unknown> 
     },
     servers: [{ url: setting.origin }],
     security: [{ senderKey: [] }],
-    tags: [{ name: 'events' }, { name: 'receipts' }, { name: 'kpis' }],
+    tags: [{ name: 'events' }, { name: 'receipts' }, { name: 'figures' }],
     paths: {
       '/v1/events': { post: postEvents(examples) },
       '/v1/receipts': { get: getReceipts() },
-      '/kpi.json': { get: getKpis() },
+      ...figurePaths,
     },
     components: {
       securitySchemes: {
@@ -88,7 +88,7 @@ export function buildOpenApi(setting: DocumentSetting): Record<string, unknown> 
         Problem: toJsonSchema(refusedAnswer, 'draft-2020-12'),
         DayReceipts: toJsonSchema(dayReceipts, 'draft-2020-12'),
         IdReceipts: toJsonSchema(idReceipts, 'draft-2020-12'),
-        KpiAnswer: toJsonSchema(kpiAnswer, 'draft-2020-12'),
+        ...figureSchemas(),
       },
     },
   };
@@ -135,9 +135,6 @@ function postEvents(examples: readonly (readonly [type: string, example: object]
 }
 
 function getReceipts(): object {
-  const query = (name: string, schema: JsonSchema, description: string): object => ({
-    ...{ name, in: 'query', required: false, schema, description },
-  });
   const day: JsonSchema = { type: 'string', format: 'date' };
   return {
     operationId: 'readReceipts',
@@ -161,38 +158,6 @@ function getReceipts(): object {
       ...refusalRefs([400, 401, 403, 429, 503]),
     },
   };
-}
-
-function getKpis(): object {
-  const query = (name: string, schema: JsonSchema, description: string): object => ({
-    ...{ name, in: 'query', required: false, schema, description },
-  });
-  const day: JsonSchema = { type: 'string', format: 'date' };
-  return {
-    operationId: 'readKpis',
-    tags: ['kpis'],
-    summary: 'KPIs against their targets',
-    security: [{ session: [] }],
-    parameters: [
-      query('unit', { type: 'string' }, 'A unit’s code, all, or a set such as type:phuong; without it the city'),
-      query('kpi', { type: 'array', items: { type: 'string' } }, 'Only these'),
-      query('at', { type: 'string' }, 'The periods this instant or day lies in; without it: now'),
-      query('from', day, 'First day, with to'),
-      query('to', day, 'Last day, included'),
-      query('byProcedures', { type: 'boolean' }, 'Online shares of procedures instead of records'),
-      query('world', { type: 'string' }, 'Without it: live, whose figures are the official ones'),
-    ],
-    responses: {
-      200: json('Of each KPI one answer for each set of targets', { type: 'array', items: schemaRef('KpiAnswer') }),
-      400: { description: 'It cannot be answered as it was asked; detail says why' },
-      401: { description: 'Nobody is logged in' },
-      403: { description: 'The account may not see this' },
-    },
-  };
-}
-
-function json(description: string, schema: JsonSchema): object {
-  return { description, content: { 'application/json': { schema } } };
 }
 
 function refusalRefs(statuses: readonly number[]): Record<string, object> {

@@ -1,13 +1,8 @@
 import type { ExampleEvent } from './example-event.ts';
-import { toPython } from './to-python.ts';
+import { nodeEvent, prefixOf, pythonEvent, shellEvent, type Script } from './script-parts.ts';
 
-/** An example that runs as it stands: what it is called, in which file it is kept, how it is run, its text. */
-export type SendScript = {
-  readonly name: 'curl' | 'lines' | 'node' | 'python';
-  readonly file: string;
-  readonly run: string;
-  readonly text: string;
-};
+/** An example of sending by HTTP. */
+export type SendScript = Script<'curl' | 'lines' | 'node' | 'python'>;
 
 type Sending = { readonly origin: string; readonly event: ExampleEvent };
 
@@ -30,15 +25,7 @@ curl --silent --show-error --fail-with-body --retry 8 --retry-connrefused ${orig
   -H "Authorization: Bearer $VONGLAU_TOKEN" \\
   -H 'Content-Type: application/cloudevents+json' \\
   --data-binary @- <<EVENT
-{
-  "specversion": "1.0",
-  "id": "${prefixOf(event)}-$(date +%s)-$$",
-  "source": "${event.source}",
-  "type": "${event.type}",
-  "time": "$(date -u +%Y-%m-%dT%H:%M:%SZ)",
-  "asset": "${event.asset}",
-  "data": ${JSON.stringify(event.data)}
-}
+${shellEvent(event)}
 EVENT
 `;
 }
@@ -83,16 +70,7 @@ async function send(events) {
   }
 }
 
-// The id is made once: sent again it is the same event, and counted once.
-const event = {
-  specversion: '1.0',
-  id: randomUUID(),
-  source: '${event.source}',
-  type: '${event.type}',
-  time: new Date().toISOString(),
-  asset: '${event.asset}',
-  data: ${JSON.stringify(event.data)},
-};
+${nodeEvent(event)}
 
 const { status, body } = await send([event]);
 console.log(status, JSON.stringify(body, null, 2));
@@ -135,23 +113,10 @@ def send(events):
         time.sleep(wait_s)
 
 
-# The id is made once: sent again it is the same event, and counted once.
-event = {
-    "specversion": "1.0",
-    "id": str(uuid.uuid4()),
-    "source": "${event.source}",
-    "type": "${event.type}",
-    "time": datetime.now(timezone.utc).isoformat(),
-    "asset": "${event.asset}",
-    "data": ${toPython(event.data)},
-}
+${pythonEvent(event)}
 
 status, body = send([event])
 print(status, json.dumps(body, indent=2, ensure_ascii=False))
 sys.exit(0 if status == 202 else 1)  # 207 and 4xx: items or detail say what to mend
 `;
-}
-
-function prefixOf({ asset }: ExampleEvent): string {
-  return asset.toLowerCase();
 }

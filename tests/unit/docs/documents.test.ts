@@ -81,6 +81,8 @@ test('OpenAPI 3.1 is valid and resolves', async () => {
   expect(validator.version).toBe('3.1');
   expect(danglingRefs(document)).toEqual([]);
   for (const name of sentTypes()) expect(at(document, `#/components/schemas/${name}`)).toBeDefined();
+  const paths = ['/v1/events', '/v1/receipts', '/kpi.json', '/forecast.json'];
+  expect(Object.keys(at(document, '#/paths') as object)).toEqual(paths);
 });
 
 test('AsyncAPI 3 is valid and resolves', () => {

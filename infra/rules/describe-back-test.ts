@@ -1,7 +1,7 @@
+import type { BackTest } from '#shared/rules/past/back-test.ts';
 import { loadLimits } from '#shared/rules/replay/limits.ts';
 import type { Rule } from '#shared/rules/rule.ts';
 import { formatTable } from '../office/format-table.ts';
-import type { BackTest } from './back-test.ts';
 
 const shownEpisodes = 20;
 
@@ -18,7 +18,7 @@ export function describeBackTest(test: BackTest, rules: readonly Rule[]): string
   const share = (count: number): string => percent(load.announced === 0 ? 0 : count / load.announced);
   const { P1, P2, P3 } = load.byPriority;
   const lines = [
-    `${test.world}, ${test.from} to ${test.to}: ${test.events} events, ${test.ticks} ticks`,
+    `${test.world}, ${test.from} to ${test.to}: ${test.events} events, of which ${test.judged} one by one, ${test.ticks} ticks`,
     '',
     formatTable(['PRIORITY', 'RULE', 'OPENED', 'ANNOUNCED', 'AN HOUR', 'NO DATA', 'OPEN FOR'], rows).trimEnd(),
     '',
@@ -27,7 +27,7 @@ export function describeBackTest(test: BackTest, rules: readonly Rule[]): string
     `Priorities: P1 ${share(P1)}, P2 ${share(P2)}, P3 ${share(P3)} (about 5, 15, 80); open for more than a day: ${load.stale}`,
     ...load.floods.slice(0, shownEpisodes).map(({ from, alerts }) => `  flood at ${from}: ${alerts} alerts`),
     ...(test.notReplayed.length > 0
-      ? [`Not replayed, as forecasts and KPIs of the past are not kept: ${test.notReplayed.join(', ')}`]
+      ? [`Not replayed, as nothing is kept of the forecasts or KPIs they ask for: ${test.notReplayed.join(', ')}`]
       : []),
     ...announced
       .slice(0, shownEpisodes)

@@ -29,23 +29,25 @@ FROM city_settings, jsonb_array_elements(value::jsonb) AS rule
 WHERE key = 'rules';
 DELETE FROM city_settings WHERE key = 'rules';
 
--- What rules would have done in the past. `rules_hash` tells the whole set that was tried, `rule_hash` the one rule that is
--- to be saved; only with both as they were tried may it be. A rule of a set that is tried as a whole has no hash of its own.
+-- What a rule, new or changed, would have done in the past beside all others. `rule_hash` tells the rule that was tried,
+-- `rules_hash` all of them; only with both as they were tried may it be saved.
 CREATE TABLE rule_back_tests (
-  id          bigint           GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  rule        text             NOT NULL,
-  rule_hash   text             NOT NULL,
-  rules_hash  text             NOT NULL,
-  world       text             NOT NULL,
-  days        integer          NOT NULL,
-  asked_by    text             NOT NULL,
-  asked_at    timestamptz      NOT NULL,
-  state       text             NOT NULL CHECK (state IN ('running', 'done', 'failed')),
-  progress    double precision NOT NULL DEFAULT 0,
-  finished_at timestamptz,
+  id         bigint           GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  rule       text             NOT NULL,
+  body       text             NOT NULL,
+  rule_hash  text             NOT NULL,
+  rules_hash text             NOT NULL,
+  world      text             NOT NULL,
+  days       integer          NOT NULL,
+  asked_by   text             NOT NULL,
+  asked_at   timestamptz      NOT NULL,
+  state      text             NOT NULL CHECK (state IN ('running', 'done', 'failed')),
+  -- How far it is, from 0 to 1, and when that was last told: one that says nothing for a while runs no more.
+  progress   double precision NOT NULL DEFAULT 0,
+  told_at    timestamptz      NOT NULL,
   -- What came of it, or why it failed.
-  result      json,
-  fault       text
+  result     json,
+  fault      text
 );
 CREATE INDEX rule_back_tests_rule ON rule_back_tests (rule, id DESC);
 
@@ -68,3 +70,15 @@ CREATE TABLE baselines (
   PRIMARY KEY (world, version, metric, dim, stat, unit, slot)
 );
 CREATE INDEX baselines_day ON baselines (world, day);
+
+-- What was handed to rules of forecasts and KPIs, at an instant of its world, so that a past can be judged by what was known
+-- then. `ahead`: [[instant, value], …] for what is to come.
+CREATE TABLE rule_readings (
+  world text             NOT NULL,
+  name  text             NOT NULL,
+  at    timestamptz      NOT NULL,
+  time  timestamptz      NOT NULL,
+  value double precision,
+  ahead json,
+  PRIMARY KEY (world, at, name)
+);

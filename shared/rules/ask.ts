@@ -2,7 +2,8 @@ import { seriesName, type Baselines } from './baseline.ts';
 import type { RuleAsset } from './city.ts';
 import { compare, type Condition, type ConditionOf } from './condition.ts';
 import { judgeSilence, type Hours } from './expected.ts';
-import type { Known, KnownItems } from './known.ts';
+import { heldName } from './held-name.ts';
+import { pulseAt, type Known, type KnownItems } from './known.ts';
 import type { Reading } from './progress.ts';
 import { dropBefore, oldestOf, p90Of, startOfWindow, type Window } from './window.ts';
 
@@ -37,6 +38,8 @@ export type Sources = {
   /** Since when somebody watches without a hole: nobody was silent before. */
   readonly watchingMs: number;
   readonly known: (asset: string) => Known | undefined;
+  /** Since when an asset is silent if nothing more is told; undefined: it was never heard. */
+  readonly silentFromMs: (asset: string) => number | undefined;
   readonly held: (name: string) => Held | undefined;
   readonly baselines: Baselines;
   readonly hours: Hours;
@@ -78,9 +81,9 @@ function askState(when: ConditionOf<'state' | 'open'>, { asset }: Target, source
   if (!asset || !known) return unknown;
   let staleMs: number | null = null;
   if (asset.intervalS !== null && asset.staleS !== null) {
-    if (known.pulse === null) return unknown;
-    const at = { fromMs: Date.parse(known.pulse), nowMs: sources.nowMs };
-    const silence = judgeSilence(sources.hours, asset, asset.staleS, at);
+    const fromMs = sources.silentFromMs(asset.code);
+    if (fromMs === undefined) return unknown;
+    const silence = judgeSilence(sources.hours, asset, asset.staleS, { fromMs, nowMs: sources.nowMs });
     if (silence.isSilent) return unknown;
     staleMs = silence.dueMs;
   }
@@ -154,8 +157,8 @@ function askSilence({ intervals }: ConditionOf<'absence'>, { asset }: Target, so
     ...{ fromMs, nowMs: sources.nowMs },
   });
   const sinceMs = fromMs + asset.intervalS * 1_000;
-  const pulse = sources.known(asset.code)?.pulse ?? null;
-  return { holds: isSilent, value: pulse, dueMs, sinceMs };
+  const known = sources.known(asset.code);
+  return { holds: isSilent, value: known ? pulseAt(known, sources.nowMs) : null, dueMs, sinceMs };
 }
 
 function askFeed(
@@ -178,8 +181,9 @@ function askFeed(
 }
 
 function askClock({ aheadS }: ConditionOf<'clock'>, { asset }: Target, { known, nowMs }: Sources): Answer {
-  const pulse = asset && known(asset.code)?.pulse;
-  if (!asset || !pulse) return unknown;
+  const heard = asset && known(asset.code);
+  const pulse = heard ? pulseAt(heard, nowMs) : null;
+  if (pulse === null) return unknown;
   const aheadMs = Date.parse(pulse) - nowMs;
   return { holds: aheadMs > aheadS * 1_000, value: Math.max(0, Math.round(aheadMs / 1_000)), dueMs: null };
 }
@@ -202,7 +206,7 @@ function askDeviation(
 }
 
 function askHeld(when: ConditionOf<'forecast' | 'kpi'>, { name }: Target, { held, nowMs }: Sources): Answer {
-  const reading = held(when.kind === 'forecast' ? `forecast ${name}` : `kpi ${when.kpi} ${name}`);
+  const reading = held(heldName(when, name) ?? '');
   if (!reading) return unknown;
   const endMs = Date.parse(reading.time) + freshForMs[when.kind];
   if (nowMs >= endMs) return unknown;
@@ -219,9 +223,8 @@ function highestAhead({ ahead = [] }: Held, nowMs: number, withinMs: number): nu
   return values.length === 0 ? null : Math.max(...values);
 }
 
-function lastHeardMs(asset: RuleAsset, { known, watchingMs, dayStartMs }: Sources): number {
-  const pulse = known(asset.code)?.pulse ?? null;
-  return Math.max(pulse === null ? 0 : Date.parse(pulse), watchingMs, dayStartMs(asset.validFrom));
+function lastHeardMs(asset: RuleAsset, { silentFromMs, watchingMs, dayStartMs }: Sources): number {
+  return Math.max(silentFromMs(asset.code) ?? 0, watchingMs, dayStartMs(asset.validFrom));
 }
 
 function nextMinute(nowMs: number): number {

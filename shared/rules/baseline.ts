@@ -1,5 +1,7 @@
 import { median as middleOf } from '../forecast/median.ts';
+import { civilCalendar } from '../time/civil-day.ts';
 import { wallClockOf, dayMs } from '../time/wall-clock.ts';
+import type { RuleCity } from './city.ts';
 
 const hourMs = 3_600_000;
 const hoursInWeek = 168;
@@ -20,27 +22,53 @@ export function seriesName(part: { metric: string; dim?: string | undefined; sta
   return `${part.metric} ${part.dim ?? ''} ${part.stat} ${target}`;
 }
 
+/** What is usual of a series in one hour of the week: `slot` counts hours from Monday 00:00 on the city's wall. */
+export type UsualRow = Usual & { readonly series: string; readonly slot: number };
+
+/** Hours by which others may be judged: none of a holiday, or of a day worked in place of one. */
+export function usualHoursOf({ specialDays, timeZone }: Pick<RuleCity, 'specialDays' | 'timeZone'>): IsUsual {
+  const others = new Set(specialDays.filter(({ kind }) => kind !== 'school_holiday').map(({ date }) => date));
+  const { dayOf } = civilCalendar(timeZone);
+  return (atMs) => !others.has(dayOf(atMs));
+}
+export type IsUsual = (atMs: number) => boolean;
+
 /**
- * Baselines from past hours, by hour of the week on the city's wall. Days that were not as usual (`isUsual` false) are left
- * out. The spread is 1.48 median deviations, a tenth of the median and 1 at least: three quiet weeks promise nothing.
+ * What past hours come to, by hour of the week on the city's wall. Hours that are not as usual are left out. The spread is
+ * 1.48 median deviations, a tenth of the median and 1 at least: three quiet weeks promise nothing.
  */
-export function makeBaselines(
+export function measureUsual(
   hours: Iterable<readonly [series: string, hourMs: number, value: number]>,
   timeZone: string,
-  isUsual: (hourMs: number) => boolean,
-): Baselines {
-  const { wallOf } = wallClockOf(timeZone);
-  const slotOf = (atMs: number): number => Math.floor((wallOf(atMs) / hourMs + 3 * (dayMs / hourMs)) % hoursInWeek);
-  const values = new Map<string, number[]>();
-  for (const [series, atMs, value] of hours) {
+  isUsual: IsUsual,
+): UsualRow[] {
+  const slotOf = slotsOf(timeZone);
+  const series = new Map<string, Map<number, number[]>>();
+  for (const [name, atMs, value] of hours) {
     if (!isUsual(atMs)) continue;
-    const key = `${series} ${slotOf(atMs)}`;
-    const list = values.get(key);
-    if (list) list.push(value);
-    else values.set(key, [value]);
+    let slots = series.get(name);
+    if (!slots) series.set(name, (slots = new Map<number, number[]>()));
+    const slot = slotOf(atMs);
+    const values = slots.get(slot);
+    if (values) values.push(value);
+    else slots.set(slot, [value]);
   }
-  const usual = new Map([...values].map(([key, list]) => [key, toUsual(list)]));
+  return [...series].flatMap(([name, slots]) =>
+    [...slots].map(([slot, values]) => ({ series: name, slot, ...toUsual(values) })),
+  );
+}
+
+/** Baselines from what was measured. */
+export function baselinesFrom(rows: Iterable<UsualRow>, timeZone: string, isUsual: IsUsual): Baselines {
+  const slotOf = slotsOf(timeZone);
+  const usual = new Map<string, Usual>();
+  for (const { series, slot, ...row } of rows) usual.set(`${series} ${slot}`, row);
   return (series, atMs) => (isUsual(atMs) ? usual.get(`${series} ${slotOf(atMs)}`) : undefined);
+}
+
+function slotsOf(timeZone: string): (atMs: number) => number {
+  const { wallOf } = wallClockOf(timeZone);
+  return (atMs) => Math.floor((wallOf(atMs) / hourMs + 3 * (dayMs / hourMs)) % hoursInWeek);
 }
 
 function toUsual(values: readonly number[]): Usual {

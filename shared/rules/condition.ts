@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogue } from '../events/catalogue.ts';
 import { assetKinds, type EventKind, type MetricSpec } from '../events/kind.ts';
+import { kpiUnits } from '../kpi/kpi-units.ts';
 
 /** How a value is compared; the value stands on the left. */
 export const operators = ['>', '>=', '<', '<=', '=', '!='] as const;
@@ -41,7 +42,9 @@ export type Part = z.output<typeof part>;
  *   of a unit: are more than that share of those expected now silent, and `least` of them.
  * - `clock`: signs of life come from the future: that device's clock is fast.
  * - `deviation`: the last full hour against the median of the same hour of past weeks, in median deviations.
- * - `forecast`, `kpi`: what others work out and hand in as readings; one that is old is unknown.
+ * - `forecast`: the longest wait (ms) that is expected at a place within so many minutes. `kpi`: its value in the period of its target;
+ *   how far it is past its target (`gap`, below 0 it falls short); or its value projected to the end of the month. What
+ *   others work out is handed in as readings; one that is old is unknown.
  */
 export const condition = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -101,7 +104,10 @@ export const condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('forecast'), withinMin: z.int().min(15).max(240), op, value: z.number() }),
   z.strictObject({
     kind: z.literal('kpi'),
-    kpi: z.string().min(1),
+    kpi: z.string().refine((name) => name in kpiUnits, {
+      params: { vi: 'không có chỉ số này', en: 'there is no such KPI' },
+    }),
+    measure: z.enum(['value', 'gap', 'month_end']).default('value'),
     op,
     value: z.number(),
     per: z.enum(['unit', 'city']),

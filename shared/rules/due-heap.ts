@@ -4,6 +4,8 @@ export type DueHeap<Thing> = {
   readonly set: (thing: Thing, dueMs: number | null) => void;
   /** When a thing is due; null: it is not in the heap. */
   readonly get: (thing: Thing) => number | null;
+  /** No thing is due before this; Infinity: none is due at all. */
+  readonly next: () => number;
   /** Takes out everything due at or before an instant. */
   readonly take: (nowMs: number) => Thing[];
 };
@@ -27,6 +29,7 @@ export function createDueHeap<Thing>(): DueHeap<Thing> {
   };
   return {
     get: (thing) => current.get(thing) ?? null,
+    next: () => at(0),
     set: (thing, dueMs) => {
       if (current.get(thing) === (dueMs ?? undefined)) return;
       if (dueMs === null) {

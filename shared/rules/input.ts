@@ -9,7 +9,9 @@ export type Input =
   | { readonly kind: 'views'; readonly views: readonly AssetView[] }
   | { readonly kind: 'rows'; readonly rows: readonly RuleRow[] }
   /** `name` is `forecast <asset>` or `kpi <id> <unit or nothing>`. */
-  | { readonly kind: 'readings'; readonly readings: readonly (Held & { readonly name: string })[] };
+  | { readonly kind: 'readings'; readonly readings: readonly (Held & { readonly name: string })[] }
+  /** Of a past that is replayed: assets heard in every interval until their last sign of life then, saying nothing new. */
+  | { readonly kind: 'vouched'; readonly vouched: readonly (readonly [asset: string, until: string])[] };
 
 /** A roll-up row as the writer tells it; its distribution beside it where a rule asks for percentiles. */
 export type RuleRow = { readonly row: CountRow; readonly slots?: Counted['slots'] };

@@ -8,6 +8,8 @@ export type Known = {
   readonly pulse: string | null;
   readonly fields: Readonly<Record<string, FactValue>>;
   readonly open: Readonly<Record<string, KnownItems>>;
+  /** Until when a past that is replayed is known to hold signs of life in every interval; the last of them is then. */
+  readonly vouched?: string;
 };
 
 /** Open items of a sort. `due` are the earliest due times, each with how many items bear it. */
@@ -28,8 +30,8 @@ export function askedBy(rules: readonly Rule[]): Asked {
   };
 }
 
-/** What is remembered of a view. */
-export function toKnown({ pulse, fields, open }: AssetView, asked: Asked): Known {
+/** What is remembered of a view, and of what was vouched for before. */
+export function toKnown({ pulse, fields, open }: AssetView, asked: Asked, vouched?: string): Known {
   const kept: Record<string, FactValue> = {};
   for (const name of asked.fields) {
     const field = fields[name];
@@ -40,7 +42,19 @@ export function toKnown({ pulse, fields, open }: AssetView, asked: Asked): Known
     const view = open[sort];
     if (view) items[sort] = toItems(view);
   }
-  return { pulse, fields: kept, open: items };
+  return { pulse, fields: kept, open: items, ...(vouched !== undefined && { vouched }) };
+}
+
+/** The newest sign of life there has been by an instant. */
+export function pulseAt({ pulse, vouched }: Known, nowMs: number): string | null {
+  if (vouched === undefined || Date.parse(vouched) > nowMs) return pulse;
+  return pulse === null || vouched > pulse ? vouched : pulse;
+}
+
+/** Since when an asset is silent if nothing more is told; null: it was never heard. */
+export function silentFromMs({ pulse, vouched }: Known): number | null {
+  const newest = vouched !== undefined && (pulse === null || vouched > pulse) ? vouched : pulse;
+  return newest === null ? null : Date.parse(newest);
 }
 
 /** Whether two say the same, the pulse apart. */

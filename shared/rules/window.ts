@@ -8,10 +8,18 @@ export type Counted = {
 };
 
 /** What one series counted in the last buckets, the present one among them. */
-export type Window = { readonly grainMs: number; readonly buckets: Map<number, Counted>; n: number; sum: number };
+export type Window = {
+  readonly grainMs: number;
+  readonly buckets: Map<number, Counted>;
+  n: number;
+  sum: number;
+  /** Whether the buckets came in order, so that the oldest is the first. */
+  isInOrder: boolean;
+  newestMs: number;
+};
 
 export function createWindow(grainMs: number): Window {
-  return { grainMs, buckets: new Map(), n: 0, sum: 0 };
+  return { grainMs, buckets: new Map(), n: 0, sum: 0, isInOrder: true, newestMs: -Infinity };
 }
 
 /** Puts a row in, in place of what was known of its bucket. Returns whether anything is different now. */
@@ -21,13 +29,18 @@ export function putRow(window: Window, bucketMs: number, row: Counted): boolean 
   window.n += row.n - (known?.n ?? 0);
   window.sum += row.sum - (known?.sum ?? 0);
   window.buckets.set(bucketMs, row);
+  if (bucketMs > window.newestMs) window.newestMs = bucketMs;
+  else if (!known) window.isInOrder = false;
   return true;
 }
 
 /** Lets go of buckets before `startMs`. */
 export function dropBefore(window: Window, startMs: number): void {
   for (const [bucketMs, { n, sum }] of window.buckets) {
-    if (bucketMs >= startMs) continue;
+    if (bucketMs >= startMs) {
+      if (window.isInOrder) break;
+      continue;
+    }
     window.buckets.delete(bucketMs);
     window.n -= n;
     window.sum -= sum;
@@ -39,9 +52,12 @@ export function startOfWindow(nowMs: number, lengthMs: number, grainMs: number):
   return Math.floor(nowMs / grainMs) * grainMs - lengthMs + grainMs;
 }
 
-export function oldestOf({ buckets }: Window): number {
+export function oldestOf({ buckets, isInOrder }: Window): number {
   let oldest = Infinity;
-  for (const bucketMs of buckets.keys()) if (bucketMs < oldest) oldest = bucketMs;
+  for (const bucketMs of buckets.keys()) {
+    if (bucketMs < oldest) oldest = bucketMs;
+    if (isInOrder) break;
+  }
   return oldest;
 }
 

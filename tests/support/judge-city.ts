@@ -13,6 +13,7 @@ import { loadPack } from '#shared/locality/load-pack.ts';
 import type { Pack } from '#shared/locality/pack.ts';
 import type { Transition } from '#shared/rules/alert.ts';
 import { ruleCityOf } from '#shared/rules/city.ts';
+import { createEvaluator } from '#shared/rules/evaluator.ts';
 import type { RuleRow } from '#shared/rules/input.ts';
 import { metricsAskedBy } from '#shared/rules/replay/metrics-asked-by.ts';
 import { createJudge } from '#shared/rules/replay/judge-events.ts';
@@ -52,8 +53,18 @@ export async function judgeCity(options: {
   scenario?: string;
   pack?: Pack;
   rules?: Pack['rules'];
+  /** Told of every event that is judged, and after every tick of what was found at it. */
+  watch?: { event: (event: AcceptedEvent) => void; tick: (nowMs: number, found: readonly Transition[]) => void };
 }): Promise<Judged> {
-  const { day = '2026-11-25', days = 1, seed = 'a test', scenario, pack = sixUnit, rules = hanoiRules } = options;
+  const {
+    day = '2026-11-25',
+    days = 1,
+    seed = 'a test',
+    scenario,
+    pack = sixUnit,
+    rules = hanoiRules,
+    watch,
+  } = options;
   const calendar = civilCalendar(pack.timeZone);
   const startMs = calendar.startOf(day);
   const endMs = startMs + days * dayMs;
@@ -65,10 +76,12 @@ export async function judgeCity(options: {
   });
   const transitions: Transition[] = [];
   const tally = createTally(rules.map(({ id }) => id));
-  const judge = createJudge({ world, rules, city: ruleCityOf(pack) }, (transition) => {
+  const evaluator = createEvaluator({ world, rules, city: ruleCityOf(pack) });
+  const onTransition = (transition: Transition): void => {
     transitions.push(transition);
     tally.add(transition);
-  });
+  };
+  const judge = createJudge({ world, timeZone: pack.timeZone }, [{ evaluator, onTransition }]);
   const units = new Map(assetsOf(pack).map(({ code, unit }) => [code, unit]));
   const asked = metricsAskedBy(rules);
   const counts = createCounts();
@@ -79,6 +92,7 @@ export async function judgeCity(options: {
     const receivedtime = new Date(nowMs).toISOString();
     const accepted = { ...sent, specversion: '1.0', unit: units.get(sent.asset) ?? '', receivedtime, world } as const;
     judge.event(accepted);
+    watch?.event(accepted);
     counts.add(accepted);
     events += 1;
   });
@@ -86,7 +100,9 @@ export async function judgeCity(options: {
     nowMs += tickS * 1_000;
     city.agenda.runUntil(nowMs);
     judge.rows(counts.take());
+    const before = transitions.length;
     judge.tick({ seq, time: new Date(nowMs).toISOString(), speed: tickS });
+    watch?.tick(nowMs, transitions.slice(before));
   }
   const announced = new Set(tally.episodes().flatMap((one) => (one.announcedAt === null ? [] : [one.rule])));
   return { transitions, tally, events, load: tally.load(startMs, endMs), announced: [...announced].sort() };

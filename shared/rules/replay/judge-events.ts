@@ -4,40 +4,74 @@ import { createState } from '../../fold/fold-state.ts';
 import { toAssetView } from '../../fold/to-asset-view.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
 import type { Transition } from '../alert.ts';
-import { createEvaluator, type EvaluatorOptions } from '../evaluator.ts';
+import type { Held } from '../ask.ts';
+import type { Evaluator } from '../evaluator.ts';
 import type { RuleRow } from '../input.ts';
 
-/** Runs the past of one world through the evaluator: events are folded, rows and ticks are passed on. */
+/** Runs the past of one world through evaluators: events are folded, rows and ticks are passed on. */
 export type Judge = {
-  /** Events in the order of the log. */
+  /** Events in the order of the log, ticks apart. */
   readonly event: (event: AcceptedEvent) => void;
   readonly rows: (rows: readonly RuleRow[]) => void;
+  /** What was worked out of forecasts and KPIs. */
+  readonly reading: (reading: Held & { readonly name: string }) => void;
   readonly tick: (tick: { readonly seq: number; readonly time: string; readonly speed: number }) => void;
-  /** Alerts still open. */
-  readonly openCount: () => number;
+  /** Assets whose events are left out because nothing would come of them, each until its last sign of life. */
+  readonly vouch: (vouched: readonly (readonly [asset: string, until: string])[]) => void;
+  readonly isAtRest: (asset: string) => boolean;
 };
 
-/** Prepares one run; whatever changes is told as it happens. Memory is that of the fold and the rules, not of the past. */
-export function createJudge(options: EvaluatorOptions, onTransition: (transition: Transition) => void): Judge {
-  const evaluator = createEvaluator(options);
-  const calendar = civilCalendar(options.city.timeZone);
+/** Who judges, and who is told of what changes. */
+export type Judging = { readonly evaluator: Evaluator; readonly onTransition: (transition: Transition) => void };
+
+/** Prepares one run. Memory is that of the fold and the rules, not of the past. */
+export function createJudge(
+  { world, timeZone }: { readonly world: string; readonly timeZone: string },
+  judging: readonly Judging[],
+): Judge {
+  const calendar = civilCalendar(timeZone);
   const state = createState();
   const changed = new Set<string>();
+  let day = '';
+  const fold = (event: AcceptedEvent): void => {
+    for (const asset of applyEvent(state, event, calendar)) changed.add(asset);
+  };
   return {
-    openCount: evaluator.openCount,
-    event: (event) => {
-      for (const asset of applyEvent(state, event, calendar)) changed.add(asset);
+    event: fold,
+    rows: (rows) => {
+      for (const { evaluator } of judging) evaluator.step({ kind: 'rows', rows });
     },
-    rows: (rows) => void evaluator.step({ kind: 'rows', rows }),
-    tick: (tick) => {
-      const assets = state.worlds.get(options.world)?.assets;
-      const views = [...changed].flatMap((asset) => {
-        const known = assets?.get(asset);
-        return known ? [toAssetView(known)] : [];
-      });
-      changed.clear();
-      if (views.length > 0) evaluator.step({ kind: 'views', views });
-      evaluator.step({ kind: 'tick', ...tick }).forEach(onTransition);
+    reading: (reading) => {
+      for (const { evaluator } of judging) evaluator.step({ kind: 'readings', readings: [reading] });
     },
+    vouch: (vouched) => {
+      for (const { evaluator } of judging) evaluator.step({ kind: 'vouched', vouched });
+    },
+    isAtRest: (asset) => !changed.has(asset) && judging.every(({ evaluator }) => evaluator.isAtRest(asset)),
+    tick: ({ seq, time, speed }) => {
+      const today = calendar.dayOf(Date.parse(time));
+      // To the fold a tick is news only where a day begins: what was open longer than it may lapses.
+      if (today !== day) fold(toTickEvent(world, { seq, time, speed }));
+      day = today;
+      if (changed.size > 0) {
+        const assets = state.worlds.get(world)?.assets;
+        const views = [...changed].flatMap((asset) => {
+          const known = assets?.get(asset);
+          return known ? [toAssetView(known)] : [];
+        });
+        changed.clear();
+        for (const { evaluator } of judging) evaluator.step({ kind: 'views', views });
+      }
+      for (const { evaluator, onTransition } of judging) {
+        evaluator.step({ kind: 'tick', seq, time, speed }).forEach(onTransition);
+      }
+    },
+  };
+}
+
+function toTickEvent(world: string, { seq, time, speed }: Parameters<Judge['tick']>[0]): AcceptedEvent {
+  return {
+    ...{ specversion: '1.0', id: `tick-${seq}`, source: 'urn:door', type: 'clock.tick', time, receivedtime: time },
+    ...{ world, asset: '', unit: '', data: { speed } },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeBaselines } from '#shared/rules/baseline.ts';
+import { baselinesFrom, measureUsual } from '#shared/rules/baseline.ts';
 import type { Input } from '#shared/rules/input.ts';
 import {
   at,
@@ -18,6 +18,13 @@ import {
 
 const hourMs = 3_600_000;
 const silent = { scope: { kind: 'kiosk' }, when: { kind: 'absence', intervals: 3 } };
+
+const usual = (hours: readonly (readonly [string, number, number])[]) =>
+  baselinesFrom(
+    measureUsual(hours, city.timeZone, () => true),
+    city.timeZone,
+    () => true,
+  );
 
 describe('an evaluator', () => {
   it('counts no silence while counters are closed', () => {
@@ -69,7 +76,7 @@ describe('an evaluator', () => {
       rows: [{ row: ['hour', at(0), '', '', 'call.queued', '', n, n, 1, 1] }],
     });
     const told = (n: number, hours = weeks) =>
-      judgeAll(evaluatorOf(rules, { baselines: makeBaselines(hours, city.timeZone, () => true) }), [
+      judgeAll(evaluatorOf(rules, { baselines: usual(hours) }), [
         ...[tick(0), hour(n), ...ticks(60, 3_780, () => [], 60)],
       ]).map(short);
     expect(told(200)).toEqual(['3720 rule-0/ firing']);

@@ -1,5 +1,4 @@
 import { jetstreamManager } from '@nats-io/jetstream';
-import { noBaselines } from '#shared/rules/baseline.ts';
 import { createHours } from '#shared/rules/expected.ts';
 import { keepCommandKey } from '#shared/service/command-key.ts';
 import { keepDataKey } from '#shared/service/data-key.ts';
@@ -24,6 +23,7 @@ import { escalateWhenBlind } from './notify/escalate-when-blind.ts';
 import { startNotify } from './notify/start-notify.ts';
 import { takeOver } from './place.ts';
 import { publishChange } from './publish-change.ts';
+import { keepForesight } from './readings/keep-foresight.ts';
 import { runDuty, type RunningDuty } from './run-duty.ts';
 
 /** Starts the duty process: log → rules → alerts, incidents and notices; commands of persons beside it. */
@@ -49,17 +49,19 @@ export async function startDuty(config: DutyConfig, log: Log): Promise<Running> 
       publishChange(nats, subjects.alerts, message);
     },
   });
+  let law = lawbook;
   let asked = countsAskedBy(lawbook.rules);
   const duty: RunningDuty = runDuty({
     ...{ jsm, stream: subjects.eventsStream, pool, commits, lawbook, now, log },
     calendar: civilCalendar(config.VONGLAU_TIME_ZONE),
     packVersion: config.VONGLAU_TIME_ZONE,
-    baselinesOf: () => noBaselines,
+    baselinesOf: (world) => foresight.baselinesOf(world),
     everyMs: { commit: config.DUTY_COMMIT_MS, image: config.DUTY_IMAGE_S * 1_000, fold: config.DUTY_FOLD_S * 1_000 },
     onWorld: () => {
       counts.readAgain();
     },
   });
+  const foresight = keepForesight({ pool, log, lawbook: () => law, worlds: () => duty.worlds() });
   const counts = createCountsSource({
     ...{ nats, subject: subjects.counts, pool, log },
     asked: () => asked,
@@ -69,6 +71,7 @@ export async function startDuty(config: DutyConfig, log: Log): Promise<Running> 
   const laws = keepLawbook(pool, {
     ...{ first: lawbook, log },
     onChange: (next) => {
+      law = next;
       asked = countsAskedBy(next.rules);
       duty.changeLaw(next);
       counts.readAgain();
@@ -102,6 +105,7 @@ export async function startDuty(config: DutyConfig, log: Log): Promise<Running> 
       isStopping = true;
       await stopCommands();
       laws.stop();
+      await foresight.stop();
       await counts.stop();
       stopEscalating();
       await duty.stop();

@@ -2,6 +2,7 @@ import { createEvaluator, type Evaluator, type EvaluatorOptions } from '#shared/
 import type { EvaluatorImage } from '#shared/rules/image.ts';
 import type { Transition } from '#shared/rules/alert.ts';
 import type { RuleRow } from '#shared/rules/input.ts';
+import type { NamedReading } from '#shared/rules/past/ask-readings.ts';
 import { retiredAlerts } from './retired-alerts.ts';
 import type { AssetView } from '#shared/wire/push.ts';
 
@@ -21,6 +22,8 @@ export type WorldJudge = {
   readonly noteChanged: (asset: string) => void;
   /** Counts as they stand; told to the evaluator with the next tick. */
   readonly takeRows: (rows: readonly RuleRow[]) => void;
+  /** What others worked out of forecasts and KPIs; it counts from the next tick on. */
+  readonly takeReadings: (readings: readonly NamedReading[]) => void;
   readonly tick: (tick: Tick) => Transition[];
   readonly lastTickMs: () => number | null;
   /** Whether a tick came since the last image. */
@@ -59,6 +62,7 @@ export function createWorldJudge(
     takeRows: (rows) => {
       waiting = waiting.concat(rows);
     },
+    takeReadings: (readings) => void evaluator.step({ kind: 'readings', readings }),
     tick: ({ isCaughtUp, ...tick }) => {
       const isFirst = lastTickMs === null;
       const nowMs = Date.parse(tick.time);

@@ -10,8 +10,16 @@ export type MapPort = {
   readonly upsert: (source: string, features: readonly Feature<Point>[]) => void;
   /** Sets values of one feature that only paint depends on. */
   readonly setState: (source: string, id: number, state: Readonly<Record<string, number>>) => void;
+  /** Replaces all that a source holds. */
+  readonly replace: (source: string, data: FeatureCollection) => void;
+  /** Moves the view so that these bounds fill it, no nearer than `maxZoom`. */
+  readonly fit: (bounds: Bounds, maxZoom?: number) => void;
+  readonly zoomBy: (steps: number) => void;
   readonly destroy: () => void;
 };
+
+/** Where somebody pressed, and the ids of features of the asked layers there, topmost first. */
+export type Picked = { readonly lon: number; readonly lat: number; readonly ids: readonly number[] };
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
@@ -31,6 +39,8 @@ export type MapOptions = {
   readonly pixelRatio: number;
   readonly bounds: Bounds;
   readonly paddingPx: number;
+  /** A map that can be moved and pressed; without it, it is a picture. `layers` are those that can be picked. */
+  readonly pick?: { readonly layers: readonly string[]; readonly onPick: (picked: Picked) => void } | undefined;
   /** The map cannot be drawn any longer; the engine has cleaned up after itself. */
   readonly onFatal: (reason: string) => void;
 };

@@ -2,6 +2,7 @@ import { Map as Mapbox, type GeoJSONSource, type LayerSpecification } from 'mapb
 import 'mapbox-gl/mapbox-gl.css';
 import { labelFont } from './label-fonts.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
+import { fitMs, fitPaddingPx } from './fit-motion.ts';
 import { padBounds } from './pad-bounds.ts';
 import { untilLoaded } from './until-loaded.ts';
 
@@ -23,10 +24,13 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
     bounds: [...options.bounds],
     fitBoundsOptions: { padding: options.paddingPx },
     maxBounds: padBounds(options.bounds),
-    interactive: false,
+    interactive: options.pick !== undefined,
     fadeDuration: 0,
     renderWorldCopies: false,
     projection: 'mercator',
+    dragRotate: false,
+    touchPitch: false,
+    keyboard: false,
   });
   const giveUp = (reason: string): void => {
     map.remove();
@@ -54,6 +58,7 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
   map.on('webglcontextlost', () => {
     giveUp('the graphics context was lost');
   });
+  listenForPicks(map, options.pick);
   return toPort(map);
 }
 
@@ -65,6 +70,15 @@ function toPort(map: Mapbox): MapPort {
     setState: (source, id, state) => {
       map.setFeatureState({ source, id }, state);
     },
+    replace: (source, data) => {
+      void map.getSource<GeoJSONSource>(source)?.setData(data);
+    },
+    fit: ([west, south, east, north], maxZoom = 14) => {
+      map.fitBounds([west, south, east, north], { padding: fitPaddingPx, maxZoom, duration: fitMs() });
+    },
+    zoomBy: (steps) => {
+      map.zoomTo(map.getZoom() + steps, { duration: fitMs() });
+    },
     destroy: () => {
       map.remove();
     },
@@ -74,4 +88,13 @@ function toPort(map: Mapbox): MapPort {
 function isRefusal(error: Error): boolean {
   const { status } = error as { status?: number };
   return status === 401 || status === 403 || /access token|unauthori[sz]ed/i.test(error.message);
+}
+
+function listenForPicks(map: Mapbox, pick: MapOptions['pick']): void {
+  if (!pick) return;
+  map.on('click', ({ point, lngLat }) => {
+    const found = map.queryRenderedFeatures(point, { layers: [...pick.layers] });
+    const ids = found.flatMap(({ id }) => (typeof id === 'number' ? id : []));
+    pick.onPick({ lon: lngLat.lng, lat: lngLat.lat, ids });
+  });
 }

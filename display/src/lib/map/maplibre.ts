@@ -4,6 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Feature, Point } from 'geojson';
 import { labelFontFaces } from './label-fonts.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
+import { fitMs, fitPaddingPx } from './fit-motion.ts';
 import { padBounds } from './pad-bounds.ts';
 import { untilLoaded } from './until-loaded.ts';
 
@@ -18,10 +19,13 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
     bounds: [...options.bounds],
     fitBoundsOptions: { padding: options.paddingPx },
     maxBounds: padBounds(options.bounds),
-    interactive: false,
+    interactive: options.pick !== undefined,
     attributionControl: false,
     fadeDuration: 0,
     renderWorldCopies: false,
+    dragRotate: false,
+    touchPitch: false,
+    keyboard: false,
   });
   const listen = (done: () => void, fail: (error: Error) => void): void => {
     map.once('load', done);
@@ -41,6 +45,7 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
     map.remove();
     options.onFatal('the graphics context was lost');
   });
+  listenForPicks(map, options.pick);
   return toPort(map);
 }
 
@@ -64,6 +69,15 @@ function toPort(map: MapLibre): MapPort {
     setState: (source, id, state) => {
       map.setFeatureState({ source, id }, state);
     },
+    replace: (source, data) => {
+      void map.getSource<GeoJSONSource>(source)?.setData(data);
+    },
+    fit: ([west, south, east, north], maxZoom = 14) => {
+      map.fitBounds([west, south, east, north], { padding: fitPaddingPx, maxZoom, duration: fitMs() });
+    },
+    zoomBy: (steps) => {
+      map.zoomTo(map.getZoom() + steps, { duration: fitMs() });
+    },
     destroy: () => {
       map.remove();
     },
@@ -77,4 +91,13 @@ function fontFaces(): typeof labelFontFaces {
     faces.map((face) => ({ ...face, url: new URL(face.url, window.location.href).href })),
   ]);
   return Object.fromEntries(absolute) as typeof labelFontFaces;
+}
+
+function listenForPicks(map: MapLibre, pick: MapOptions['pick']): void {
+  if (!pick) return;
+  map.on('click', ({ point, lngLat }) => {
+    const found = map.queryRenderedFeatures(point, { layers: [...pick.layers] });
+    const ids = found.flatMap(({ id }) => (typeof id === 'number' ? id : []));
+    pick.onPick({ lon: lngLat.lng, lat: lngLat.lat, ids });
+  });
 }

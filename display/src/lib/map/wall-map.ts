@@ -5,7 +5,8 @@ import type { WallChange } from '../panels/wall-screen.svelte.ts';
 import { drawMark } from '../shapes/draw-mark.ts';
 import { stateMarks } from '../shapes/state-marks.ts';
 import type { Language } from '../words/language.ts';
-import type { MapPort } from './map-port.ts';
+import type { LayerSpecification } from 'maplibre-gl';
+import type { Bounds, MapOptions, MapPort } from './map-port.ts';
 import { mountMap } from './mount-map.ts';
 import { wallLayers, type MapColours } from './wall-layers.ts';
 
@@ -21,6 +22,18 @@ export type WallMapOptions = {
   readonly onFatal: (reason: string) => void;
 };
 
+/** What a page draws over the wall's map, and what it hears of it. */
+export type MapOverlay = {
+  readonly layers: (colours: MapColours, unitPx: number) => readonly LayerSpecification[];
+  readonly images: (unitDevicePx: number) => Readonly<Record<string, ImageData>>;
+  readonly pick: NonNullable<MapOptions['pick']>;
+};
+
+/** The source that an overlay's layers draw. */
+export const overlaySource = 'overlay';
+
+const nothing: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
+
 // One event glows for about three seconds, many in a row add up: how bright a unit is says how busy it is.
 const glowAdded = 0.3;
 const glowKept = 0.82;
@@ -33,10 +46,13 @@ export class WallMap {
   readonly #unitIds: ReadonlyMap<string, number>;
   readonly #states = new Map<CityAsset, AssetState>();
   readonly #glow = new Map<number, number>();
+  readonly #overlay: MapOverlay | undefined;
+  #overlaid: FeatureCollection<Point> = nothing;
   #port: MapPort | null = null;
 
-  constructor(city: CityView) {
+  constructor(city: CityView, overlay?: MapOverlay) {
     this.#city = city;
+    this.#overlay = overlay;
     this.#assetIds = new Map(city.assets.map((asset, id) => [asset, id]));
     this.#unitIds = new Map(city.units.map(({ code }, id) => [code, id]));
   }
@@ -54,13 +70,18 @@ export class WallMap {
   }: WallMapOptions): Promise<void> {
     const options = {
       container,
-      layers: wallLayers(colours, unitPx),
+      layers: [...wallLayers(colours, unitPx), ...(this.#overlay?.layers(colours, unitPx) ?? [])],
       sources: {
         areas: { data: city.areas.features, changes: false },
         units: { data: namesOf(city, language), changes: false },
         assets: { data: this.#assetFeatures(), changes: true },
+        ...(this.#overlay && { [overlaySource]: { data: this.#overlaid, changes: false } }),
       },
-      images: drawImages(city, colours, unitPx * pixelRatio),
+      images: {
+        ...drawImages(city, colours, unitPx * pixelRatio),
+        ...this.#overlay?.images(unitPx * pixelRatio),
+      },
+      pick: this.#overlay?.pick,
       pixelRatio,
       bounds: city.bounds,
       paddingPx: unitPx,
@@ -70,6 +91,7 @@ export class WallMap {
       this.#port = port;
       // What changed while the engine was starting.
       port.upsert('assets', this.#assetFeatures().features);
+      if (this.#overlay) port.replace(overlaySource, this.#overlaid);
     });
   }
 
@@ -83,6 +105,21 @@ export class WallMap {
         [...looks.keys()].map((asset) => this.#toFeature(asset)),
       );
     }
+  }
+
+  /** Replaces what the overlay draws. */
+  overlay(data: FeatureCollection<Point>): void {
+    this.#overlaid = data;
+    this.#port?.replace(overlaySource, data);
+  }
+
+  /** Moves the view; undefined: the whole city. */
+  fit(bounds: Bounds | undefined): void {
+    this.#port?.fit(bounds ?? this.#city.bounds);
+  }
+
+  zoomBy(steps: number): void {
+    this.#port?.zoomBy(steps);
   }
 
   destroy(): void {

@@ -1,6 +1,7 @@
 const vi = {
   label: 'Các trang',
   wall: 'Màn hình chính',
+  duty: 'Bàn trực',
   system: 'Hệ thống',
   docs: 'Tài liệu',
   admin: 'Quản trị',
@@ -12,6 +13,7 @@ const vi = {
 const en: typeof vi = {
   label: 'Pages',
   wall: 'Wall',
+  duty: 'Duty desk',
   system: 'System',
   docs: 'Docs',
   admin: 'Administration',

@@ -1,0 +1,40 @@
+import type { AnnouncementRow } from '#shared/store/read-announcements.ts';
+import type { WorstActors } from '#shared/store/read-worst-actors.ts';
+import type { ShelfTold } from '#shared/wire/alert-commands.ts';
+
+/** What the desk asks for now and then: too long to be told at every change. `shelves` null: they cannot be read. */
+export type LoadReport = {
+  readonly announced: readonly AnnouncementRow[];
+  readonly worst: WorstActors;
+  readonly shelves: readonly ShelfTold[] | null;
+  readonly officers: number;
+};
+
+const askEveryMs = 60_000;
+const timeoutMs = 20_000;
+
+/** Asks now and each minute; what cannot be read leaves the last as it was. Returns how to stop, and how to ask at once. */
+export function followLoad(
+  world: string,
+  onReport: (report: LoadReport) => void,
+): { stop: () => void; askNow: () => void } {
+  const stop = new AbortController();
+  const ask = async (): Promise<void> => {
+    try {
+      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(timeoutMs)]);
+      const answer = await fetch(`/duty/load.json?world=${encodeURIComponent(world)}`, { signal });
+      if (answer.ok) onReport((await answer.json()) as LoadReport);
+    } catch {
+      // The server or its database is away; the desk says so by the feed.
+    }
+  };
+  const timer = setInterval(() => void ask(), askEveryMs);
+  void ask();
+  return {
+    stop: () => {
+      stop.abort();
+      clearInterval(timer);
+    },
+    askNow: () => void ask(),
+  };
+}

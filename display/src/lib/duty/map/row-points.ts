@@ -1,0 +1,40 @@
+import type { CityView } from '../../city/city-view.ts';
+import type { Bounds } from '../../map/map-port.ts';
+import { placesOfRow } from '../queue/places-of-row.ts';
+import type { QueueRow } from '../queue/queue-row.ts';
+
+export type Spot = { readonly lon: number; readonly lat: number };
+
+/** Where things stand in a city, by the codes of units and assets. */
+export type Spots = (code: string) => Spot | undefined;
+
+/** Looks places up by code. */
+export function spotsOf({ units, assets }: Pick<CityView, 'units' | 'assets'>): Spots {
+  const known = new Map<string, Spot>();
+  for (const { code, lon, lat } of units) known.set(code, { lon, lat });
+  for (const { code, lon, lat } of assets) known.set(code, { lon, lat });
+  return (code) => known.get(code);
+}
+
+/** Where a row is drawn: at its devices, or else in its units; nowhere when it is about the whole city. */
+export function pointsOfRow(row: QueueRow, spotOf: Spots): Spot[] {
+  const { units, assets } = placesOfRow(row);
+  const at = (codes: readonly string[]): Spot[] => codes.flatMap((code) => spotOf(code) ?? []);
+  const devices = at(assets);
+  return devices.length > 0 ? devices : at(units);
+}
+
+// About 400 m: a single device must not be looked at from so near that nothing else is there.
+const leastDegrees = 0.004;
+
+/** What the map shows of a row: all its places; undefined: the whole city. */
+export function extentOfRow(row: QueueRow, spotOf: Spots): Bounds | undefined {
+  const spots = pointsOfRow(row, spotOf);
+  if (spots.length === 0) return undefined;
+  const lons = spots.map(({ lon }) => lon);
+  const lats = spots.map(({ lat }) => lat);
+  return [
+    ...[Math.min(...lons) - leastDegrees, Math.min(...lats) - leastDegrees],
+    ...[Math.max(...lons) + leastDegrees, Math.max(...lats) + leastDegrees],
+  ] as unknown as Bounds;
+}

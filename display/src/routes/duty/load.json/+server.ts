@@ -1,0 +1,33 @@
+import { countOfficers } from '#lib/duty/server/count-officers.ts';
+import type { LoadReport } from '#lib/duty/load/load-report.ts';
+import { askedWorld } from '#lib/server/asked-world.ts';
+import { askOwner } from '#lib/server/ask-owner.ts';
+import { resources } from '#lib/server/resources.ts';
+import { readAnnouncements } from '#shared/store/read-announcements.ts';
+import { readWorldNow } from '#shared/store/read-world-now.ts';
+import { readWorstActors } from '#shared/store/read-worst-actors.ts';
+import type { ShelfTold } from '#shared/wire/alert-commands.ts';
+import type { RequestHandler } from './$types';
+
+const dayMs = 86_400_000;
+const worstShown = 10;
+
+/** The desk's load of the last day, the week's worst actors, what is shelved, and how many share it. */
+export const GET: RequestHandler = async ({ url, locals }) => {
+  const { pool } = resources();
+  const world = askedWorld(url, locals.viewer);
+  const actor = locals.viewer?.kind === 'account' ? `account:${locals.viewer.name}` : 'process:display';
+  const nowMs = (await readWorldNow(pool, world, Date.now())) ?? Date.now();
+  const [now, dayAgo, weekAgo] = [nowMs, nowMs - dayMs, nowMs - 7 * dayMs].map((ms) => new Date(ms)) as [
+    Date,
+    Date,
+    Date,
+  ];
+  const [announced, worst, shelves, officers] = await Promise.all([
+    readAnnouncements(pool, world, dayAgo, now),
+    readWorstActors(pool, { world, from: weekAgo, to: now, limit: worstShown }),
+    askOwner<readonly ShelfTold[]>('duty', 'shelf.list', { actor, body: { world } }),
+    countOfficers(actor),
+  ]);
+  return Response.json({ announced, worst, shelves: shelves.ok ? shelves.value : null, officers } satisfies LoadReport);
+};

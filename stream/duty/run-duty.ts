@@ -96,23 +96,14 @@ export function runDuty(parts: RunDutyParts): RunningDuty {
     judging = committer = undefined;
   };
 
-  const follow = async (): Promise<void> => {
-    for (let failures = 0; !stopping.signal.aborted;) {
-      try {
-        await followLog(jsm, { stream, reader, log, signal: stopping.signal });
-      } catch (error) {
-        const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-        if (!mayPass(cause)) throw cause;
-        failures = awaySinceMs === null ? 0 : failures + 1;
-        if (failures === 0)
-          log.error({ err: cause }, 'nothing can be committed; it is tried again, nothing is judged until then');
-        awaySinceMs ??= performance.now();
-        forget();
-        await sleep(backoffMs(failures, 250, 5_000), stopping.signal);
-      }
-    }
-  };
-  const following = follow().catch((error: unknown) => {
+  const following = followForEver(reader, {
+    ...{ jsm, stream, log, signal: stopping.signal },
+    isAway: () => awaySinceMs !== null,
+    onFailed: () => {
+      awaySinceMs ??= performance.now();
+      forget();
+    },
+  }).catch((error: unknown) => {
     ended.resolve(error instanceof Error ? error : new Error(String(error)));
   });
 
@@ -138,6 +129,33 @@ export function runDuty(parts: RunDutyParts): RunningDuty {
       forget();
     },
   };
+}
+
+type Following = {
+  readonly jsm: JetStreamManager;
+  readonly stream: string;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  /** Whether nothing was taken since the last failure. */
+  readonly isAway: () => boolean;
+  readonly onFailed: () => void;
+};
+
+/** Reads the log, and again after each commit that failed. Throws what no retry can mend. */
+async function followForEver(reader: LogReader, following: Following): Promise<void> {
+  const { jsm, stream, log, signal, isAway, onFailed } = following;
+  for (let failures = 0; !signal.aborted;) {
+    try {
+      await followLog(jsm, { stream, reader, log, signal });
+    } catch (error) {
+      const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+      if (!mayPass(cause)) throw cause;
+      failures = isAway() ? failures + 1 : 0;
+      if (failures === 0) log.error({ err: cause }, 'nothing can be committed, and nothing is judged until it can');
+      onFailed();
+      await sleep(backoffMs(failures, 250, 5_000), signal);
+    }
+  }
 }
 
 /** Whether a failed commit may succeed later: the database said no, or nothing. A mistake of the program does not pass. */

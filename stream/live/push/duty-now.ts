@@ -20,6 +20,10 @@ const waitingMost = 1_000;
 /** What is over is shown for so long. */
 const closedForMs = 3_600_000;
 
+function isOver({ state }: IncidentView): boolean {
+  return state === 'closed' || state === 'merged';
+}
+
 /**
  * A world's alerts and incidents: read from the database once, then moved on change by change. A missing change makes them want
  * to be read again, and what was held is not shown meanwhile. Pure: the reading is done by who owns it.
@@ -51,12 +55,12 @@ export class DutyNow {
 
   /** Open ones, and those that were over no more than an hour before an instant of the world; older ones go. */
   all(nowMs: number): { readonly alerts: readonly AlertView[]; readonly incidents: readonly IncidentView[] } {
+    if (!this.#held) return { alerts: [], incidents: [] };
+    const { alerts, incidents } = this.#held;
     const isOld = (at: string | null): boolean => at !== null && Date.parse(at) < nowMs - closedForMs;
-    for (const [id, { closedAt }] of this.#held?.alerts ?? []) if (isOld(closedAt)) this.#held?.alerts.delete(id);
-    for (const [id, { state, resolvedAt }] of this.#held?.incidents ?? []) {
-      if ((state === 'closed' || state === 'merged') && isOld(resolvedAt)) this.#held?.incidents.delete(id);
-    }
-    return { alerts: [...(this.#held?.alerts.values() ?? [])], incidents: [...(this.#held?.incidents.values() ?? [])] };
+    for (const [id, { closedAt }] of alerts) if (isOld(closedAt)) alerts.delete(id);
+    for (const [id, one] of incidents) if (isOver(one) && isOld(one.resolvedAt)) incidents.delete(id);
+    return { alerts: [...alerts.values()], incidents: [...incidents.values()] };
   }
 
   /** Those named by keys of `takeChange`. */

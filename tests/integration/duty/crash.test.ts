@@ -10,8 +10,13 @@ let whole: DutySetUp;
 let broken: DutySetUp;
 let frames: AcceptedEvent[][];
 
+const storm = (steps: number): AcceptedEvent[][] => {
+  const random = createRandom('a storm');
+  return stormFrames(steps, () => random.unit());
+};
+
 beforeAll(async () => {
-  frames = stormFrames(150, createRandom('a storm').unit);
+  frames = storm(150);
   [whole, broken] = [await setUpDuty(stormRules), await setUpDuty(stormRules)];
 });
 
@@ -71,7 +76,7 @@ test('of two duty processes the older is fenced out, and the newer goes on where
   const before = await broken.transitions();
   const newer = await broken.start(env);
   let seq = 0;
-  const more = stormFrames(260, createRandom('a storm').unit).slice(150);
+  const more = storm(260).slice(150);
   for (const frame of more) seq = await broken.publish(frame);
   await broken.judged(seq);
   await waitFor('the older to end', () => Promise.resolve(older.exitCode !== null));

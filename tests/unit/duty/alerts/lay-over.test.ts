@@ -13,20 +13,21 @@ const at = (s: number): string => new Date(startMs + s * 1_000).toISOString();
 const targets = ['K1', 'K2'] as const;
 type Target = (typeof targets)[number];
 
+type At<Kind, More = object> = Kind extends string ? { readonly do: Kind } & More : never;
 type Step =
-  | { readonly do: 'wait'; readonly s: number }
-  | { readonly do: 'open' | 'close' | 'unacknowledge' | 'inhibit' | 'release'; readonly target: Target }
-  | { readonly do: 'acknowledge'; readonly target: Target; readonly s: number }
-  | { readonly do: 'shelve'; readonly target: Target | null; readonly s: number; readonly oneShot: boolean }
-  | { readonly do: 'unshelve' | 'end' }
-  | {
-      readonly do: 'window';
-      readonly target: Target;
-      readonly inS: number;
-      readonly s: number;
-      readonly weekly: boolean;
-    }
-  | { readonly do: 'fall behind' | 'catch up' };
+  | At<'wait', { readonly s: number }>
+  | At<'open' | 'close' | 'unacknowledge' | 'inhibit' | 'release', { readonly target: Target }>
+  | At<'acknowledge', { readonly target: Target; readonly s: number }>
+  | At<'shelve', { readonly target: Target | null; readonly s: number; readonly oneShot: boolean }>
+  | At<'unshelve' | 'end' | 'fall behind' | 'catch up'>
+  | At<'window', { readonly target: Target; readonly inS: number; readonly s: number; readonly weekly: boolean }>;
+
+/** What each step does. */
+type Moves = { readonly [Kind in Step['do']]: (step: Extract<Step, { do: Kind }>) => void };
+
+function move(moves: Moves, step: Step): void {
+  (moves[step.do] as (step: Step) => void)(step);
+}
 
 /** The alerts of one rule at two targets, kept as the duty process keeps them: the state, and `layOver` over it. */
 function createKept() {
@@ -71,37 +72,36 @@ function createKept() {
       }),
     act: (step: Step): void => {
       lastId += 1;
-      if (step.do === 'wait') nowS += step.s;
-      else if (step.do === 'fall behind') isLate = true;
-      else if (step.do === 'catch up') isLate = false;
-      else if (step.do === 'open' && !open.has(step.target)) {
-        open.set(step.target, {
-          ...{ id: lastId, rule: 'unwell', target: step.target, labels: { asset: step.target } },
-          ...{ silencing: null, acknowledgement: null, isLate, suppression: { why: 'none' } },
-        });
-      } else if (step.do === 'close') open.delete(step.target);
-      else if (step.do === 'inhibit') change(step.target, { suppression: { why: 'inhibited', by: 'another' } });
-      else if (step.do === 'release') change(step.target, { suppression: { why: 'none' } });
-      else if (step.do === 'acknowledge') {
-        change(step.target, { acknowledgement: { by: 'an', at: at(nowS), until: at(nowS + step.s) } });
-      } else if (step.do === 'unacknowledge') change(step.target, { acknowledgement: null });
-      else if (step.do === 'shelve') {
-        const { target, oneShot, s } = step;
-        shelves = shelves.filter((shelf) => shelf.target !== target);
-        shelves.push({
-          ...{ id: lastId, rule: 'unwell', target, by: 'an', oneShot, hasSilenced: false },
-          until: at(nowS + s),
-        });
-      } else if (step.do === 'unshelve') shelves.pop();
-      else if (step.do === 'window') {
-        const span = { from: at(nowS + step.inS), to: at(nowS + step.inS + step.s) };
-        windows.push({
-          id: lastId,
-          scope: { assets: [step.target] },
-          ...span,
-          weekly: step.weekly ? 'Mo 09:02-09:05' : null,
-        });
-      } else if (step.do === 'end') windows.pop();
+      const moves: Moves = {
+        wait: ({ s }) => void (nowS += s),
+        'fall behind': () => void (isLate = true),
+        'catch up': () => void (isLate = false),
+        open: ({ target }) => {
+          if (open.has(target)) return;
+          open.set(target, {
+            ...{ id: lastId, rule: 'unwell', target, labels: { asset: target } },
+            ...{ silencing: null, acknowledgement: null, isLate, suppression: { why: 'none' } },
+          });
+        },
+        close: ({ target }) => void open.delete(target),
+        inhibit: ({ target }) => change(target, { suppression: { why: 'inhibited', by: 'another' } }),
+        release: ({ target }) => change(target, { suppression: { why: 'none' } }),
+        acknowledge: ({ target, s }) =>
+          change(target, { acknowledgement: { by: 'an', at: at(nowS), until: at(nowS + s) } }),
+        unacknowledge: ({ target }) => change(target, { acknowledgement: null }),
+        shelve: ({ target, oneShot, s }) => {
+          const until = at(nowS + s);
+          shelves = shelves.filter((shelf) => shelf.target !== target);
+          shelves.push({ id: lastId, rule: 'unwell', target, by: 'an', oneShot, hasSilenced: false, until });
+        },
+        unshelve: () => void shelves.pop(),
+        window: ({ target, inS, s, weekly }) => {
+          const span = { from: at(nowS + inS), to: at(nowS + inS + s), weekly: weekly ? 'Mo 09:02-09:05' : null };
+          windows.push({ id: lastId, scope: { assets: [target] }, ...span });
+        },
+        end: () => void windows.pop(),
+      };
+      move(moves, step);
     },
   };
 }
@@ -109,50 +109,54 @@ function createKept() {
 /** The same, told by looking back over all that was done: who is to be called for now? */
 function announcedAfter(steps: readonly Step[]): readonly Target[] {
   type Span = { from: number; until: number; target: Target | null; oneShot: boolean; used: boolean; weekly: boolean };
-  let now = 0;
-  let isLate = false;
-  const openSince = new Map<Target, { late: boolean; inhibited: boolean; ackUntil: number }>();
+  type Open = { late: boolean; inhibited: boolean; ackUntil: number };
+  let [now, isLate] = [0, false];
+  const open = new Map<Target, Open>();
   let shelves: Span[] = [];
   let windows: Span[] = [];
-  const covers = ({ target }: Span, one: Target): boolean => target === null || target === one;
-  for (const step of steps) {
-    if (step.do === 'wait') now += step.s;
-    else if (step.do === 'fall behind') isLate = true;
-    else if (step.do === 'catch up') isLate = false;
-    else if (step.do === 'open' && !openSince.has(step.target)) {
-      openSince.set(step.target, { late: isLate, inhibited: false, ackUntil: -1 });
-    } else if (step.do === 'close') openSince.delete(step.target);
-    else if (step.do === 'shelve') {
-      shelves = shelves.filter(({ target }) => target !== step.target);
-      const { target, oneShot, s } = step;
+  const covers = (span: Span, one: Target): boolean => span.target === null || span.target === one;
+  const set = (target: Target, over: Partial<Open>): void => {
+    const one = open.get(target);
+    if (one) open.set(target, { ...one, ...over });
+  };
+  const moves: Moves = {
+    wait: ({ s }) => void (now += s),
+    'fall behind': () => void (isLate = true),
+    'catch up': () => void (isLate = false),
+    open: ({ target }) => {
+      if (!open.has(target)) open.set(target, { late: isLate, inhibited: false, ackUntil: -1 });
+    },
+    close: ({ target }) => void open.delete(target),
+    inhibit: ({ target }) => set(target, { inhibited: true }),
+    release: ({ target }) => set(target, { inhibited: false }),
+    acknowledge: ({ target, s }) => set(target, { ackUntil: now + s }),
+    unacknowledge: ({ target }) => set(target, { ackUntil: -1 }),
+    shelve: ({ target, s, oneShot }) => {
+      shelves = shelves.filter((shelf) => shelf.target !== target);
       shelves.push({ from: now, until: now + s, target, oneShot, used: false, weekly: false });
-    } else if (step.do === 'unshelve') shelves.pop();
-    else if (step.do === 'window') {
-      const { target, inS, s, weekly } = step;
-      windows.push({ from: now + inS, until: now + inS + s, target, oneShot: false, used: false, weekly });
-    } else if (step.do === 'end') windows.pop();
-    else if ('target' in step) {
-      const one = openSince.get(step.target);
-      if (one && step.do === 'inhibit') one.inhibited = true;
-      if (one && step.do === 'release') one.inhibited = false;
-      if (one && step.do === 'acknowledge') one.ackUntil = now + step.s;
-      if (one && step.do === 'unacknowledge') one.ackUntil = -1;
-    }
-    if (!isLate) for (const one of openSince.values()) one.late = false;
+    },
+    unshelve: () => void shelves.pop(),
+    window: ({ target, inS, s, weekly }) =>
+      void windows.push({ from: now + inS, until: now + inS + s, target, oneShot: false, used: false, weekly }),
+    end: () => void windows.pop(),
+  };
+  for (const step of steps) {
+    move(moves, step);
+    if (!isLate) for (const target of open.keys()) set(target, { late: false });
     windows = windows.filter(({ until }) => now < until);
     shelves = shelves.filter((shelf) => {
-      const isUnder = [...openSince.keys()].some((target) => covers(shelf, target));
+      const isUnder = [...open.keys()].some((target) => covers(shelf, target));
       const isDone = now >= shelf.until || (shelf.oneShot && shelf.used && !isUnder);
       shelf.used ||= isUnder;
       return !isDone;
     });
   }
-  const isOnWeekly = now >= 120 && now < 300;
+  const isNow = ({ from, weekly }: Span): boolean => now >= from && (!weekly || (now >= 120 && now < 300));
+  const silences = [...shelves, ...windows.filter(isNow)];
   return targets.filter((target) => {
-    const one = openSince.get(target);
-    if (!one || one.late || one.inhibited || now < one.ackUntil) return false;
-    if (shelves.some((shelf) => covers(shelf, target))) return false;
-    return !windows.some((window) => covers(window, target) && now >= window.from && (!window.weekly || isOnWeekly));
+    const one = open.get(target);
+    const isCalled = one && !one.late && !one.inhibited && now >= one.ackUntil;
+    return isCalled && !silences.some((span) => covers(span, target));
   });
 }
 

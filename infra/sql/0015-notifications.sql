@@ -25,6 +25,8 @@ CREATE TABLE channels (
   kind          text        PRIMARY KEY CHECK (kind IN ('email', 'sms', 'webhook', 'zalo', 'heartbeat')),
   settings      jsonb       NOT NULL,
   secret_sealed bytea,
+  -- Of Zalo: what its tokens are now.
+  tokens_sealed bytea,
   version       integer     NOT NULL,
   edited_by     text        NOT NULL,
   edited_at     timestamptz NOT NULL

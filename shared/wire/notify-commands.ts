@@ -112,14 +112,23 @@ const smsChannel = z.strictObject({
 /** Another system of the city: each message as JSON, timestamped and signed with the secret. */
 const webhookChannel = z.strictObject({ kind: z.literal('webhook'), enabled, url: httpUrl, secret });
 
-/** A Zalo official account's approved template, filled in with `ma`, `muc`, `noi`, `luc`, `link`. */
+/**
+ * A Zalo official account's approved template, filled in with `ma`, `muc`, `noi`, `luc`, `link`. With `appId` the secret is the
+ * application's and `refreshToken` brings access tokens, renewed by themselves; without it the secret is an access token.
+ */
 const zaloChannel = z.strictObject({
   kind: z.literal('zalo'),
   enabled,
   url: httpUrl,
   template: z.string().regex(/^[0-9]{1,20}$/, { error: 'the number of the approved template' }),
   mode: z.enum(['development', 'production']),
+  appId: z
+    .string()
+    .regex(/^[0-9]{1,30}$/)
+    .nullable(),
+  tokenUrl: httpUrl,
   secret,
+  refreshToken: secret,
 });
 
 /** Calls an address outside each minute while messages can be sent; whoever listens there raises the alarm at silence. */

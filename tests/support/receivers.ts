@@ -79,3 +79,17 @@ export async function openHttpReceiver(
   };
   return { taken, port: address.port, url: `http://127.0.0.1:${address.port}`, close };
 }
+
+/** E-mail by a server on this machine. */
+export function mailChannel(port: number) {
+  const { kind, security } = { kind: 'email', security: 'none' } as const;
+  return { kind, security, enabled: true, host: '127.0.0.1', port, user: null, from: 'trucban@vonglau.example' };
+}
+
+/** A gateway that wants JSON and a key, and says OK. */
+export function smsChannel(url: string) {
+  const { kind, method, form } = { kind: 'sms', method: 'POST', form: 'json' } as const;
+  const body = '{"to":"{to84}","text":"{text}","ref":"{id}","key":"{secret}"}';
+  const rest = { headers: { 'x-key': '{secret}' }, goodAnswer: 'OK', withoutMarks: true };
+  return { kind, method, form, body, ...rest, enabled: true, url: `${url}/send?id={id}` };
+}

@@ -5,8 +5,10 @@ import { sleep } from '#shared/service/retry.ts';
 import type { Seal } from '#shared/service/seal.ts';
 import { inTransaction } from '#shared/store/in-transaction.ts';
 import { readTimeZone } from '#shared/store/read-time-zone.ts';
+import type { ChannelSettings } from '#shared/wire/notify-commands.ts';
 import { beginAttempt, leaseMs, type Begun } from './begin-attempt.ts';
 import type { Parcel } from './channels/channel.ts';
+import { readZaloToken } from './channels/zalo-token.ts';
 import { endAttempt, recoverAttempts } from './end-attempt.ts';
 import { gatherMessages } from './gather-messages.ts';
 import { sendParcel } from './send-parcel.ts';
@@ -83,9 +85,17 @@ async function attempt(options: OutboxOptions, id: number): Promise<void> {
   if (!begun) return;
   const parcel = await pack(options, begun);
   const { settings, secretSealed } = begun.channel;
-  const secret = secretSealed && (options.seal.open(secretSealed) ?? null);
+  const known = secretSealed && (options.seal.open(secretSealed) ?? null);
+  const secret = await toAccess(options, settings, known);
   const ending = await sendParcel(settings, secret, { parcel, nowMs: now() });
   await inTransaction(pool, (sql) => endAttempt(sql, begun, { ending, now: new Date(now()) }));
+}
+
+/** What a channel is spoken to with: its secret, but of Zalo the token that its secret brings. */
+function toAccess(options: OutboxOptions, settings: ChannelSettings, secret: string | null): Promise<string | null> {
+  if (settings.kind !== 'zalo' || settings.appId === null || secret === null) return Promise.resolve(secret);
+  const { now, timeoutMs = channelTimeoutMs } = options;
+  return readZaloToken(options, settings, { appSecret: secret, nowMs: now(), timeoutMs });
 }
 
 async function pack(

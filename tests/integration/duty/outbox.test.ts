@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signWebhook } from '../../../stream/duty/notify/channels/send-webhook.ts';
 import { openNotifyDesk, type NotifyDesk } from '../../support/notify-desk.ts';
-import { openHttpReceiver, openMailServer } from '../../support/receivers.ts';
+import { mailChannel, openHttpReceiver, openMailServer, smsChannel } from '../../support/receivers.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 let desk: NotifyDesk;
@@ -15,18 +15,6 @@ afterEach(async ({ task }) => {
   await desk.close(task.result?.state === 'pass');
   for (const one of open.splice(0)) await one.close();
 });
-
-function mailChannel(port: number) {
-  const { kind, security } = { kind: 'email', security: 'none' } as const;
-  return { kind, security, enabled: true, host: '127.0.0.1', port, user: null, from: 'trucban@vonglau.example' };
-}
-
-function smsChannel(url: string) {
-  const { kind, method, form } = { kind: 'sms', method: 'POST', form: 'json' } as const;
-  const body = '{"to":"{to84}","text":"{text}","ref":"{id}","key":"{secret}"}';
-  const rest = { headers: { 'x-key': '{secret}' }, goodAnswer: 'OK', withoutMarks: true };
-  return { kind, method, form, body, ...rest, enabled: true, url: `${url}/send?id={id}` };
-}
 
 async function openMail(...args: Parameters<typeof openMailServer>) {
   const server = await openMailServer(...args);
@@ -221,6 +209,8 @@ describe('a receiver that', () => {
       url: `${zalo.url}/message/template`,
       template: '371000',
       mode: 'development',
+      appId: null,
+      tokenUrl: zalo.url,
     } as const;
     await desk.setChannel(settings, 'token');
     await desk.addContact('an', { phone: '+84912345678', channels: ['zalo'] });
@@ -233,6 +223,33 @@ describe('a receiver that', () => {
     expect(zalo.taken[0]?.headers.access_token).toBe('token');
     const validate = new Ajv({ strict: true }).compile(zaloSchema);
     for (const { body } of zalo.taken) expect(validate(JSON.parse(body)), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it('is Zalo renews the token that has ended, keeps it before it is used, and uses it until it ends', async () => {
+    const zalo = await openHttpReceiver(({ path }) => {
+      const renewed = { access_token: 'access-2', refresh_token: 'refresh-2', expires_in: '90000' };
+      return { status: 200, text: JSON.stringify(path === '/token' ? renewed : { error: 0, message: 'Success' }) };
+    });
+    open.push(zalo);
+    const urls = { url: `${zalo.url}/message/template`, tokenUrl: `${zalo.url}/token` };
+    await desk.setChannel(
+      { kind: 'zalo', enabled: true, ...urls, template: '1', mode: 'production', appId: '42' },
+      'app',
+    );
+    const tokens = { access: '', refresh: 'refresh-1', untilMs: 0 };
+    await desk.pool.query('UPDATE channels SET tokens_sealed = $1', [desk.seal.close(JSON.stringify(tokens))]);
+    await desk.addContact('an', { phone: '0912345678', channels: ['zalo'] });
+    await desk.onDuty('an');
+    const first = await desk.openIncident();
+    desk.start();
+    await desk.settled(first);
+    desk.clock.ms += 60_000;
+    await desk.settled(await desk.openIncident());
+    expect(zalo.taken.map(({ path }) => path)).toEqual(['/token', '/message/template', '/message/template']);
+    expect(zalo.taken[0]?.body).toBe('app_id=42&grant_type=refresh_token&refresh_token=refresh-1');
+    expect(zalo.taken.map(({ headers }) => headers.access_token ?? headers.secret_key)).toEqual([
+      ...['app', 'access-2', 'access-2'],
+    ]);
   });
 });
 
@@ -253,85 +270,3 @@ const zaloSchema = {
     mode: { const: 'development' },
   },
 };
-
-describe('a chain', () => {
-  it('calls the next person when nobody takes it, rests while somebody has it, and goes on when that ends', async () => {
-    await openSms();
-    await desk.addContact('an', { phone: '0912345678' });
-    await desk.addContact('gd', { phone: '0912345679' });
-    await desk.onDuty('an');
-    const steps = [
-      { afterMin: 0, tell: [{ kind: 'rota', rota: 'truc-ban' }] },
-      { afterMin: 5, tell: [{ kind: 'contact', contact: 'gd' }] },
-    ];
-    await desk.pool.query(`UPDATE chains SET body = jsonb_set(body, '{steps}', $1) WHERE id = 'khan'`, [
-      JSON.stringify(steps),
-    ]);
-    const id = await desk.openIncident();
-    const story = async (): Promise<string[]> =>
-      (await desk.notices(id)).reverse().map(({ reason, contact, round }) => `${reason} ${contact}/${round}`);
-    desk.clock.ms += 5 * 60_000;
-    await desk.tick();
-    expect(await story()).toEqual(['opened an/0', 'escalated gd/0']);
-    await desk.changeIncident(
-      id,
-      `state = 'acknowledged', owner = 'binh', owner_until = '2026-11-28T03:20:00Z', progress_at = '2026-11-28T03:05:00Z'`,
-    );
-    desk.clock.ms += 10 * 60_000;
-    await desk.tick();
-    expect(await story()).toHaveLength(2);
-    desk.clock.ms = Date.parse('2026-11-28T03:20:00Z');
-    await desk.tick();
-    expect((await story()).at(-1)).toBe('unacknowledged an/0');
-    // Taken again, for long, and nothing is done.
-    await desk.changeIncident(id, `owner_until = '2026-11-28T09:00:00Z', progress_at = '2026-11-28T03:20:00Z'`);
-    desk.clock.ms = Date.parse('2026-11-28T03:50:00Z');
-    await desk.tick();
-    expect((await story()).at(-1)).toBe('no_progress an/0');
-  });
-
-  it('says that nobody is on duty, and goes on at once; other worlds reach nobody, drills whoever asked for them', async () => {
-    const sms = await openSms();
-    await desk.addContact('an', { phone: '0912345678', drills: true });
-    await desk.addContact('binh', { phone: '0912345679' });
-    const gap = await desk.openIncident();
-    expect((await desk.notices(gap)).map(({ state }) => state)).toEqual(Array(9).fill('nobody'));
-    await desk.onDuty('an');
-    const simulated = await desk.openIncident({ world: 'sim:start' });
-    expect(await desk.notices(simulated, 'sim:start')).toMatchObject([
-      { state: 'simulated', why: 'world', contact: 'an' },
-    ]);
-    const drill = await desk.openIncident({ world: 'drill:lua', isExercise: true });
-    await desk.onDuty('binh');
-    const unasked = await desk.openIncident({ world: 'drill:lua', isExercise: true });
-    desk.start();
-    expect(await desk.settled(drill, 'drill:lua')).toMatchObject([{ state: 'sent', isExercise: true }]);
-    expect(await desk.settled(unasked, 'drill:lua')).toMatchObject([{ state: 'simulated', why: 'exercise' }]);
-    expect(sms.taken).toHaveLength(1);
-    expect(sms.taken[0]?.body).toContain('DIEN TAP');
-  });
-});
-
-describe('a prober outside', () => {
-  it('is called while messages leave, misses the calls while a P1 is stuck, and hears again when it is out', async () => {
-    const prober = await openHttpReceiver();
-    open.push(prober);
-    await desk.setChannel({ kind: 'heartbeat', enabled: true, url: `${prober.url}/ping` });
-    let isBroken = true;
-    const sms = await openSms(() => ({ status: isBroken ? 503 : 200 }));
-    await desk.addContact('an', { phone: '0912345678', channels: ['sms'] });
-    await desk.onDuty('an');
-    desk.start();
-    await waitFor('the first call', () => prober.taken.length === 1);
-    const id = await desk.openIncident();
-    await waitFor('a try', () => sms.taken.length === 1);
-    desk.clock.ms += 6 * 60_000;
-    await waitFor('another try', () => sms.taken.length === 2);
-    await desk.pool.query('SELECT pg_sleep(2)');
-    expect(prober.taken).toHaveLength(1);
-    isBroken = false;
-    desk.clock.ms += 2 * 60_000;
-    await desk.settled(id);
-    await waitFor('the call after it', () => prober.taken.length === 2);
-  });
-});

@@ -77,7 +77,7 @@ export function followEscalation(before: Escalation, chain: Chain, standing: Sta
     const started = startEscalation(chain, clock, 'no_progress');
     return follow({ ...started, progressMs }, chain, clock);
   }
-  const nextMs = Math.min(idleMs, standing.takenUntilMs ?? Infinity);
+  const nextMs = Math.min(idleMs, standing.takenUntilMs);
   return rest({ ...before, stage: 'taken', nextMs, progressMs: sinceMs });
 }
 

@@ -46,21 +46,17 @@ const worthMs: Readonly<Record<Priority, number>> = { P1: 6 * 3_600_000, P2: 2 *
  */
 export function planAttempt(message: Message, known: Known): Plan {
   const { priority, grade, madeMs, channels, attempts } = message;
-  const { open, rounds, triesOf } = countTries(message);
-  if (open.length === 0) return { kind: 'lost', why: channels.length === 0 ? 'no_channel' : 'refused' };
-  if (rounds > 0 && (grade !== 'alert' || known.nowMs - madeMs >= worthMs[priority])) {
-    return { kind: 'lost', why: 'failed' };
-  }
-  const unspent = open.filter((channel) => triesOf(channel) < (rounds + 1) * tries[priority]);
+  const tried = countTries(message);
+  if (tried.open.length === 0) return { kind: 'lost', why: channels.length === 0 ? 'no_channel' : 'refused' };
+  const isWorthIt = grade === 'alert' && known.nowMs - madeMs < worthMs[priority];
+  if (tried.rounds > 0 && !isWorthIt) return { kind: 'lost', why: 'failed' };
   const last = attempts.at(-1);
-  const triesOfLast = last && unspent.includes(last.channel) ? triesOf(last.channel) % tries[priority] : 0;
-  const isRepeat = last !== undefined && triesOfLast > 0;
-  const isNewRound = rounds > 0 && open.every((channel) => triesOf(channel) === rounds * tries[priority]);
-  const waitMs = isRepeat ? (retryMs[triesOfLast - 1] ?? roundMs) : isNewRound ? roundMs : 0;
-  const dueMs = (last?.endedMs ?? -Infinity) + waitMs;
+  const again = last && nextTryBy(last.channel, message, tried);
+  const dueMs = (last?.endedMs ?? -Infinity) + (again ? again.waitMs : isNewRound(message, tried) ? roundMs : 0);
   if (known.nowMs < dueMs) return { kind: 'wait', untilMs: dueMs, why: 'retry' };
   // A repeat of what has not arrived is not another call on the person.
-  if (isRepeat) return { kind: 'send', channel: last.channel };
+  if (again) return { kind: 'send', channel: again.channel };
+  const unspent = tried.open.filter((channel) => tried.of(channel) < (tried.rounds + 1) * tries[priority]);
   return withinLimits(unspent, { grade, priority }, known);
 }
 
@@ -70,12 +66,28 @@ export function isLostOnce(message: Message): boolean {
   return open.length === 0 || rounds > 0;
 }
 
+type Tried = ReturnType<typeof countTries>;
+
 function countTries({ priority, channels, attempts }: Message) {
   const refused = new Set(attempts.filter(({ state }) => state === 'refused').map(({ channel }) => channel));
   const open = channels.filter((channel) => !refused.has(channel));
-  const triesOf = (channel: ChannelKind): number => attempts.filter((one) => one.channel === channel).length;
-  const rounds = Math.min(...open.map((channel) => Math.floor(triesOf(channel) / tries[priority])));
-  return { open, rounds, triesOf };
+  const of = (channel: ChannelKind): number => attempts.filter((one) => one.channel === channel).length;
+  const rounds = Math.min(...open.map((channel) => Math.floor(of(channel) / tries[priority])));
+  return { open, rounds, of };
+}
+
+/** Whether the way that was tried last is tried again before the next one, and after how long. */
+function nextTryBy(
+  channel: ChannelKind,
+  { priority }: Message,
+  { open, of }: Tried,
+): { readonly channel: ChannelKind; readonly waitMs: number } | undefined {
+  const inRound = of(channel) % tries[priority];
+  return open.includes(channel) && inRound > 0 ? { channel, waitMs: retryMs[inRound - 1] ?? roundMs } : undefined;
+}
+
+function isNewRound({ priority }: Message, { open, rounds, of }: Tried): boolean {
+  return rounds > 0 && open.every((channel) => of(channel) === rounds * tries[priority]);
 }
 
 function withinLimits(

@@ -129,8 +129,7 @@ async function save(sql: Sql, row: ContactRow, { actor, now }: { actor: string; 
 }
 
 /** Which fields were set: the trail says that a number changed, not to what. */
-function changedFields({ id: _id, expectedVersion: _version, ...rest }: ContactSet): string[] {
-  return Object.entries(rest)
-    .filter(([, value]) => value !== undefined)
-    .map(([name]) => name);
+function changedFields(wish: ContactSet): string[] {
+  const names = Object.entries(wish).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  return names.filter((name) => name !== 'id' && name !== 'expectedVersion');
 }

@@ -6,7 +6,7 @@ import { isLostOnce, planAttempt, type Attempt, type Message } from '#shared/dut
 import { sortOut, type Waiting } from '#shared/duty/notice/sort-out.ts';
 import { strikePersonal } from '#shared/duty/notice/strike-personal.ts';
 import { withoutMarks, writeMessage } from '#shared/duty/notice/write-message.ts';
-import type { ChannelKind, NoticeReason } from '#shared/wire/notify-commands.ts';
+import type { ChannelKind } from '#shared/wire/notify-commands.ts';
 
 const min = 60_000;
 const nothingLeft = { left: [], leftByAll: new Map(), nowMs: 0 };

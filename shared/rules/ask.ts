@@ -173,7 +173,10 @@ function askFeed(
     if (asset.intervalS === null || (asset.isSilentClosed && !hours.isOpen(asset.opening, nowMs))) continue;
     expected += 1;
     const fromMs = lastHeardMs(asset, sources);
-    if (judgeSilence(hours, asset, asset.intervalS * intervals, { fromMs, nowMs }).isSilent) silent += 1;
+    const allowedS = asset.intervalS * intervals;
+    // Nearly all of a feed are heard, each minute.
+    if (nowMs < fromMs + allowedS * 1_000) continue;
+    if (judgeSilence(hours, asset, allowedS, { fromMs, nowMs }).isSilent) silent += 1;
   }
   const dueMs = nextMinute(nowMs);
   if (expected === 0) return { ...unknown, dueMs };

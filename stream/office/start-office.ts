@@ -7,6 +7,7 @@ import type { Running } from '#shared/service/lifecycle.ts';
 import type { Log } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
 import { createPool } from '#shared/service/postgres.ts';
+import { deleteReadingsBefore } from '#shared/store/rule-readings.ts';
 import { readAuditHead } from '#shared/store/verify-audit.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { cleanUp } from './clean-up.ts';
@@ -20,8 +21,11 @@ import { createNightlyMeasuring } from './forecast/measure-nightly.ts';
 import { importAtFirstStart } from './registry/first-import.ts';
 import { documentNames } from './registry/registry-documents.ts';
 import { startRegistryPublisher } from './registry/registry-publisher.ts';
+import { createBackTests } from './rules/back-tests.ts';
+import { createBaselineMeasuring } from './rules/measure-nightly.ts';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const LOCALITIES = resolve(import.meta.dirname, '../../infra/localities');
 
 /** Starts the office: the registry is filled, published and open to commands when this returns. */
@@ -49,17 +53,26 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
   const commands = listCommands({ retentionD: config.RETENTION_D });
   const key = keepCommandKey(config.VONGLAU_DATA);
   const answering = { nats, subjects, pool, publisher, commands, key };
-  const stopCommands = serveOffice({ ...answering, log, now, ...metrics.answered });
+  const backTests = createBackTests({ pool, databaseUrl: config.DATABASE_URL, log });
+  const onBackTest = backTests.start;
+  const stopCommands = serveOffice({ ...answering, log, now, ...metrics.answered, onBackTest });
   await nats.flush();
   const jsm = await jetstreamManager(nats, { checkAPI: false });
   health.attend(attendOffice({ jsm, pool, stream: subjects.eventsStream, metrics: health.metrics }));
   const measureForecasts = createNightlyMeasuring(pool, log);
+  const measureBaselines = createBaselineMeasuring(pool, log);
   const cleaning = setInterval(() => {
+    measureBaselines(now()).catch((error: unknown) => {
+      log.warn({ err: error }, 'usual hours could not be measured; tried again in an hour');
+    });
     measureForecasts(now()).catch((error: unknown) => {
       log.warn({ err: error }, 'forecasts could not be measured; tried again in an hour');
     });
     cleanUp(pool, new Date(now())).catch((error: unknown) => {
       log.warn({ err: error }, 'ended sessions could not be removed; tried again in an hour');
+    });
+    deleteReadingsBefore(pool, new Date(now() - config.RETENTION_D * DAY_MS)).catch((error: unknown) => {
+      log.warn({ err: error }, 'readings of rules could not be removed; tried again in an hour');
     });
     void tellAuditHead(pool, log);
   }, HOUR_MS);
@@ -74,6 +87,7 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
     stop: async () => {
       clearInterval(cleaning);
       await stopCommands();
+      await backTests.stop();
       await publisher.stop();
       await nats.drain();
       await pool.end();

@@ -13,6 +13,8 @@ import { keyRevokeCommand } from './key-revoke.ts';
 import { keyTryCommand } from './key-try.ts';
 import { packDiffCommand, packImportCommand } from './pack-import.ts';
 import { packUploadCommand } from './pack-upload.ts';
+import { ruleOffCommand, ruleSetCommand } from './rule-set.ts';
+import { ruleTestCommand } from './rule-test.ts';
 import { targetListCommand } from './target-list.ts';
 import { targetSetCommand } from './target-set.ts';
 import { wallTokenCreateCommand, wallTokenListCommand, wallTokenRevokeCommand } from './wall-token.ts';
@@ -48,6 +50,9 @@ export function listCommands(options: { retentionD: number }): ReadonlyMap<strin
     exclusionRejectCommand,
     exclusionWithdrawCommand,
     exclusionListCommand,
+    ruleTestCommand,
+    ruleSetCommand,
+    ruleOffCommand,
   ];
   return new Map(commands.map((command) => [command.verb, command]));
 }

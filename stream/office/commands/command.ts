@@ -14,6 +14,8 @@ export type Outcome = AnyOutcome & {
   readonly publish?: readonly DocumentName[];
   /** Somebody has lost a right: whoever is in by it is looked at again at once. */
   readonly recheck?: true;
+  /** A back-test that is to begin. */
+  readonly backTest?: number;
 };
 
 export type Command = AnyCommand<ActContext, Outcome>;

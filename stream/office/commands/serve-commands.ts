@@ -25,8 +25,9 @@ export function serveOffice(options: {
   log: Log;
   now: () => number;
   onAnswer?: (verb: string, answer: CommandAnswer<unknown>) => void;
+  onBackTest: (id: number) => void;
 }): () => Promise<void> {
-  const { pool, publisher, ...served } = options;
+  const { pool, publisher, onBackTest, ...served } = options;
   return serveCommands({
     ...served,
     owner: 'office',
@@ -34,7 +35,8 @@ export function serveOffice(options: {
       inTransaction(pool, (sql) =>
         work({ sql, extend: (context) => context, audit: (entry) => insertAudit(sql, entry) }),
       ),
-    after: async ({ publish = [], recheck }) => {
+    after: async ({ publish = [], recheck, backTest }) => {
+      if (backTest !== undefined) onBackTest(backTest);
       if (recheck) served.nats.publish(served.subjects.recheck);
       if (publish.length > 0) await Promise.race([publisher.publish(publish), sleep(PUBLISH_WAIT_MS)]);
     },

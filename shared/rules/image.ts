@@ -103,6 +103,14 @@ export function decodeImage(
   return { watch: image.watch, instances };
 }
 
-function questionOf({ rule, target }: Instance): string {
-  return JSON.stringify([rule.when, rule.close ?? null, target.asset?.unit ?? null]);
+/** Thousands of instances are written out whenever something is found, and their questions stay what they are. */
+const questions = new WeakMap<Instance, string>();
+
+function questionOf(instance: Instance): string {
+  const known = questions.get(instance);
+  if (known !== undefined) return known;
+  const { rule, target } = instance;
+  const question = JSON.stringify([rule.when, rule.close ?? null, target.asset?.unit ?? null]);
+  questions.set(instance, question);
+  return question;
 }

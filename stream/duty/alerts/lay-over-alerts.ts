@@ -12,12 +12,25 @@ export const layOverAlerts: DueWork = async (tx, worlds) => {
 
 /** The same for one world at an instant of it, after an act. */
 export async function layOverWorld(tx: DutyTransaction, { world, now, isLate }: TickedWorld): Promise<void> {
+  if (!(await isAnythingLaid(tx, world))) return;
   const silences = await listSilences(tx.sql, world);
   const isAny = silences.shelves.length + silences.windows.length > 0;
   const alerts = await readTouchable(tx, world, isAny);
   const laid = layOver({ nowMs: now.getTime(), isLate, alerts, ...silences }, tx.hours);
   await endSilences(tx, laid, now);
   await write(tx, world, laid.alerts);
+}
+
+/** Whether there is a silence, or an alert on which something lies. Most of the time there is nothing. */
+async function isAnythingLaid({ sql }: DutyTransaction, world: string): Promise<boolean> {
+  const { rows } = await sql.query<{ is: boolean }>(
+    `SELECT EXISTS (SELECT FROM shelves WHERE world = $1 AND ended_at IS NULL)
+       OR EXISTS (SELECT FROM maintenance_windows WHERE world = $1 AND ended_at IS NULL)
+       OR EXISTS (SELECT FROM alerts WHERE world = $1 AND closed_at IS NULL
+         AND (silencing IS NOT NULL OR acked_until IS NOT NULL OR is_late)) AS is`,
+    [world],
+  );
+  return rows[0]?.is === true;
 }
 
 /** Open alerts that something may be laid over or taken off. */

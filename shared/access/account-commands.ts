@@ -47,12 +47,16 @@ export type AccountChanged = {
   readonly sessionsEnded: number;
 };
 
-/** One of office `account.list`; `login` says where its password is: here, or with the city's own accounts. */
+/**
+ * One of office `account.list`; `login` says where its password is: here, or with the city's own accounts. `secondFactor`:
+ * it is asked for a code as well.
+ */
 export type AccountListed = {
   readonly name: string;
   readonly role: Role;
   readonly unit: string | null;
   readonly login: 'password' | 'city';
+  readonly secondFactor: boolean;
   readonly createdAt: string;
   readonly disabledAt: string | null;
   readonly sessions: number;

@@ -26,9 +26,11 @@ export async function changeAccount(
   return endSessions(sql, name);
 }
 
-/** Ends all sessions of an account; returns how many there were. */
-export async function endSessions(sql: Sql, name: string): Promise<number> {
-  const { rowCount } = await sql.query('DELETE FROM sessions WHERE account = $1', [name]);
+/** Ends all sessions of an account, but for one that `keep` is the hash of; returns how many there were. */
+export async function endSessions(sql: Sql, name: string, keep: string | null = null): Promise<number> {
+  const { rowCount } = await sql.query('DELETE FROM sessions WHERE account = $1 AND token_hash IS DISTINCT FROM $2', [
+    ...[name, keep],
+  ]);
   return rowCount ?? 0;
 }
 

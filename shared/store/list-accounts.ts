@@ -11,6 +11,7 @@ type Row = Omit<AccountListed, 'createdAt' | 'disabledAt' | 'lastSeenAt'> & {
 export async function listAccounts(sql: Sql, now: Date): Promise<AccountListed[]> {
   const { rows } = await sql.query<Row>(
     `SELECT name, role, unit, CASE WHEN external_id IS NULL THEN 'password' ELSE 'city' END AS login,
+            EXISTS (SELECT FROM second_factors f WHERE f.account = a.name AND f.confirmed_at IS NOT NULL) AS "secondFactor",
             a.created_at AS "createdAt", disabled_at AS "disabledAt",
             count(s.account)::int AS sessions, max(s.last_seen_at) AS "lastSeenAt"
      FROM accounts a LEFT JOIN sessions s ON s.account = a.name AND s.idle_expires_at > $1 AND s.expires_at > $1

@@ -16,3 +16,11 @@ export async function setPassword(sql: Sql, name: string, passwordHash: string):
   if (!rows[0]) return 'none';
   return rows[0].external ? 'city' : 'set';
 }
+
+/** Gives an account that logs in by password another one; its sessions stay. */
+export async function replacePassword(sql: Sql, name: string, passwordHash: string): Promise<void> {
+  await sql.query('UPDATE accounts SET password_hash = $2 WHERE name = $1 AND external_id IS NULL', [
+    name,
+    passwordHash,
+  ]);
+}

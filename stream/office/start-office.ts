@@ -2,11 +2,14 @@ import { resolve } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type pg from 'pg';
 import { keepCommandKey } from '#shared/service/command-key.ts';
+import { keepDataKey } from '#shared/service/data-key.ts';
 import { openHealth } from '#shared/service/health.ts';
 import type { Running } from '#shared/service/lifecycle.ts';
 import type { Log } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
 import { createPool } from '#shared/service/postgres.ts';
+import { sealWith } from '#shared/service/seal.ts';
+import { factorPurpose } from '#shared/store/second-factor.ts';
 import { deleteReadingsBefore } from '#shared/store/rule-readings.ts';
 import { readAuditHead } from '#shared/store/verify-audit.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
@@ -50,7 +53,8 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
     ...metrics.published,
   });
   await publisher.publish(documentNames);
-  const commands = listCommands({ retentionD: config.RETENTION_D });
+  const seal = sealWith(keepDataKey(config.VONGLAU_DATA, 'accounts'), factorPurpose);
+  const commands = listCommands({ retentionD: config.RETENTION_D, seal });
   const key = keepCommandKey(config.VONGLAU_DATA);
   const answering = { nats, subjects, pool, publisher, commands, key };
   const backTests = createBackTests({ pool, databaseUrl: config.DATABASE_URL, log });

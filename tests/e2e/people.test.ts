@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { WebSocket } from 'ws';
 import type { AccountListed, AccountSet } from '#shared/access/account-commands.ts';
 import { roles, type Role } from '#shared/access/roles.ts';
+import { stepAt, totpOf } from '#shared/access/second-factor/totp.ts';
 import { verifyAudit } from '#shared/store/verify-audit.ts';
-import { pushProtocol } from '#shared/wire/push.ts';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
 import { openCityAccounts } from '../support/city-accounts.ts';
+import { fromBase32 } from '../support/from-base32.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
+import { openSocket } from '../support/open-socket.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { openVisitor, type Visitor } from '../support/web-visitor.ts';
@@ -96,6 +97,7 @@ describe('the pages', () => {
     const isAdministrator = role === 'administrator';
     expect(await status('/wall/city.json')).toBe(200);
     expect(await status('/docs/openapi.json')).toBe(200);
+    expect(await status('/account')).toBe(200);
     for (const path of ['/admin/users', '/admin/keys', '/admin/walls', '/admin/quarantine']) {
       expect([path, await status(path)]).toEqual([path, isAdministrator ? 200 : 403]);
     }
@@ -153,7 +155,7 @@ describe('a session', () => {
       ['leader', { role: 'viewer' }],
     ] as const) {
       const visitor = await visitAs(role);
-      const screen = openSocket(visitor.cookies.get('vonglau_session') ?? '');
+      const screen = openSocket(system, visitor.cookies.get('vonglau_session') ?? '');
       await waitFor('the screen to be in', () => screen.hasMessage());
       await system.ask('account.change', { name: `a-${role}`, ...change });
       await waitFor('the screen to be out', () => screen.closedWith() !== null);
@@ -246,19 +248,76 @@ describe("a login with the city's own account", () => {
   }
 });
 
+describe('one’s own account', () => {
+  const send = (visitor: Visitor, act: string, form: Record<string, string>): Promise<Response> =>
+    visitor.post(`/account?/${act}`, { nonce: 'nonce-of-a-test', ...form }, { accept: 'text/html' });
+  const isIn = async (visitor: Visitor): Promise<boolean> => (await visitor.ask('/wall/city.json')).status === 200;
+  const enter = async (name: string, password: string): Promise<Visitor> => {
+    const visitor = openVisitor(system.publicUrl);
+    await visitor.logIn(name, password);
+    return visitor;
+  };
+
+  test('changes its password with the present one, and its other sessions end', async () => {
+    const { password = '' } = await system.ask<AccountSet>('account.create', { name: 'lan', role: 'viewer' });
+    const [here, elsewhere] = [await enter('lan', password), await enter('lan', password)];
+    const newPassword = 'bốn con mèo ngủ trưa';
+    const change = async (form: Record<string, string>): Promise<number> => (await send(here, 'password', form)).status;
+    expect(await change({ password: 'not the present one', newPassword })).toBe(403);
+    expect(await change({ password, newPassword: 'too short' })).toBe(400);
+    expect([await isIn(here), await isIn(elsewhere)]).toEqual([true, true]);
+    expect(await change({ password, newPassword })).toBe(200);
+    expect([await isIn(here), await isIn(elsewhere)]).toEqual([true, false]);
+    expect(await isIn(await enter('lan', password))).toBe(false);
+    expect(await isIn(await enter('lan', newPassword))).toBe(true);
+    const lan = { actor: 'account:lan', subject: 'lan', detail: { sessionsEnded: 1 } };
+    expect(await trail('account.own.password')).toEqual([lan]);
+    const { rows } = await pool.query<{ line: string }>('SELECT commands::text AS line FROM commands');
+    expect(JSON.stringify(rows)).not.toContain('con mèo');
+  });
+
+  test('with a second factor is let in by a code, each once, or by a recovery code, until it is taken away', async () => {
+    const { password = '' } = await system.ask<AccountSet>('account.create', { name: 'minh', role: 'duty' });
+    const minh = await enter('minh', password);
+    const offered = await (await send(minh, 'offer', { password })).text();
+    const secret = /data-secret[^>]*>([A-Z2-7 ]+)</.exec(offered)?.[1]?.replaceAll(' ', '') ?? '';
+    const codeAt = (off: number): string => totpOf(fromBase32(secret), stepAt(Date.now()) + off);
+    expect(await isIn(await enter('minh', password))).toBe(true);
+    expect((await send(minh, 'confirm', { code: '000 000', secret })).status).toBe(403);
+    const confirmed = await (await send(minh, 'confirm', { code: codeAt(0), secret })).text();
+    const recovery = [...confirmed.matchAll(/<code[^>]*>([a-z2-7-]{19})</g)].map(([, code]) => code ?? '');
+    expect(recovery).toHaveLength(8);
+
+    const halfway = openVisitor(system.publicUrl);
+    const asked = await halfway.logIn('minh', password);
+    expect([asked.headers.get('location'), await isIn(halfway)]).toEqual(['/login/code', false]);
+    const typeCode = (visitor: Visitor, code: string): Promise<Response> =>
+      visitor.post('/login/code', { code }, { accept: 'text/html' });
+    const kept = halfway.cookies.get('vonglau_halfway') ?? '';
+    expect((await typeCode(halfway, codeAt(0))).status).toBe(401);
+    expect((await typeCode(halfway, codeAt(1))).headers.get('location')).toBe('/wall');
+    expect([await isIn(halfway), halfway.cookies.has('vonglau_halfway')]).toEqual([true, false]);
+    const copied = openVisitor(system.publicUrl);
+    copied.cookies.set('vonglau_halfway', kept);
+    expect((await typeCode(copied, codeAt(1))).status).toBe(401);
+    expect((await typeCode(copied, recovery[0] ?? '')).status).toBe(303);
+    expect((await trail('login')).slice(-2).map(({ detail }) => detail)).toEqual([
+      { by: 'password', factor: 'code' },
+      { by: 'password', factor: 'recovery' },
+    ]);
+    copied.cookies.set('vonglau_halfway', `${kept.slice(0, -4)}AAAA`);
+    expect((await typeCode(copied, recovery[1] ?? '')).headers.get('location')).toBe('/login');
+
+    const listed = await system.ask<AccountListed[]>('account.list', {});
+    expect(listed.filter(({ secondFactor }) => secondFactor).map(({ name }) => name)).toEqual(['minh']);
+    await system.ask('account.factor.reset', { name: 'minh' });
+    expect(await isIn(halfway)).toBe(false);
+    expect(await isIn(await enter('minh', password))).toBe(true);
+    const { rows } = await pool.query<{ line: string }>('SELECT audit::text AS line FROM audit');
+    expect(rows.filter(({ line }) => line.includes(secret) || line.includes(recovery[0] ?? '?'))).toEqual([]);
+  });
+});
+
 test('the trail of all this is whole', async () => {
   expect(await verifyAudit(pool)).toMatchObject({ unchained: 0, faults: [] });
 });
-
-function openSocket(session: string) {
-  const socket = new WebSocket(system.liveUrl, pushProtocol, {
-    headers: { cookie: `vonglau_session=${session}` },
-    origin: system.publicUrl,
-  });
-  let messages = 0;
-  let closed: number | null = null;
-  socket.on('message', () => (messages += 1));
-  socket.on('close', (code) => (closed = code));
-  socket.on('error', () => undefined);
-  return { hasMessage: (): boolean => messages > 0, closedWith: (): number | null => closed };
-}

@@ -1,7 +1,7 @@
 import { JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
+import type { Seal } from '#shared/service/seal.ts';
 import type { Subjects } from '#shared/wire/subjects.ts';
 import { refusedEvents, type RefusedEvent } from './refused-event.ts';
-import type { Seal } from './seal.ts';
 
 /** One sealed message of the quarantine stream, opened. */
 export type KeptMessage = { readonly seq: number; readonly events: readonly RefusedEvent[] };

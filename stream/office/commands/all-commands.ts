@@ -1,3 +1,4 @@
+import type { Seal } from '#shared/service/seal.ts';
 import { accountAdmitCommand } from './account-admit.ts';
 import { accountChangeCommand, accountDisableCommand } from './account-change.ts';
 import { accountListCommand } from './account-list.ts';
@@ -11,6 +12,7 @@ import { createKeyCommand } from './key-create.ts';
 import { keyListCommand } from './key-list.ts';
 import { keyRevokeCommand } from './key-revoke.ts';
 import { keyTryCommand } from './key-try.ts';
+import { ownAccountCommands } from './own-account.ts';
 import { packDiffCommand, packImportCommand } from './pack-import.ts';
 import { packUploadCommand } from './pack-upload.ts';
 import { ruleOffCommand, ruleSetCommand } from './rule-set.ts';
@@ -22,7 +24,7 @@ import { worldListCommand } from './world-list.ts';
 import { worldSetCommand } from './world-set.ts';
 
 /** Every verb of the office, by name. */
-export function listCommands(options: { retentionD: number }): ReadonlyMap<string, Command> {
+export function listCommands(options: { retentionD: number; seal: Seal }): ReadonlyMap<string, Command> {
   const commands = [
     createKeyCommand(options.retentionD),
     keyListCommand,
@@ -39,6 +41,7 @@ export function listCommands(options: { retentionD: number }): ReadonlyMap<strin
     accountDisableCommand,
     accountListCommand,
     accountAdmitCommand,
+    ...ownAccountCommands(options.seal),
     actJudgeCommand,
     packUploadCommand,
     packDiffCommand,

@@ -80,7 +80,7 @@ describe('whatever the table says', () => {
 
   it('a screen sends nothing but a login', () => {
     const sent = both.filter(({ method }) => method === 'POST');
-    expect(openTo({ kind: 'screen', label: 'hall', world: null }, sent)).toEqual(['/login']);
+    expect(openTo({ kind: 'screen', label: 'hall', world: null }, sent)).toEqual(['/login', '/login/code']);
   });
 
   // But for exclusions: one person who works with units proposes them, and a leader decides.

@@ -2,8 +2,9 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sealWith } from '#shared/service/seal.ts';
 import { openPseudonyms } from '../../../ingest/door/personal/pseudonym.ts';
-import { openSeal, sealWith } from '../../../ingest/door/quarantine/seal.ts';
+import { openSeal } from '../../../ingest/door/quarantine/seal.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -6,6 +6,7 @@ const vi = {
   docs: 'Tài liệu',
   admin: 'Quản trị',
   language: 'English',
+  account: 'Tài khoản của tôi: mật khẩu, xác thực hai lớp',
   logout: 'Đăng xuất',
   skip: 'Đến nội dung',
 };
@@ -18,6 +19,7 @@ const en: typeof vi = {
   docs: 'Docs',
   admin: 'Administration',
   language: 'Tiếng Việt',
+  account: 'My account: password, second factor',
   logout: 'Log out',
   skip: 'To the content',
 };

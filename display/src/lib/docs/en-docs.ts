@@ -3,7 +3,6 @@ import type { viDocs } from './vi-docs.ts';
 export const enDocs: typeof viDocs = {
   title: 'For makers of sources',
   short: 'Documentation',
-  skip: 'Skip to the content',
   nav: {
     label: 'Contents',
     begin: 'Begin',

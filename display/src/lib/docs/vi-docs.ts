@@ -6,7 +6,6 @@ import type { SendScript } from '#shared/docs/send-scripts.ts';
 export const viDocs = {
   title: 'Tài liệu cho bên gửi dữ liệu',
   short: 'Tài liệu',
-  skip: 'Đến nội dung',
   nav: {
     label: 'Mục lục',
     begin: 'Bắt đầu',

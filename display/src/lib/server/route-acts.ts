@@ -31,6 +31,8 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/login': { see: 'login', do: 'login' },
   '/login/city': { see: 'login' },
   '/login/city/back': { see: 'login' },
+  '/login/code': { see: 'login', do: 'login' },
+  '/account': { see: 'account.own', do: 'account.own' },
   '/logout': { see: 'logout', do: 'logout' },
   '/refused': { see: 'login' },
   '/wall': { see: 'wall.see', objectOf: inWorld },

@@ -7,7 +7,7 @@ import { findWallToken } from '#shared/store/find-wall-token.ts';
 /** Who looks: a person with a session, or a screen with a wall token that may show `world` (null: any) and do nothing. */
 export type Viewer = Extract<Subject, { kind: 'account' | 'screen' }>;
 
-type CookieName = 'vonglau_session' | 'vonglau_wall' | 'vonglau_city_login';
+type CookieName = 'vonglau_session' | 'vonglau_wall' | 'vonglau_city_login' | 'vonglau_halfway';
 
 /** A cookie's full name: over TLS the `__Host-` prefix binds it to this host and path. */
 export function cookieName(name: CookieName, url: URL): string {

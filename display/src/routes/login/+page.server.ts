@@ -3,6 +3,7 @@ import { localPath } from '#lib/server/local-path.ts';
 import { resources } from '#lib/server/resources.ts';
 import { signInByPassword } from '#lib/server/sign-in/by-password.ts';
 import { enter } from '#lib/server/sign-in/enter.ts';
+import { keepHalfway } from '#lib/server/sign-in/halfway.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -25,6 +26,10 @@ export const actions: Actions = {
     const password = textOf(form.get('password'), 1024);
     const signed = await signInByPassword({ account, password, address: getClientAddress() });
     if ('fault' in signed) return fail(signed.fault === 'wait' ? 429 : 401, { account, ...signed });
+    if ('halfway' in signed) {
+      keepHalfway(signed.halfway, cookies, url);
+      redirect(303, `/login/code${url.search}`);
+    }
     await enter(signed, cookies, url);
     redirect(303, localPath(url.searchParams.get('next'), url));
   },

@@ -1,6 +1,7 @@
-/** What a form held; `text` is trimmed and '' where nothing was filled in. */
+/** What a form held; `text` is trimmed and '' where nothing was filled in, `secret` is as it was typed. */
 export type Form = {
   readonly text: (name: string) => string;
+  readonly secret: (name: string) => string;
   readonly list: (name: string) => readonly string[];
   readonly file: (name: string) => File | undefined;
   /** Everything but files, secrets and what belongs to the form itself, to fill it in again. */
@@ -8,7 +9,7 @@ export type Form = {
 };
 
 const maxLength = 4_000;
-const own: readonly string[] = ['nonce', 'reason', 'confirm', 'password'];
+const own: readonly string[] = ['nonce', 'reason', 'confirm', 'password', 'newPassword', 'code', 'secret', 'refreshToken'];
 
 /** Reads a sent form. */
 export async function readForm(request: Request): Promise<Form> {
@@ -18,6 +19,10 @@ export async function readForm(request: Request): Promise<Form> {
   const named = [...new Set(data.keys())].filter((name) => !own.includes(name) && list(name).length > 0);
   return {
     text: (name) => list(name)[0] ?? '',
+    secret: (name) => {
+      const value = data.get(name);
+      return typeof value === 'string' ? value.slice(0, maxLength) : '';
+    },
     list,
     file: (name) => {
       const value = data.get(name);

@@ -13,7 +13,8 @@ const statuses: Readonly<Record<FaultCode, number>> = {
 
 type Told = { told: ActTold } | ActionFailure<{ told: ActTold }>;
 type About = { readonly verb: string; readonly subject: string };
-type Done = Partial<Pick<Extract<ActTold, { ok: true }>, 'subject' | 'secret' | 'counts'>>;
+/** What is worth telling of what was done. */
+export type Done = Partial<Pick<Extract<ActTold, { ok: true }>, 'subject' | 'secret' | 'counts'>>;
 
 /** Turns an owner's answer into what the page says; `done` picks what is worth telling of what was made. */
 export function tell<Value>(

@@ -31,6 +31,32 @@ const vi = {
       done: 'Đã đặt mật khẩu mới cho {subject} và kết thúc mọi phiên của tài khoản.',
       'not-found': 'Không có tài khoản này. Mở lại danh sách.',
     },
+    'account.own.password': {
+      done: 'Đã đổi mật khẩu của bạn; {sessions} phiên khác đã kết thúc.',
+      invalid: 'Chưa đổi gì: mật khẩu mới chưa đủ chắc. Ít nhất 15 ký tự, vài từ của riêng bạn.',
+      forbidden: 'Chưa đổi gì: mật khẩu hiện tại không đúng.',
+      conflict: 'Chưa đổi gì. Nếu đã sai nhiều lần thì chờ rồi thử lại.',
+    },
+    'account.factor.offer': {
+      done: '',
+      forbidden: 'Mật khẩu không đúng.',
+      conflict: 'Chưa làm gì: xác thực hai lớp đã bật, hoặc đã sai nhiều lần. Mở lại trang này.',
+    },
+    'account.factor.confirm': {
+      done: 'Đã bật xác thực hai lớp cho {subject}. Cất các mã khôi phục dưới đây.',
+      forbidden: 'Mã không đúng. Gõ mã ứng dụng đang hiện; xem giờ của điện thoại có đúng không.',
+      conflict: 'Chưa bật. Bắt đầu lại từ đầu.',
+    },
+    'account.factor.remove': {
+      done: 'Đã tắt xác thực hai lớp của {subject}.',
+      forbidden: 'Chưa tắt: mật khẩu hoặc mã không đúng.',
+      conflict: 'Chưa tắt. Nếu đã sai nhiều lần thì chờ rồi thử lại.',
+    },
+    'account.factor.reset': {
+      done: 'Đã gỡ xác thực hai lớp của {subject}; {sessions} phiên đang mở đã kết thúc.',
+      'not-found': 'Không có tài khoản này, hoặc nó đã bị khóa.',
+      conflict: 'Tài khoản này không bật xác thực hai lớp.',
+    },
     'quarantine.replay': {
       done: 'Gửi lại xong: {accepted} được nhận, {refused} lại bị từ chối.',
       'not-found': 'Sự kiện này không còn trong cách ly: đã được gửi lại, hoặc đã quá bảy ngày.',
@@ -94,6 +120,33 @@ const en: typeof vi = {
     'account.password': {
       done: '{subject} has a new password, and all its sessions are ended.',
       'not-found': 'There is no such account. Open the list again.',
+    },
+    'account.own.password': {
+      done: 'Your password is changed; {sessions} other sessions are ended.',
+      invalid:
+        'Nothing is changed: the new password is not strong enough. At least 15 characters, a few words of your own.',
+      forbidden: 'Nothing is changed: the present password is not right.',
+      conflict: 'Nothing is changed. After several wrong ones, wait and try again.',
+    },
+    'account.factor.offer': {
+      done: '',
+      forbidden: 'The password is not right.',
+      conflict: 'Nothing is done: the second factor is on, or there were several wrong ones. Open this page again.',
+    },
+    'account.factor.confirm': {
+      done: 'The second factor of {subject} is on. Keep the recovery codes below.',
+      forbidden: 'The code is not right. Type the one it shows now; look whether the clock of the phone is right.',
+      conflict: 'It is not on. Begin again.',
+    },
+    'account.factor.remove': {
+      done: 'The second factor of {subject} is off.',
+      forbidden: 'It is still on: the password or the code is not right.',
+      conflict: 'It is still on. After several wrong ones, wait and try again.',
+    },
+    'account.factor.reset': {
+      done: 'The second factor of {subject} is taken away; {sessions} open sessions are ended.',
+      'not-found': 'There is no such account, or it is disabled.',
+      conflict: 'This account has no second factor.',
     },
     'quarantine.replay': {
       done: 'Sent again: {accepted} accepted, {refused} refused once more.',

@@ -37,6 +37,11 @@ const vi = {
   disableLead: 'Tài khoản bị đăng xuất khỏi mọi nơi ngay và không đăng nhập được nữa. Có thể mở lại sau.',
   enable: 'Mở lại tài khoản',
   self: 'Đây là tài khoản của bạn.',
+  factor: 'Xác thực hai lớp',
+  factors: { on: 'bật', off: 'không' },
+  resetFactor: 'Gỡ xác thực hai lớp',
+  resetFactorLead:
+    'Khi người dùng mất cả điện thoại lẫn mã khôi phục. Hãy chắc đúng người trước. Mọi phiên kết thúc; đăng nhập chỉ còn cần mật khẩu.',
 };
 
 const en: typeof vi = {
@@ -76,6 +81,11 @@ const en: typeof vi = {
   disableLead: 'It is logged out everywhere at once and cannot log in any more. It can be enabled again.',
   enable: 'Enable the account',
   self: 'This is your own account.',
+  factor: 'Second factor',
+  factors: { on: 'on', off: 'none' },
+  resetFactor: 'Take the second factor away',
+  resetFactorLead:
+    'For who has lost both the phone and the recovery codes. Make sure first that it is them. All sessions end; a login asks for the password alone.',
 };
 
 /** The words of the pages of accounts. */

@@ -3,9 +3,9 @@ import type { AccountChanged, AccountSet } from '#shared/access/account-commands
 import { listAccounts } from '#shared/store/list-accounts.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
-import { readForm } from '#lib/admin/server/form.ts';
+import { readForm, type Form } from '#lib/admin/server/form.ts';
 import { listUnitChoices } from '#lib/admin/server/list-unit-choices.ts';
-import { findMissing, tell } from '#lib/admin/server/tell.ts';
+import { findMissing, tell, type Done } from '#lib/admin/server/tell.ts';
 import { loadCity } from '#lib/server/load-city.ts';
 import { resources } from '#lib/server/resources.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -28,33 +28,37 @@ export const actions: Actions = {
     }),
   disable: (event) => changeAccount(event, () => ({ disabled: true }), event.params.name),
   enable: (event) => changeAccount(event, () => ({ disabled: false })),
-  password: async (event) => {
-    const form = await readForm(event.request);
-    const { name } = event.params;
-    const about = { verb: 'account.password', subject: name };
-    const missing = findMissing(about, form, name);
-    if (missing) return missing;
-    const answer = await carryOut<AccountSet>(event, form, {
-      ...{ owner: 'office', verb: 'account.password' },
-      body: { name },
-    });
-    return tell(about, form, answer, (made) => (made.password === undefined ? {} : { secret: made.password }));
-  },
+  password: (event) =>
+    act<AccountSet>(event, 'account.password', {
+      confirm: event.params.name,
+      done: (made) => (made.password === undefined ? {} : { secret: made.password }),
+    }),
+  resetFactor: (event) =>
+    act<{ sessionsEnded: number }>(event, 'account.factor.reset', {
+      confirm: event.params.name,
+      done: ({ sessionsEnded }) => ({ counts: { sessions: sessionsEnded } }),
+    }),
 };
 
-async function changeAccount(
+function changeAccount(event: RequestEvent, read: (form: Form) => object, confirm?: string) {
+  return act<AccountChanged>(event, 'account.change', {
+    ...(confirm !== undefined && { confirm }),
+    read,
+    done: ({ sessionsEnded }) => ({ counts: { sessions: sessionsEnded } }),
+  });
+}
+
+/** Does one thing to the account of this page; `confirm` must be typed before it, `read` says what else is sent. */
+async function act<Value>(
   event: RequestEvent,
-  read: (form: Awaited<ReturnType<typeof readForm>>) => object,
-  confirm?: string,
+  verb: string,
+  { confirm, read, done }: { confirm?: string; read?: (form: Form) => object; done: (value: Value) => Done },
 ) {
   const form = await readForm(event.request);
   const { name } = event.params;
-  const about = { verb: 'account.change', subject: name };
+  const about = { verb, subject: name };
   const missing = findMissing(about, form, confirm);
   if (missing) return missing;
-  const answer = await carryOut<AccountChanged>(event, form, {
-    ...{ owner: 'office', verb: 'account.change' },
-    body: { name, ...read(form) },
-  });
-  return tell(about, form, answer, ({ sessionsEnded }) => ({ counts: { sessions: sessionsEnded } }));
+  const answer = await carryOut<Value>(event, form, { owner: 'office', verb, body: { name, ...read?.(form) } });
+  return tell(about, form, answer, done);
 }

@@ -146,6 +146,15 @@ test('a source tells what became of its events, and its refused ones are sent ag
   expect(await row.getAttribute('data-state')).toBe('fresh');
   await row.getByRole('link').click();
   await desk.page.getByText('K001: từ 13 đến 14').waitFor();
+  await desk.open('/admin/worlds');
+  const live = desk.page.locator('tr[data-world="live"]');
+  const { rows } = await site.sql.query<{ n: number }>(
+    "SELECT count(*)::int AS n FROM events WHERE world = 'live' AND type <> 'clock.tick'",
+  );
+  expect(await live.locator('td.number').allTextContents()).toEqual([
+    String(rows[0]?.n),
+    expect.stringMatching(/^[1-9]/),
+  ]);
 
   await waitFor('both to be kept', async () => {
     await desk.open('/admin/quarantine');
@@ -181,7 +190,7 @@ test('no page has a fault of accessibility or is wider than its window, in both 
   const kid = (await keysOf('urn:six:kiosk'))[0]?.kid ?? '';
   const shown = [
     ...['/admin', '/admin/users', '/admin/users/admin', '/admin/walls', '/admin/keys', `/admin/keys/${kid}`],
-    ...['/admin/sources', '/admin/sources/live/urn:six:kiosk', '/admin/quarantine'],
+    ...['/admin/sources', '/admin/sources/live/urn:six:kiosk', '/admin/quarantine', '/admin/worlds', '/account'],
     ...[`/admin/quarantine/${kid}/invalid-event`],
   ];
   for (const path of shown) {

@@ -6,6 +6,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { sentKinds, sentTypes } from '#shared/docs/event-schema.ts';
+import { forecastAnswer } from '#shared/docs/forecast-schema.ts';
 import { kpiAnswer } from '#shared/docs/kpi-schema.ts';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
@@ -81,6 +82,9 @@ test('KPIs are answered as the document says, to whoever may see them', async ()
     { detail: expect.stringContaining('kpi') as unknown },
   ]);
   expect((await fetch(`${system.publicUrl}/kpi.json`)).status).toBe(401);
+  const forecast = await page.request.get(`${system.publicUrl}/forecast.json`);
+  const { queues, months } = forecastAnswer.parse(await forecast.json());
+  expect([queues.length > 0, months.length > 0]).toEqual([true, true]);
 });
 
 test('every type has its table and an example, and the documents name each', async () => {

@@ -17,6 +17,7 @@ export const adminPages = [
   { path: '/admin/keys', name: 'keys', act: 'key.see' },
   { path: '/admin/sources', name: 'sources', act: 'source.see' },
   { path: '/admin/quarantine', name: 'quarantine', act: 'quarantine.see' },
+  { path: '/admin/worlds', name: 'worlds', act: 'source.see' },
   { path: '/admin/packs', name: 'packs', act: 'pack.see' },
   { path: '/admin/targets', name: 'targets', act: 'pack.see' },
   { path: '/admin/exclusions', name: 'exclusions', act: 'exclusion.propose' },

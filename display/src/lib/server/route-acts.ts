@@ -67,6 +67,7 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/admin/quarantine': { see: 'quarantine.see', do: 'quarantine.replay' },
   '/admin/quarantine/[kid]/[problem]': { see: 'quarantine.see', do: 'quarantine.replay' },
   '/admin/quarantine/events/[id]': { see: 'quarantine.see', do: 'quarantine.replay' },
+  '/admin/worlds': { see: 'source.see' },
   '/admin/packs': { see: 'pack.see', do: 'pack.import' },
   '/admin/packs/registry.xlsx': { see: 'pack.see' },
   '/admin/targets': { see: 'pack.see', do: 'target.set' },

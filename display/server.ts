@@ -8,6 +8,7 @@ import { attendDisplay } from './entry/attend-display.ts';
 import { createFront, originHeaders } from './entry/create-front.ts';
 import { createFrontMetrics } from './entry/front-metrics.ts';
 import { isLoopbackHost } from './entry/public-origin.ts';
+import { workbookBytes } from './src/lib/admin/body-limits.ts';
 import { readDisplayConfig, type DisplayConfig } from './src/lib/server/config.ts';
 
 const { env } = process;
@@ -48,6 +49,8 @@ async function start({ DISPLAY_HOST, DISPLAY_PORT, ...ports }: DisplayConfig): P
 async function loadPages(): Promise<(req: IncomingMessage, res: ServerResponse) => unknown> {
   env.PROTOCOL_HEADER = originHeaders.protocol;
   env.HOST_HEADER = originHeaders.host;
+  // Of the one page that takes files; the front holds every other to less.
+  env.BODY_SIZE_LIMIT = String(workbookBytes);
   // Not a literal: the build is not there yet when types are checked.
   const built = new URL('./build/handler.js', import.meta.url).href;
   try {

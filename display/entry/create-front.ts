@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { PathView } from '#shared/health/judge-path.ts';
 import { answerWatchdog } from './answer-watchdog.ts';
 import { boundPerAddress } from '#shared/service/bound-per-address.ts';
+import { attachmentFormBytes, attachmentPath, formBytes, workbookPath } from '../src/lib/admin/body-limits.ts';
 import { createDoorForwarder } from './forward-to-door.ts';
 import { publicOrigin } from './public-origin.ts';
 import { sendProblem } from './send-problem.ts';
@@ -45,6 +46,12 @@ export function createFront(options: {
       sendProblem(res, foreignHost);
       return;
     }
+    // A workbook that is too large is told so by its own page.
+    const mostBytes = isUnder(req.url, attachmentPath) ? attachmentFormBytes : formBytes;
+    if (!isUnder(req.url, workbookPath) && bodyBytes(req) > mostBytes) {
+      sendProblem(res, tooLarge);
+      return;
+    }
     const { protocol, host } = new URL(origin);
     req.headers[originHeaders.protocol] = protocol.slice(0, -1);
     req.headers[originHeaders.host] = host;
@@ -66,6 +73,18 @@ const foreignHost = {
   title: 'This host is not served here',
   detail: 'Set PUBLIC_ORIGIN to the address people use, as https://vonglau.example.',
 };
+
+const tooLarge = {
+  status: 413,
+  title: 'Too large',
+  detail: `What is sent to a page has its length told and ${String(formBytes / 1024)} KiB at most.`,
+};
+
+/** How much a request brings; what does not say so may bring anything. */
+function bodyBytes({ headers }: IncomingMessage): number {
+  if (headers['transfer-encoding'] !== undefined) return Infinity;
+  return Number(headers['content-length'] ?? 0);
+}
 
 function isUnder(url: string | undefined, path: string): boolean {
   return url === path || (url?.startsWith(`${path}/`) ?? false) || (url?.startsWith(`${path}?`) ?? false);

@@ -42,6 +42,12 @@ test('the city is downloaded, edited, looked at and taken in; mistakes are told 
   await desk.page.locator('[data-problem="kiosks.csv"]').waitFor();
   expect(await desk.page.locator('[data-problem="kiosks.csv"]').textContent()).toMatch(/2\s*unit/);
 
+  // No workbook, but as much as one of a large city.
+  await upload('large.xlsx', Buffer.alloc(2 * 2 ** 20, 'x'));
+  await desk.page.getByText('Tệp này không đọc được').waitFor();
+  await upload('too-large.xlsx', Buffer.alloc(9 * 2 ** 20, 'x'));
+  await desk.page.getByText('Tệp quá lớn: nhiều nhất 8 MiB').waitFor();
+
   await upload('same.xlsx', same);
   await desk.page.getByText('giống hệt sổ đăng ký').waitFor();
 

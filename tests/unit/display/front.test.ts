@@ -75,6 +75,17 @@ test('pages learn the origin they were asked by; a foreign host gets none', asyn
   expect((await ask('evil.example'))[0]).toBe(421);
 });
 
+test('a page is sent a form and no more, but for the one that takes workbooks', async () => {
+  const { url } = await front();
+  const send = async (path: string, body: string | ReadableStream): Promise<number> =>
+    (await fetch(`${url}${path}`, { method: 'POST', body, duplex: 'half' })).status;
+  expect(await send('/admin/users', 'x'.repeat(512 * 1024))).toBe(200);
+  expect(await send('/admin/users', 'x'.repeat(512 * 1024 + 1))).toBe(413);
+  expect(await send('/admin/packs?/check', 'x'.repeat(2 * 2 ** 20))).toBe(200);
+  // What does not tell its length.
+  expect(await send('/admin/users', new Blob(['x']).stream())).toBe(413);
+});
+
 test('an upgrade goes on as it came, with the origin beside it', async () => {
   const live = await listen(() => undefined);
   live.on('upgrade', (req, socket) => {

@@ -4,7 +4,7 @@ import type { PackDiff } from '#shared/wire/pack-commands.ts';
 /** What became of a file that was sent to be looked at: what is wrong with it, or what taking it in would change. */
 export type PackChecked = { readonly file: string } & (
   | { readonly problems: readonly PackProblem[]; readonly total: number }
-  | { readonly fault: 'no-file' | 'no-workbook' | 'unavailable' | 'refused'; readonly detail: string }
+  | { readonly fault: 'no-file' | 'too-large' | 'no-workbook' | 'unavailable' | 'refused'; readonly detail: string }
   | {
       readonly diff: PackDiff;
       readonly upload: string;

@@ -35,6 +35,7 @@ const vi = {
   check: 'Kiểm tra và xem thay đổi',
   faults: {
     'no-file': 'Chưa chọn tệp.',
+    'too-large': 'Tệp quá lớn: nhiều nhất 8 MiB. Bỏ trang thừa, hình và định dạng rồi gửi lại.',
     'no-workbook': 'Tệp này không đọc được: cần sổ Excel .xlsx có các trang như tệp tải về.',
     unavailable: 'Nơi giữ sổ không trả lời. Chưa có gì thay đổi; thử lại sau ít giây.',
     refused: 'Nơi giữ sổ không nhận tệp này.',
@@ -101,6 +102,8 @@ const en: typeof vi = {
   check: 'Check and show the changes',
   faults: {
     'no-file': 'No file is chosen.',
+    'too-large':
+      'The file is too large: 8 MiB at most. Take out spare sheets, pictures and formats, then send it again.',
     'no-workbook': 'This file cannot be read: it needs to be an .xlsx workbook with the sheets of the download.',
     unavailable: 'The owner does not answer. Nothing is changed; try again in a few seconds.',
     refused: 'The owner does not take this file.',

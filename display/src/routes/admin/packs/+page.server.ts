@@ -3,6 +3,8 @@ import type { PackDiff } from '#shared/wire/pack-commands.ts';
 import { countRegistry } from '#shared/store/count-registry.ts';
 import { listAudit } from '#shared/store/list-audit.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
+import { workbookBytes } from '#lib/admin/body-limits.ts';
+import type { PackChecked } from '#lib/admin/pack-checked.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
 import { checkUpload, readImportWish } from '#lib/admin/server/check-upload.ts';
 import { readForm } from '#lib/admin/server/form.ts';
@@ -43,6 +45,10 @@ export const load: PageServerLoad = async () => {
 export const actions: Actions = {
   check: async ({ request, locals }) => {
     const { viewer } = locals;
+    if (Number(request.headers.get('content-length') ?? 0) > workbookBytes) {
+      const checked: PackChecked = { file: '', fault: 'too-large', detail: '' };
+      return fail(413, { checked });
+    }
     const form = await readForm(request);
     const actor = viewer?.kind === 'account' ? `account:${viewer.name}` : '';
     const checked = await checkUpload(form, actor);

@@ -49,4 +49,4 @@ process.send?.({
   seconds: (performance.now() - startMs) / 1_000,
   cpuS: (user + system) / 1e6,
 } satisfies Generated);
-process.disconnect?.();
+process.disconnect();

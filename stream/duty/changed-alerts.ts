@@ -2,7 +2,6 @@ import { isAnnounced, type Axes } from '#shared/duty/announced.ts';
 import type { Transition } from '#shared/rules/alert.ts';
 import type { Rule } from '#shared/rules/rule.ts';
 import { alertColumns, toAlertView, type AlertRow } from '#shared/store/alert-rows.ts';
-import { readAlertViews } from '#shared/store/read-alert-views.ts';
 import { readIncidentViews } from '#shared/store/read-incident-views.ts';
 import type { Sql } from '#shared/store/sql.ts';
 import type { AlertView, DutyMessage, IncidentView } from '#shared/wire/duty.ts';
@@ -30,10 +29,9 @@ export async function readChanged(
 /** What screens are told of a commit. */
 export async function readMessage(
   sql: Sql,
-  noted: { readonly change: number; readonly alerts: readonly number[]; readonly incidents: readonly number[] },
+  noted: { readonly change: number; readonly alerts: readonly AlertView[]; readonly incidents: readonly number[] },
 ): Promise<DutyMessage> {
-  const { change } = noted;
-  const alerts = noted.alerts.length > 0 ? await readAlertViews(sql, { ids: noted.alerts }) : [];
+  const { change, alerts } = noted;
   const incidents = noted.incidents.length > 0 ? await readIncidentViews(sql, { ids: noted.incidents }) : [];
   const worlds = [...new Set([...alerts, ...incidents].map(({ world }) => world))].sort();
   const of = <Thing extends AlertView | IncidentView>(world: string, things: readonly Thing[]): Thing[] =>

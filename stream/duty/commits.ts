@@ -1,7 +1,6 @@
 import type pg from 'pg';
 import { inTransaction } from '#shared/store/in-transaction.ts';
 import { insertAudit, type AuditEntry } from '#shared/store/insert-audit.ts';
-import type { Sql } from '#shared/store/sql.ts';
 import type { Transition } from '#shared/rules/alert.ts';
 import type { Hours } from '#shared/rules/expected.ts';
 import type { DutyMessage } from '#shared/wire/duty.ts';
@@ -99,19 +98,19 @@ function createNotes() {
 /** What follows from what was noted: incidents, notices, the number of the change, the trail. */
 async function finish(commit: Commit, { alerts, incidents, audits }: Notes): Promise<DutyMessage> {
   const { sql, now } = commit;
-  if (alerts.size > 0) await takeTransitions(commit, await readChanged(sql, alerts));
-  if (alerts.size > 0 || incidents.size > 0) {
-    // Incidents are written on alerts too, and are told with them.
-    const changed = await readChanged(sql, alerts);
-    await planNotices(commit, { alerts: changed, incidents: [...incidents].sort((a, b) => a - b) });
-  }
-  const change = await writeChange(sql, commit.place, alerts.size + incidents.size > 0);
-  const message = await readMessage(sql, { change, alerts: [...alerts.keys()], incidents: [...incidents] });
+  let changed = await readChanged(sql, alerts);
+  if (changed.length > 0) await takeTransitions(commit, changed);
+  // Incidents are written on alerts too, and are told with them.
+  if (incidents.size > 0 || alerts.size > changed.length) changed = await readChanged(sql, alerts);
+  const isChange = alerts.size + incidents.size > 0;
+  if (isChange) await planNotices(commit, { alerts: changed, incidents: [...incidents].sort((a, b) => a - b) });
+  const change = isChange ? await nextChange(sql) : commit.place.change;
+  const message = await readMessage(sql, {
+    change,
+    alerts: changed.map(({ view }) => view),
+    incidents: [...incidents],
+  });
   await tellAxes(sql, message);
   for (const entry of audits) await insertAudit(sql, { at: now, ...entry });
   return message;
-}
-
-async function writeChange(sql: Sql, place: Place, isChange: boolean): Promise<number> {
-  return isChange ? nextChange(sql) : place.change;
 }

@@ -24,17 +24,19 @@ export type KnownCity = Known & {
 /** People go on foot or by motorbike to the next unit, not across the city. */
 const nearKm = 4;
 
+/** The registry changes by hand: within this it is read once, and not in each commit of a storm. */
+const keptMs = 30_000;
+
+type Registry = Awaited<ReturnType<typeof readRegistry>>;
+
+/** What was read, by whose commits it was read for (their hours are one object) and world. */
+const kept = new WeakMap<object, Map<string, Registry & { readonly readMs: number; readonly day: string }>>();
+
 /** Reads the registry as it is at a world's present; what is known of points is the fold's. */
 export async function readKnownCity(tx: DutyTransaction, world: string): Promise<KnownCity> {
-  const { sql, hours } = tx;
-  const now = tx.nowOf(world);
-  const nowMs = now.getTime();
-  const timeZone = packHeader.shape.timeZone.parse(await readCitySetting(sql, 'timeZone'));
-  const { opening } = packHeader.shape.placeholders.parse(await readCitySetting(sql, 'placeholders'));
-  const days = civilCalendar(timeZone);
-  const calendar = businessCalendar(parseOpeningHours(opening) ?? [], await listCalendarDays(sql), timeZone);
-  const units = await listUnits(sql, days.dayOf(nowMs));
-  const listed = await listPlaces(sql, now);
+  const { hours } = tx;
+  const nowMs = tx.nowOf(world).getTime();
+  const { timeZone, days, calendar, units, listed } = await keepRegistry(tx, world);
   const openings = new Map(listed.map((place) => [place.code, place.opening]));
   const unitNames = new Map(units.map(({ code, name, nameEn }) => [code, { vi: name, en: nameEn }]));
   const places = listed.map(({ code, kind, unit, point, name, nameEn, lon, lat, staff, counters }): KnownPlace => ({
@@ -53,6 +55,29 @@ export async function readKnownCity(tx: DutyTransaction, world: string): Promise
     placeOf: (code) => byCode.get(code),
     pointOf: (code) => pointNow(code, tx.viewOf(world, code), nowMs, hours.isOpen(openings.get(code) ?? null, nowMs)),
   };
+}
+
+async function keepRegistry(tx: DutyTransaction, world: string): Promise<Registry> {
+  const byWorld = kept.get(tx.hours) ?? new Map<string, Registry & { readMs: number; day: string }>();
+  kept.set(tx.hours, byWorld);
+  const known = byWorld.get(world);
+  const readMs = tx.now.getTime();
+  if (known && Math.abs(readMs - known.readMs) < keptMs && known.days.dayOf(tx.nowOf(world).getTime()) === known.day) {
+    return known;
+  }
+  const read = await readRegistry(tx, world);
+  byWorld.set(world, { ...read, readMs, day: read.days.dayOf(tx.nowOf(world).getTime()) });
+  return read;
+}
+
+async function readRegistry({ sql, nowOf }: DutyTransaction, world: string) {
+  const now = nowOf(world);
+  const timeZone = packHeader.shape.timeZone.parse(await readCitySetting(sql, 'timeZone'));
+  const { opening } = packHeader.shape.placeholders.parse(await readCitySetting(sql, 'placeholders'));
+  const days = civilCalendar(timeZone);
+  const calendar = businessCalendar(parseOpeningHours(opening) ?? [], await listCalendarDays(sql), timeZone);
+  const units = await listUnits(sql, days.dayOf(now.getTime()));
+  return { timeZone, days, calendar, units, listed: await listPlaces(sql, now) };
 }
 
 /** A kiosk or site without a name of its own is told by its code and its unit. */

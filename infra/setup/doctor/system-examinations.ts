@@ -9,6 +9,7 @@ import { subjectsOf } from '#shared/wire/subjects.ts';
 import { PROJECT_DIR } from '../folders.ts';
 import { pendingMigrations, readMigrations, type AppliedMigration } from '../migrate.ts';
 import { examineCity } from './examine-city.ts';
+import { examineDuty } from './examine-duty.ts';
 import { examineMqtt } from './examine-mqtt.ts';
 import type { Examination } from './finding.ts';
 
@@ -54,6 +55,7 @@ export function systemExaminations(env: NodeJS.ProcessEnv): Examination[] {
       remedy: 'start the system once, it takes in the folder of the city',
       examine: () => withDatabase(databaseUrl, (client) => examineCity(client, timeZone)),
     },
+    { name: 'duty', remedy: START_IT, examine: () => withDatabase(databaseUrl, examineDuty) },
     { name: 'wall', remedy: START_IT, examine: () => examineHttp(publicUrl) },
   ];
 }

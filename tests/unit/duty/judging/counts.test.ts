@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { WholeCommit } from '#shared/wire/gather-parts.ts';
+import { createCommitOrder } from '../../../../stream/duty/counts/commit-order.ts';
+import { createWorldJudge } from '../../../../stream/duty/judging/world-judge.ts';
+import { at, city, rulesOf, short } from '../../rules/rule-events.ts';
+
+const commit = (number: number): WholeCommit => ({ commit: number, rows: new Map() });
+
+test('commits are passed on in order from what was read; after a gap nothing is, until it is read again', () => {
+  const passed: number[] = [];
+  const order = createCommitOrder((whole) => void passed.push(whole.commit));
+  for (const number of [4, 5, 6]) order.take(commit(number));
+  expect([passed, order.wantsReading()]).toEqual([[], true]);
+  order.read(4);
+  for (const number of [6, 7]) order.take(commit(number));
+  expect(passed).toEqual([5, 6, 7]);
+  order.take(commit(9));
+  order.take(commit(10));
+  expect([passed, order.wantsReading()]).toEqual([[5, 6, 7], true]);
+  order.read(8);
+  expect(passed).toEqual([5, 6, 7, 9, 10]);
+  order.lose();
+  expect(order.wantsReading()).toBe(true);
+});
+
+test('a tick of the past is judged by what was counted then, one of the present by all there is', () => {
+  const many = {
+    when: { kind: 'metric', metric: 'call.queued', stat: 'n', windowMin: 5, op: '>', value: 10, per: 'city' },
+  };
+  const judge = createWorldJudge({ world: 'live', rules: rulesOf(many), city, imageSeq: 0 }, () => undefined);
+  const row = (minute: number, n: number) => ({
+    row: ['minute', at(minute * 60), '', '', 'call.queued', '', n, n, 0, 0] as const,
+  });
+  const tick = (s: number, isCaughtUp: boolean): string[] =>
+    judge.tick({ seq: 1_000 + s, time: at(s), speed: 1, isCaughtUp }).map(short);
+  tick(0, false);
+  judge.takeRows([row(0, 2), row(1, 3), row(2, 20)]);
+  expect([10, 20, 60, 70, 80, 119].flatMap((s) => tick(s, false))).toEqual([]);
+  expect([120, 130, 140, 150, 160, 170, 179].flatMap((s) => tick(s, false))).toEqual([]);
+  expect(tick(180, false)).toEqual(['180 rule-0/ firing']);
+
+  const present = createWorldJudge({ world: 'live', rules: rulesOf(many), city, imageSeq: 0 }, () => undefined);
+  present.tick({ seq: 1_000, time: at(0), speed: 1, isCaughtUp: true });
+  present.takeRows([row(0, 20)]);
+  const told = present.tick({ seq: 1_010, time: at(10), speed: 1, isCaughtUp: true });
+  expect(told.map(short)).toEqual(['10 rule-0/ firing']);
+});
+
+test('an alert whose rule was switched off ends with the next tick, once', () => {
+  const rules = rulesOf({
+    scope: { kind: 'system' },
+    when: { kind: 'state', field: 'link', path: 'ok', op: '=', value: false },
+  });
+  const view = {
+    ...{ asset: 'S1', unit: 'U1', seen: at(0), pulse: at(0), open: {} },
+    fields: { link: { value: { ok: false }, time: at(0) } },
+  };
+  const options = { world: 'live', city, imageSeq: 0 };
+  const before = createWorldJudge({ ...options, rules }, () => view);
+  before.noteChanged('S1');
+  const tick = (s: number) => ({ seq: 1_000 + s, time: at(s), speed: 1, isCaughtUp: true });
+  expect(before.tick(tick(0)).map(short)).toEqual(['0 rule-0/S1 firing']);
+  const after = createWorldJudge({ ...options, rules: [], image: before.image() }, () => view);
+  expect(after.tick(tick(5)).map((one) => [short(one), one.why, one.alert.openedSeq])).toEqual([
+    ['5 rule-0/S1 normal', 'retired', 1_000],
+  ]);
+  expect(after.tick(tick(10))).toEqual([]);
+});

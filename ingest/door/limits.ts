@@ -28,7 +28,7 @@ export const limits = {
   /** After an early answer the rest of the body is read and dropped this long, so that the sender sees the answer. */
   lingerCloseMs: 2_000,
 
-  /** Bodies being read, all together: sixteen of the largest. */
+  /** Bodies being read or answered, all together: sixteen of the largest. A key may hold as much as is still free. */
   bodiesBytes: 64 * mib,
   /** Decompressed over compressed bytes of a stream; honest JSON lines reach about 40. The first MiB is free. */
   inflateRatio: 200,
@@ -43,11 +43,18 @@ export const limits = {
   frameLingerMs: 3,
   frameEvents: 1_000,
   frameBytes: 512 * kib,
+  /**
+   * A frame grows that large only where the log takes it within `paceMs`, or is no quicker with a smaller one. The first
+   * is of some 200 events, the least of some 40: with fewer neither compression nor a flush is shared by enough.
+   */
+  firstFrameBytes: 64 * kib,
+  leastFrameBytes: 12 * kib,
+  /** How long what is on its way may take the log: who comes next waits for that, and then as long for its own. */
+  paceMs: 30,
   /** Frames published and not yet acknowledged. */
   framesInFlight: 4,
-  /** What one sender puts into a frame at its turn: a quarter of it, so that four or more share each under load. */
+  /** Events of one sender that share a verdict of the log. */
   lotEvents: 250,
-  lotBytes: 128 * kib,
   /** How long a frame may wait for its turn: with its tries it stays under the 15 s that a sender waits for an answer. */
   frameWaitMs: 4_000,
   /** Accepted, not yet acknowledged: two seconds at the rate the door is built for; one sender may hold half. */

@@ -70,7 +70,7 @@ export async function settleTaken(
   for (const frame of outcomes.keys()) outcomes.set(frame, await frame.settled);
 
   const count = { accepted: 0, refused: 0, retry: 0 };
-  let cause: Exclude<FrameOutcome, 'stored'> | 'busy' = 'busy';
+  let cause: Exclude<FrameOutcome, 'stored'> = 'busy';
   const items = taken.map((item, index): ItemVerdict => {
     const named = { index, ...(item.id !== undefined && { id: item.id }) };
     if ('refused' in item) {

@@ -1,5 +1,8 @@
-/** What became of a frame: in the log, or not known to be (`away`, `slow`), or refused because the log is full. */
-export type FrameOutcome = 'stored' | 'away' | 'slow' | 'full';
+/**
+ * What became of a frame: in the log, or not known to be (`away`, `slow`), or refused because the log is full; of a part
+ * that never went into one also `busy`: it made room for a sender that holds less.
+ */
+export type FrameOutcome = 'stored' | 'away' | 'slow' | 'full' | 'busy';
 
 /** What an event went into; all events in it share one outcome. */
 export type Frame = { readonly settled: Promise<FrameOutcome> };
@@ -11,10 +14,12 @@ export type FramingBounds = {
   readonly frameLingerMs: number;
   readonly frameEvents: number;
   readonly frameBytes: number;
+  readonly firstFrameBytes: number;
+  readonly leastFrameBytes: number;
   readonly framesInFlight: number;
+  readonly paceMs: number;
   readonly frameWaitMs: number;
   readonly lotEvents: number;
-  readonly lotBytes: number;
   readonly pendingEvents: number;
   readonly pendingBytes: number;
 };

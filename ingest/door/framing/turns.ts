@@ -1,10 +1,10 @@
+import { createFairQueue } from './fair-queue.ts';
 import type { Frame, FrameOutcome, FramingBounds } from './frame.ts';
+import { createRoom, type Held } from './room.ts';
 
 /*
- * Whose events go next. Each sender has a lane of its own; a frame takes a lot from each lane in turn until it is full, so
- * a sender with little waits for no more than the frames on their way, however much another has. A lane may hold as much
- * as is still free (the dynamic threshold of switch buffers): one alone gets half of all room, several share it, and
- * there is always some left for who comes next.
+ * Whose events go next. Each sender has a lane of its own; a frame takes a lot from the lane furthest behind, again and
+ * again until it is full. So who sends less than its share is in the next frame, however much others have waiting.
  */
 
 /** Events of one sender that go into the same frame. Their order is that of their arrival. */
@@ -16,114 +16,127 @@ export type Lot = Frame & {
   readonly resolve: (outcome: FrameOutcome) => void;
 };
 
-type Lane = {
+type Lane = Held & {
   readonly sender: string;
   /** Waiting for their turn, oldest first. */
   readonly lots: Lot[];
-  /** Waiting, or on their way. */
-  events: number;
-  bytes: number;
+  servedTo: number;
 };
 
-/** Nobody waits. Only lanes in use are kept. */
+type FrameSize = { readonly events: number; readonly bytes: number };
+
+/** Nobody waits. Only lanes in use are kept, and those that had more than their share. */
 export function createTurns(bounds: FramingBounds) {
   const lanes = new Map<string, Lane>();
-  /** Lanes with lots that wait, in the order of their turns. */
-  let queue: Lane[] = [];
-  const pending = { events: 0, bytes: 0 };
-  const waiting = { events: 0, bytes: 0 };
+  const queue = createFairQueue<Lane>();
+  const room = createRoom(bounds);
+  const waiting: Held = { events: 0, bytes: 0 };
 
-  const hasRoom = (sender: string, events: number, bytes = 0): boolean => {
-    const lane = lanes.get(sender);
-    return (
-      (lane?.events ?? 0) + events <= bounds.pendingEvents - pending.events - events &&
-      (lane?.bytes ?? 0) + bytes <= bounds.pendingBytes - pending.bytes - bytes
-    );
+  const settle = (lot: Lot, outcome: FrameOutcome): void => {
+    room.give(lot.lane, sizeOf(lot));
+    // One that is ahead stays known: by emptying its lane nobody gets further ahead.
+    if (lot.lane.events === 0 && !queue.isAhead(lot.lane)) lanes.delete(lot.lane.sender);
+    if (room.isEmpty()) lanes.clear();
+    lot.resolve(outcome);
   };
-  const openLot = (lane: Lane): Lot => {
-    const { promise, resolve } = Promise.withResolvers<FrameOutcome>();
-    const lot: Lot = { texts: [], lane, openedMs: performance.now(), bytes: 0, settled: promise, resolve };
-    if (lane.lots.length === 0) queue.push(lane);
-    lane.lots.push(lot);
-    return lot;
-  };
-  const take = (lane: Lane): Lot[] => {
-    const lot = lane.lots.shift();
-    if (!lot) return [];
+  const leave = (lot: Lot): Lot => {
     waiting.events -= lot.texts.length;
     waiting.bytes -= lot.bytes;
-    return [lot];
+    return lot;
+  };
+  /** Gives back what came last of the one with most, unless that is `sender`; false when there is nothing. */
+  const makeRoom = (sender: string): boolean => {
+    const others = queue.all().filter((lane) => lane.sender !== sender);
+    const most = others.reduce<Lane | undefined>((a, b) => (a && a.bytes >= b.bytes ? a : b), undefined);
+    const lot = most?.lots.pop();
+    if (!lot) return false;
+    queue.keep(isWaiting);
+    settle(leave(lot), 'busy');
+    return true;
+  };
+  const openLot = (lane: Lane): Lot => {
+    const lot = newLot(lane);
+    if (lane.lots.push(lot) === 1) queue.enter(lane);
+    return lot;
   };
 
   return {
-    hasRoom,
-    add: (sender: string, text: string): Lot | undefined => {
-      const bytes = Buffer.byteLength(text) + 1;
-      if (!hasRoom(sender, 1, bytes)) return undefined;
+    hasRoom: (sender: string, events: number): boolean => room.mayHold(lanes.get(sender), { events, bytes: 0 }),
+    /** What is stored before anything more of this sender's would be: its own, and of others as much each. */
+    bytesAhead: (sender: string): number => {
+      const own = lanes.get(sender)?.bytes ?? 0;
+      let ahead = 0;
+      for (const { bytes } of lanes.values()) ahead += Math.min(bytes, own);
+      return ahead;
+    },
+    /** Adds an event to the sender's open lot, of at most so many bytes. */
+    add: (sender: string, text: string, lotBytes: number): Lot | undefined => {
+      const more = { events: 1, bytes: Buffer.byteLength(text) + 1 };
+      if (!room.mayHold(lanes.get(sender), more)) return undefined;
+      while (!room.isFree(more)) if (!makeRoom(sender)) return undefined;
       let lane = lanes.get(sender);
-      if (!lane) lanes.set(sender, (lane = { sender, lots: [], events: 0, bytes: 0 }));
+      if (!lane) lanes.set(sender, (lane = { sender, lots: [], events: 0, bytes: 0, servedTo: -Infinity }));
       let lot = lane.lots.at(-1);
-      if (!lot || lot.texts.length >= bounds.lotEvents || lot.bytes + bytes > bounds.lotBytes) lot = openLot(lane);
+      if (!lot || lot.texts.length >= bounds.lotEvents || lot.bytes + more.bytes > lotBytes) lot = openLot(lane);
       lot.texts.push(text);
-      lot.bytes += bytes;
-      lane.events += 1;
-      lane.bytes += bytes;
-      pending.events += 1;
-      pending.bytes += bytes;
+      lot.bytes += more.bytes;
+      room.take(lane, more);
       waiting.events += 1;
-      waiting.bytes += bytes;
+      waiting.bytes += more.bytes;
       return lot;
     },
+    waitingBytes: (): number => waiting.bytes,
     /** Whether what waits fills a frame. */
-    fillsFrame: (): boolean => waiting.events >= bounds.frameEvents || waiting.bytes >= bounds.frameBytes,
-    /** The lots of the next frame: one of each lane in turn, as many as fit. */
-    takeFrame: (): Lot[] => {
+    fillsFrame: (size: FrameSize): boolean => waiting.events >= size.events || waiting.bytes >= size.bytes,
+    /** The lots of the next frame, as many as fit; one in any case. */
+    takeFrame: (size: FrameSize): Lot[] => {
       const frame: Lot[] = [];
       let [events, bytes] = [0, 0];
-      while (queue.length > 0) {
-        const [lane] = queue;
-        const [next] = lane?.lots ?? [];
-        if (!lane || !next) break;
-        const fits = events + next.texts.length <= bounds.frameEvents && bytes + next.bytes <= bounds.frameBytes;
-        if (!fits && frame.length > 0) break;
-        frame.push(...take(lane));
-        events += next.texts.length;
-        bytes += next.bytes;
-        queue.shift();
-        if (lane.lots.length > 0) queue.push(lane);
+      for (let lane = queue.next(); lane; lane = queue.next()) {
+        const [lot] = lane.lots;
+        if (!lot) break;
+        events += lot.texts.length;
+        bytes += lot.bytes;
+        if (frame.length > 0 && (events > size.events || bytes > size.bytes)) break;
+        lane.lots.shift();
+        frame.push(leave(lot));
+        queue.serve(lot.bytes, isWaiting(lane));
       }
       return frame;
     },
-    /** Takes out what has waited since before `sinceMs`. */
+    /** Takes out what has waited since before `sinceMs`; not of who had less than the others, and is next. */
     takeOlderThan: (sinceMs: number): Lot[] => {
-      const old = queue.flatMap((lane) => {
-        const late: Lot[] = [];
-        while (lane.lots[0] && lane.lots[0].openedMs < sinceMs) late.push(...take(lane));
-        return late;
+      const old = queue.all().flatMap((lane) => {
+        if (!queue.isAhead(lane)) return [];
+        const young = lane.lots.findIndex(({ openedMs }) => openedMs >= sinceMs);
+        return lane.lots.splice(0, young < 0 ? lane.lots.length : young).map(leave);
       });
-      if (old.length > 0) queue = queue.filter((lane) => lane.lots.length > 0);
+      if (old.length > 0) queue.keep(isWaiting);
       return old;
     },
     /** Takes out all that waits. */
     takeAll: (): Lot[] => {
-      const all = queue.flatMap((lane) => lane.lots.splice(0));
-      queue = [];
-      waiting.events = 0;
-      waiting.bytes = 0;
+      const all = queue.all().flatMap((lane) => lane.lots.splice(0).map(leave));
+      queue.keep(isWaiting);
       return all;
     },
     /** Tells the senders of a lot that was taken out what became of it, and makes room. */
-    settle: (lot: Lot, outcome: FrameOutcome): void => {
-      const { lane } = lot;
-      for (const sum of [lane, pending]) {
-        sum.events -= lot.texts.length;
-        sum.bytes -= lot.bytes;
-      }
-      if (lane.events === 0) lanes.delete(lane.sender);
-      lot.resolve(outcome);
-    },
+    settle,
     isNothingWaiting: (): boolean => waiting.events === 0,
     /** Whether nothing waits and nothing is on its way. */
-    isEmpty: (): boolean => pending.events === 0,
+    isEmpty: room.isEmpty,
   };
+}
+
+function isWaiting(lane: Lane): boolean {
+  return lane.lots.length > 0;
+}
+
+function newLot(lane: Lane): Lot {
+  const { promise, resolve } = Promise.withResolvers<FrameOutcome>();
+  return { texts: [], lane, openedMs: performance.now(), bytes: 0, settled: promise, resolve };
+}
+
+function sizeOf({ texts, bytes }: Lot): Held {
+  return { events: texts.length, bytes };
 }

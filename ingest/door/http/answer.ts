@@ -45,7 +45,7 @@ export function answerVerdicts(verdicts: Verdicts, cause: Problem = unavailable(
   return { status: verdicts.refused > 0 ? 207 : 202, body: verdicts };
 }
 
-const reasons: Readonly<Record<Exclude<FrameOutcome, 'stored'> | 'busy' | 'closing', string>> = {
+const reasons: Readonly<Record<Exclude<FrameOutcome, 'stored'> | 'closing', string>> = {
   away: 'the log cannot be reached; send again',
   slow: 'the log did not acknowledge in time; send again, what was stored is counted once',
   full: 'the log is full; the city was told; send again later',

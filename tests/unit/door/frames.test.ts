@@ -6,10 +6,12 @@ const bounds = {
   frameLingerMs: 3,
   frameEvents: 3,
   frameBytes: 100,
+  firstFrameBytes: 100,
+  leastFrameBytes: 100,
   framesInFlight: 2,
+  paceMs: 1_000_000,
   frameWaitMs: 1_000,
   lotEvents: 3,
-  lotBytes: 100,
   pendingEvents: 24,
   pendingBytes: 1_000,
 };
@@ -131,4 +133,32 @@ test('a frame that waited too long for its turn is given back rather than stored
   expect(texts().at(-1)).toBe('[9]');
   published.at(-1)?.answer('stored');
   expect(await next?.settled).toBe('stored');
+});
+
+test('a sender with little is stored all the same, first of all', async () => {
+  const { framing, published, texts } = openFraming();
+  for (const text of ['1', '2', '3', '4', '5', '6']) framing.add('flood', text);
+  const late = framing.add('flood', '7');
+  const kiosk = framing.add('kiosk', '8');
+  vi.advanceTimersByTime(1_500);
+  published[0]?.answer('stored');
+  expect(await late?.settled).toBe('slow');
+  expect(texts().at(-1)).toBe('[8]');
+  published.at(-1)?.answer('stored');
+  expect(await kiosk?.settled).toBe('stored');
+});
+
+test('what the log would not take in time is not taken in; who waits behind nobody is', async () => {
+  const { framing, published } = openFraming();
+  const store = async (afterMs: number): Promise<void> => {
+    vi.advanceTimersByTime(afterMs);
+    published.at(-1)?.answer('stored');
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  for (let at = 0; at < 12; at += 1) framing.add('flood', '1');
+  published[0]?.answer('stored');
+  for (let at = 0; at < 3; at += 1) await store(400);
+  for (let at = 0; at < 9; at += 1) framing.add('flood', '1');
+  expect(framing.hasRoom('flood', 1)).toBe(false);
+  expect(framing.hasRoom('kiosk', 3)).toBe(true);
 });

@@ -45,10 +45,11 @@ export function openLane(from: Socket, to: Socket, rules: LaneRules): void {
     const passage = rules.inspect(chunk);
     for (const slice of slicesOf(chunk.subarray(0, passage.bytes), rules.weather())) {
       await untilFree();
-      if (to.destroyed) return;
-      if (!to.write(slice)) await Promise.race([once(to, 'drain'), once(to, 'close')]);
+      // A byte is there once it has passed, and the next one begins then.
       const { bytesPerS } = rules.weather();
       if (bytesPerS !== Infinity) await sleep((slice.length / bytesPerS) * 1_000);
+      if (to.destroyed) return;
+      if (!to.write(slice)) await Promise.race([once(to, 'drain'), once(to, 'close')]);
     }
     if (passage.then === 'reset') rules.reset();
     if (passage.then === 'silence') rules.silence();

@@ -10,7 +10,8 @@ import { openPost } from './post.ts';
 
 export type Flood = {
   readonly doorUrl: string;
-  readonly token: string;
+  /** Its keys, in turn for its connections. */
+  readonly tokens: readonly string[];
   readonly run: Run;
   readonly ledgerFile: string;
   readonly ratePerS: number;
@@ -35,12 +36,18 @@ const total = { claimed: 0, accepted: 0, offered: 0, withoutRetryAfter: 0 };
 const intervalMs = (batch * flood.connections * 1_000) / flood.ratePerS;
 const endMs = performance.now() + flood.seconds * 1_000;
 
-await Promise.all(Array.from({ length: flood.connections }, runConnection));
+await Promise.all(
+  Array.from({ length: flood.connections }, async (_, at) => {
+    // Evenly: all at once would be a burst every few seconds, and calm in between.
+    await sleep((intervalMs * at) / flood.connections);
+    await runConnection(flood.tokens[at % flood.tokens.length] ?? '');
+  }),
+);
 process.send?.({ ...total, answers } satisfies Flooded);
 process.disconnect();
 
-async function runConnection(): Promise<void> {
-  const door = openPost(flood.doorUrl, flood.token);
+async function runConnection(token: string): Promise<void> {
+  const door = openPost(flood.doorUrl, token);
   let left: number[] = [];
   let events: object[] = [];
   for (

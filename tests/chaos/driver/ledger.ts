@@ -1,15 +1,19 @@
-import { fdatasyncSync, closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { fdatasync, closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { promisify } from 'node:util';
 
-/** The list of what was acknowledged, kept outside the system and on disk before the next thing is done. */
-export type Ledger = { readonly add: (ids: readonly string[]) => void; readonly close: () => void };
+/** The list of what was acknowledged, kept outside the system; a sender does nothing more before `add` has put it on disk. */
+export type Ledger = { readonly add: (ids: readonly string[]) => Promise<void>; readonly close: () => void };
+
+// Waiting for the disk in one piece would hold up the other senders, and the links that run in the same process.
+const flush = promisify(fdatasync);
 
 /** Opens a ledger file for appending. */
 export function openLedger(file: string): Ledger {
   const handle = openSync(file, 'a');
   return {
-    add: (ids) => {
+    add: async (ids) => {
       writeSync(handle, ids.map((id) => `${id}\n`).join(''));
-      fdatasyncSync(handle);
+      await flush(handle);
     },
     close: () => {
       closeSync(handle);

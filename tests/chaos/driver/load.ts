@@ -42,7 +42,7 @@ export function startLoad(options: LoadOptions) {
   const givenUp = new AbortController();
   const isGivenUp = (): boolean => givenUp.signal.aborted;
 
-  const learn = (answer: DoorAnswer, left: readonly number[]): readonly number[] => {
+  const learn = async (answer: DoorAnswer, left: readonly number[]): Promise<readonly number[]> => {
     answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
     if ((answer.status === 429 || answer.status === 503) && answer.retryAfterS === null) {
       faults.add(`${String(answer.status)} without Retry-After`);
@@ -56,7 +56,7 @@ export function startLoad(options: LoadOptions) {
       else if (verdict === 'refused') faults.add(`refused: ${JSON.stringify(problem)}`);
     }
     const decided = left.map((n) => idOf(run, n)).filter((id) => accepted.has(id));
-    if (decided.length > 0) ledger.add(decided);
+    if (decided.length > 0) await ledger.add(decided);
     return left.filter((n) => !accepted.has(idOf(run, n)));
   };
 
@@ -67,10 +67,11 @@ export function startLoad(options: LoadOptions) {
     for (let attempt = 0; left.length > 0 && !isGivenUp(); attempt += 1) {
       const begunMs = performance.now();
       const answer = await door.post(left.flatMap((n) => events.get(n) ?? [])).catch(() => undefined);
-      if (answer) left = learn(answer, left);
+      const tookMs = performance.now() - begunMs;
+      if (answer) left = await learn(answer, left);
       else broken += 1;
       if (left.length === 0) {
-        const request = { begunMs, tookMs: performance.now() - begunMs };
+        const request = { begunMs, tookMs };
         taken.push(request);
         for (const tell of waiters) tell(request);
         return;

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
 import { loadPack } from '#shared/locality/load-pack.ts';
 import { inOrder } from '#shared/rules/in-order.ts';
@@ -9,6 +11,7 @@ import { listEveryRule, listRules } from '#shared/store/list-rules.ts';
 import { findBackTest } from '#shared/store/rule-back-tests.ts';
 import type { CommandAnswer } from '#shared/wire/commands.ts';
 import type { BackTestResult } from '#shared/wire/rule-commands.ts';
+import { runCommandLine } from '../../../infra/setup/command-line.ts';
 import { examinePack } from '../../../stream/office/registry/take-in-pack.ts';
 import { openWriter } from '../../bench/scale/write-first-day.ts';
 import { anEvent } from '../../support/an-event.ts';
@@ -30,6 +33,7 @@ let database: TestDatabase;
 let pool: pg.Pool;
 let folders: { remove: () => Promise<void> }[];
 let packDir: string;
+let dataDir: string;
 let office: LaunchedOffice;
 let registry: RegistryReader;
 
@@ -39,6 +43,7 @@ beforeAll(async () => {
   database = made;
   folders = [data, pack];
   ({ packDir } = pack);
+  ({ dataDir } = data);
   pool = new pg.Pool({ connectionString: database.databaseUrl, max: 2, types: pgTypes });
   registry = await openRegistryReader(city, data.dataDir);
   office = await launchOffice({ databaseUrl: database.databaseUrl, city, dataDir: data.dataDir, packDir });
@@ -162,6 +167,22 @@ it('switches a rule off, and on again only as it was tried', async () => {
   expect(result.ruleBefore).toBeNull();
   expect(await as('quan', 'rule.set', { rule, backTest: id })).toMatchObject({ ok: true });
   expect((await listRules(pool)).rules.map((one) => one.id)).toContain('cash-drift');
+});
+
+it('tries a file of rules by the command line', async () => {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  let out = '';
+  stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  stderr.resume();
+  const { natsUrl, redisUrl } = inject('servers');
+  const env = {
+    ...{ VONGLAU_CITY: 'six-unit', VONGLAU_DATA: dataDir, NATS_URL: natsUrl, REDIS_URL: redisUrl },
+    ...{ DATABASE_URL: database.databaseUrl, INGEST_URL: 'http://127.0.0.1:1', PUBLIC_ORIGIN: 'http://localhost:8080' },
+  };
+  const words = ['rules', 'test', join(packDir, 'rules.yaml'), '--world', world, '--days', '1'];
+  expect(await runCommandLine(words, { stdin, stdout, stderr, env, signal: new AbortController().signal })).toBe(0);
+  expect(out).toContain('system-down S-DVCQG (since 2026-11-25T02:00:00.000Z)');
+  expect(out).toMatch(/P1 +system-down +1 +1/);
 });
 
 it('says that a world nobody watched cannot be tried on', async () => {

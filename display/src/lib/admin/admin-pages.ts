@@ -19,6 +19,7 @@ export const adminPages = [
   { path: '/admin/quarantine', name: 'quarantine', act: 'quarantine.see' },
   { path: '/admin/worlds', name: 'worlds', act: 'source.see' },
   { path: '/admin/packs', name: 'packs', act: 'pack.see' },
+  { path: '/admin/rules', name: 'rules', act: 'rule.see' },
   { path: '/admin/targets', name: 'targets', act: 'pack.see' },
   { path: '/admin/exclusions', name: 'exclusions', act: 'exclusion.propose' },
   { path: '/admin/audit', name: 'audit', act: 'audit.see' },

@@ -65,6 +65,21 @@ const vi = {
       done: 'Đã nhập dữ liệu của {subject}. Các tiến trình dùng dữ liệu mới trong vài giây.',
       conflict: 'Chưa nhập gì. Dữ liệu đã đổi trong lúc bạn xem, hoặc tệp bỏ đi thứ đang dùng; xem lại bảng thay đổi.',
     },
+    'rule.test': {
+      done: 'Đang thử quy tắc {subject}.',
+      invalid: 'Chưa thử: văn bản của quy tắc còn chỗ chưa đúng. Sửa các dòng được nêu rồi thử lại.',
+      conflict: 'Chưa thử: một lần thử khác đang chạy. Chờ nó xong rồi thử lại.',
+    },
+    'rule.set': {
+      done: 'Đã lưu quy tắc {subject}. Cán bộ trực được gọi theo quy tắc mới trong vài giây.',
+      invalid: 'Chưa lưu: văn bản của quy tắc còn chỗ chưa đúng. Sửa các dòng được nêu rồi thử lại.',
+      conflict:
+        'Chưa lưu: quy tắc đúng như văn bản này chưa được thử trên những ngày đã qua. Bấm Thử, xem kết quả, rồi lưu.',
+    },
+    'rule.off': {
+      done: 'Đã tắt quy tắc {subject}. Các cảnh báo của nó đóng lại trong vài giây.',
+      'not-found': 'Không có quy tắc nào tên này đang hỏi. Mở lại danh sách.',
+    },
     'target.set': {
       done: 'Đã ghi chỉ tiêu {subject}.',
       conflict: 'Chưa ghi gì: sổ chỉ tiêu đã có dòng khác cho ngày này. Xem lại bảng dưới đây.',
@@ -156,6 +171,21 @@ const en: typeof vi = {
       done: 'The data of {subject} is taken in. The processes work with it within seconds.',
       conflict:
         'Nothing is taken in. The data changed meanwhile, or the file drops what is in use; look at the changes again.',
+    },
+    'rule.test': {
+      done: 'The rule {subject} is being tried.',
+      invalid: 'Not tried: the text of the rule has mistakes. Correct the lines that are named and try again.',
+      conflict: 'Not tried: another try is running. Wait for it to end and try again.',
+    },
+    'rule.set': {
+      done: 'The rule {subject} is saved. The duty officer is called by it within seconds.',
+      invalid: 'Not saved: the text of the rule has mistakes. Correct the lines that are named and try again.',
+      conflict:
+        'Not saved: the rule as it stands was not tried on days gone by. Press Try, look at what comes of it, then save.',
+    },
+    'rule.off': {
+      done: 'The rule {subject} is switched off. Its alerts close within seconds.',
+      'not-found': 'No rule of this name asks. Open the list again.',
     },
     'target.set': {
       done: 'Target {subject} is written.',

@@ -13,6 +13,7 @@ import { measurementPeers } from './peers/peers.ts';
 import { formatPage, formatTable } from './report/format-table.ts';
 import { showProgress } from './report/show-progress.ts';
 import { memory } from './scale/memory.ts';
+import { rules } from './rules/rules.ts';
 import { recovery } from './scale/recovery.ts';
 import { scale } from './scale/scale.ts';
 import { measurementScreens } from './screens/many-screens.ts';
@@ -33,6 +34,7 @@ const measurements: readonly Measurement[] = [
   forecast,
   city,
   generator,
+  rules,
 ];
 
 const { values } = parseArgs({

@@ -28,6 +28,7 @@ export const expectedFigures: readonly Expected[] = [
   { figure: /^query_growth\w*$/, says: 'queries at 100 M ÷ 1 M', bound: 'most', must: 1.3, aim: 1.05 },
   { figure: /^writer_rate_100m_over_1m$/, says: 'writer at 100 M ÷ 1 M', bound: 'least', must: 0.85, aim: 0.97 },
   { figure: /^forecast_over_naive$/, says: 'wait forecast ÷ same hour last week', bound: 'most', must: 1, aim: 0.8 },
+  { figure: /^rules_back_test_s$/, says: 'back-test of 30 days of Hanoi', bound: 'most', must: 60, aim: 30 },
   { figure: /^durable_over_row_writer$/, says: 'ours ÷ a row per transaction', bound: 'least', must: 20, aim: 40 },
 ];
 

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { createLog } from '#shared/service/log.ts';
+import { createPool } from '#shared/service/postgres.ts';
+import { startServers } from '../../../infra/servers/start-servers.ts';
+import { cacheFolder, PROJECT_DIR } from '../../../infra/setup/folders.ts';
+import { migrate, readMigrations } from '../../../infra/setup/migrate.ts';
+import { claimLock } from '../../../infra/setup/process/process-identity.ts';
+import { databaseUrlFor } from '../../support/template-database.ts';
+
+/** Change it whenever other rows are made. */
+const layout = 1;
+const longestMs = 600_000;
+
+/** A PostgreSQL in the cache folder with one database that holds days of a city, and is used again by later runs. */
+export type PastDatabase = { readonly pool: pg.Pool; readonly stop: () => Promise<void> };
+
+/** Starts it; throws while another run uses it. */
+export async function openPastDatabase(env: NodeJS.ProcessEnv, size: string): Promise<PastDatabase> {
+  const cacheDir = cacheFolder(env);
+  const folder = join(cacheDir, 'bench-rules');
+  if (!claimLock(join(folder, 'lock'))) throw new Error(`another run uses ${folder}: wait for it to end`);
+  // PostgreSQL alone: a named server is not started.
+  const others = { NATS_URL: 'none', REDIS_URL: 'none' };
+  const servers = await startServers({ dataDir: folder, cacheDir, env: others, report: () => undefined });
+  try {
+    const name = `past${layout}_${size}`;
+    const admin = new pg.Client({ connectionString: servers.databaseUrl });
+    await admin.connect();
+    const there = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (there.rowCount === 0) await admin.query(`CREATE DATABASE ${name}`);
+    await admin.end();
+    const url = databaseUrlFor(servers.databaseUrl, name);
+    await migrate(url, readMigrations(join(PROJECT_DIR, 'infra/sql')));
+    const pool = createPool(url, 'bench', createLog('bench', 'warn'), 4, longestMs);
+    const stop = async (): Promise<void> => {
+      await pool.end();
+      await servers.stop();
+    };
+    return { pool, stop };
+  } catch (error) {
+    await servers.stop();
+    throw error;
+  }
+}

@@ -22,6 +22,9 @@ export const adminPages = [
   { path: '/admin/rules', name: 'rules', act: 'rule.see' },
   { path: '/admin/targets', name: 'targets', act: 'pack.see' },
   { path: '/admin/exclusions', name: 'exclusions', act: 'exclusion.propose' },
+  { path: '/admin/contacts', name: 'contacts', act: 'contact.see' },
+  { path: '/admin/rota', name: 'rota', act: 'rota.see' },
+  { path: '/admin/notifications', name: 'notifications', act: 'contact.see' },
   { path: '/admin/audit', name: 'audit', act: 'audit.see' },
 ] as const satisfies readonly AdminPage[];
 

@@ -91,6 +91,35 @@ const vi = {
     },
     'exclusion.reject': { done: 'Đã từ chối loại trừ {subject}.' },
     'exclusion.withdraw': { done: 'Đã rút đề nghị loại trừ {subject}.' },
+    'contact.set': {
+      done: 'Đã lưu liên hệ {subject}.',
+      conflict: 'Chưa lưu: người khác vừa sửa liên hệ này, hoặc mã đã có. Mở lại rồi sửa.',
+    },
+    'contact.remove': { done: 'Đã bỏ liên hệ {subject}.', conflict: 'Chưa bỏ: liên hệ vừa được sửa. Mở lại trang.' },
+    'channel.set': {
+      done: 'Đã lưu kênh {subject}. Gửi một tin thử để chắc.',
+      conflict: 'Chưa lưu: người khác vừa sửa kênh này. Mở lại rồi sửa.',
+    },
+    'notify.test': {
+      done: 'Đã lập tin thử qua {subject}. Kết quả hiện trong bảng dưới đây sau vài giây.',
+      'not-found':
+        'Chưa gửi: không có liên hệ nào mang tài khoản của bạn. Chọn một liên hệ, hoặc ghi tài khoản vào danh bạ.',
+    },
+    'rota.set': {
+      done: 'Đã lưu lịch trực {subject}.',
+      conflict: 'Chưa lưu: người khác vừa sửa lịch này. Xem lại rồi sửa.',
+      'not-found': 'Chưa lưu: có mã liên hệ không có trong danh bạ.',
+    },
+    'rota.override': { done: 'Đã ghi thay ca trong lịch {subject}.' },
+    'rota.override.remove': { done: 'Đã bỏ lần thay ca {subject}.' },
+    'chain.set': { done: 'Đã lưu chuỗi {subject}. Việc đang chạy đi tiếp theo chuỗi cũ.' },
+    'shift.offer': {
+      done: 'Đã bàn giao ca (số {subject}). Chờ người vào ca xác nhận.',
+      conflict: 'Chưa bàn giao: đang có một lần bàn giao chờ xác nhận.',
+    },
+    'shift.accept': { done: 'Bạn đã nhận ca (bàn giao số {subject}).', conflict: 'Lần bàn giao này đã được trả lời.' },
+    'shift.refuse': { done: 'Đã trả lại bàn giao số {subject}.', conflict: 'Lần bàn giao này đã được trả lời.' },
+    'shift.withdraw': { done: 'Đã rút bàn giao số {subject}.', conflict: 'Lần bàn giao này đã được trả lời.' },
   } satisfies Record<string, Saying>,
   faults: {
     invalid: 'Chưa làm gì: có ô chưa đúng. Sửa rồi gửi lại.',
@@ -198,6 +227,40 @@ const en: typeof vi = {
     },
     'exclusion.reject': { done: 'Exclusion {subject} is rejected.' },
     'exclusion.withdraw': { done: 'Proposal {subject} is withdrawn.' },
+    'contact.set': {
+      done: 'The contact {subject} is saved.',
+      conflict: 'Not saved: somebody has just changed this contact, or the code is taken. Open it again.',
+    },
+    'contact.remove': {
+      done: 'The contact {subject} is removed.',
+      conflict: 'Not removed: it was just changed. Open the page again.',
+    },
+    'channel.set': {
+      done: 'The channel {subject} is saved. Send a test message to be sure.',
+      conflict: 'Not saved: somebody has just changed this channel. Open it again.',
+    },
+    'notify.test': {
+      done: 'A test message by {subject} is on its way. What became of it is in the list below within seconds.',
+      'not-found': 'Not sent: no contact has your account. Choose a contact, or enter the account in the directory.',
+    },
+    'rota.set': {
+      done: 'The rota {subject} is saved.',
+      conflict: 'Not saved: somebody has just changed this rota. Look again.',
+      'not-found': 'Not saved: a code is of no contact in the directory.',
+    },
+    'rota.override': { done: 'The stand-in is in the rota {subject}.' },
+    'rota.override.remove': { done: 'The stand-in {subject} is removed.' },
+    'chain.set': { done: 'The chain {subject} is saved. What is under way goes on by the one before.' },
+    'shift.offer': {
+      done: 'The shift is handed over (no. {subject}). Whoever comes has to accept.',
+      conflict: 'Not handed over: another handover waits to be accepted.',
+    },
+    'shift.accept': {
+      done: 'You have taken the shift (handover {subject}).',
+      conflict: 'This handover was answered already.',
+    },
+    'shift.refuse': { done: 'Handover {subject} is given back.', conflict: 'This handover was answered already.' },
+    'shift.withdraw': { done: 'Handover {subject} is withdrawn.', conflict: 'This handover was answered already.' },
   },
   faults: {
     invalid: 'Nothing is done: something is not filled in rightly. Correct it and send again.',

@@ -13,6 +13,9 @@ const vi = {
     rules: 'Quy tắc cảnh báo',
     targets: 'Chỉ tiêu',
     exclusions: 'Loại trừ',
+    contacts: 'Danh bạ trực',
+    rota: 'Lịch trực',
+    notifications: 'Báo tin',
     audit: 'Nhật ký kiểm toán',
   },
   form: {
@@ -63,6 +66,9 @@ const en: typeof vi = {
     rules: 'Alert rules',
     targets: 'Targets',
     exclusions: 'Exclusions',
+    contacts: 'Duty directory',
+    rota: 'Rota',
+    notifications: 'Notifications',
     audit: 'Audit log',
   },
   form: {

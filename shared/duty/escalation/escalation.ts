@@ -81,6 +81,16 @@ export function followEscalation(before: Escalation, chain: Chain, standing: Sta
   return rest({ ...before, stage: 'taken', nextMs, progressMs: sinceMs });
 }
 
+/** A whole round has reached nobody, as in a gap of the rota: it is gone through again until somebody is there. */
+export function repeatRound(
+  before: Escalation,
+  chain: Chain,
+  { round, clock }: { round: number; clock: Clock },
+): Escalation {
+  const nextMs = clock.openFrom(clock.nowMs + waitMin(chain, 0, round + 1) * minuteMs);
+  return { ...before, stage: 'running', step: 0, round, nextMs };
+}
+
 /** Nobody could be reached by the step that was due: the next one is due now. */
 export function hurryEscalation(before: Escalation, nowMs: number): Escalation {
   if (before.stage !== 'running' || before.nextMs === null || before.nextMs <= nowMs) return before;

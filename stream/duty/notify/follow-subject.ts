@@ -1,8 +1,10 @@
 import {
   followEscalation,
   hurryEscalation,
+  repeatRound,
   startEscalation,
   type Due,
+  type Escalation,
   type Standing,
 } from '#shared/duty/escalation/escalation.ts';
 import { nextWithin } from '#shared/duty/escalation/next-open.ts';
@@ -41,14 +43,19 @@ export async function followSubject(tx: DutyTransaction, called: CalledRow): Pro
   }
   if (called.isDone && before && before.escalation.stage !== 'over') await tellDone(tx, called, before);
   let { escalation } = row;
-  // A step that reaches nobody makes the next one due at once; there are no more than all steps of all rounds.
-  const most = row.chain.steps.length * (row.chain.rounds + 1) + 1;
-  for (let turn = 0; turn < most; turn += 1) {
-    const followed = followEscalation(escalation, row.chain, standing, clock(row.chain));
-    ({ escalation } = followed);
-    if (!followed.due) break;
-    const reached = await tellStep(tx, called, { row: { ...row, escalation }, due: followed.due, now });
-    if (reached === 0) escalation = hurryEscalation(escalation, now.getTime());
+  const at = clock(row.chain);
+  // A step that reaches nobody makes the next one of its round due at once.
+  for (let turn = 0; turn <= row.chain.steps.length; turn += 1) {
+    const { escalation: next, due } = followEscalation(escalation, row.chain, standing, at);
+    escalation = next;
+    if (!due) break;
+    const reached = await tellStep(tx, called, { row: { ...row, escalation }, due, now });
+    if (reached > 0) continue;
+    const isLast = due.step === row.chain.steps.length - 1;
+    if (!isLast) escalation = hurryEscalation(escalation, now.getTime());
+    else if (!(await hasReached(tx, subject, escalation))) {
+      escalation = repeatRound(escalation, row.chain, { round: due.round, clock: at });
+    }
   }
   await saveEscalation(tx.sql, { subject, world, row: { ...row, escalation } });
 }
@@ -106,6 +113,15 @@ async function tellStep(
     await insertNotice(tx.sql, notice, { now: tx.now, timeZone: people.timeZone });
   }
   return ids.length;
+}
+
+/** Whether this run of the chain has called anybody yet. */
+async function hasReached({ sql }: DutyTransaction, subject: string, { startedMs }: Escalation): Promise<boolean> {
+  const { rows } = await sql.query<{ reached: boolean }>(
+    `SELECT EXISTS (SELECT FROM notices WHERE subject = $1 AND contact IS NOT NULL AND starts_with(dedupe, $2)) AS reached`,
+    [subject, `${subject}:${startedMs}:`],
+  );
+  return rows[0]?.reached === true;
 }
 
 /** Whoever was called hears that it is over; what has not left yet is dropped by the outbox. */

@@ -57,13 +57,22 @@ describe('a chain', () => {
     expect((await story()).at(-1)).toBe('no_progress an/0');
   });
 
-  it('says that nobody is on duty, and goes on at once; other worlds reach nobody, drills whoever asked for them', async () => {
+  it('says that nobody is on duty, and tells whoever comes; other worlds reach nobody, drills whoever asked for them', async () => {
     const sms = await openSms();
     await desk.addContact('an', { phone: '0912345678', drills: true });
     await desk.addContact('binh', { phone: '0912345679' });
     const gap = await desk.openIncident();
-    expect((await desk.notices(gap)).map(({ state }) => state)).toEqual(Array(9).fill('nobody'));
+    expect((await desk.notices(gap)).map(({ state, step }) => `${state} ${step}`)).toEqual([
+      'nobody 2',
+      'nobody 1',
+      'nobody 0',
+    ]);
     await desk.onDuty('an');
+    // Whoever comes on duty is told what happened in the gap.
+    desk.clock.ms += 10 * 60_000;
+    await desk.tick();
+    expect((await desk.notices(gap))[0]).toMatchObject({ state: 'waiting', contact: 'an', reason: 'opened' });
+    await desk.changeIncident(gap, `state = 'resolved', resolved_at = '2026-11-28T03:10:00Z'`);
     const simulated = await desk.openIncident({ world: 'sim:start' });
     expect(await desk.notices(simulated, 'sim:start')).toMatchObject([
       { state: 'simulated', why: 'world', contact: 'an' },

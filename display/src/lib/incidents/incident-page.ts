@@ -1,0 +1,23 @@
+import type { WaitReason } from '#shared/duty/incident/incident-acts.ts';
+import type { Priority } from '#shared/wire/duty.ts';
+import type { AdviceView, IncidentDetail } from '#shared/wire/incident-commands.ts';
+import type { DeskContext } from '../duty/desk-context.ts';
+import type { KeptDetail } from '#shared/store/read-incident.ts';
+import type { IncidentsWords } from './words/incidents-words.ts';
+
+/** What every part of an incident's page is given. */
+export type PageContext = {
+  readonly desk: DeskContext;
+  readonly words: IncidentsWords;
+  readonly detail: KeptDetail;
+  readonly timeZone: string;
+  readonly nonce: string;
+  /** What the address of the page keeps. */
+  readonly query: string;
+  readonly mayAct: boolean;
+  readonly names: Readonly<Record<string, string>>;
+  readonly priorities: readonly Priority[];
+  readonly waitReasons: readonly WaitReason[];
+  /** What only the duty process knows; null: it does not answer. */
+  readonly live: { readonly advice: readonly AdviceView[]; readonly took: IncidentDetail['took'] } | null;
+};

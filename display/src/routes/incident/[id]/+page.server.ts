@@ -1,0 +1,107 @@
+import { error, redirect } from '@sveltejs/kit';
+import { waitReasons } from '#shared/duty/incident/incident-acts.ts';
+import { movesFrom } from '#shared/duty/incident/state-machine.ts';
+import { readIncident } from '#shared/store/read-incident.ts';
+import { worldKind } from '#shared/wire/world.ts';
+import type { IncidentActed, IncidentDetail } from '#shared/wire/incident-commands.ts';
+import type { NoticeView } from '#shared/wire/notify-commands.ts';
+import { carryOut } from '#lib/admin/server/carry-out.ts';
+import { readForm } from '#lib/admin/server/form.ts';
+import { tell } from '#lib/admin/server/tell.ts';
+import { queryOf } from '#lib/desk/query-of.ts';
+import { fill } from '#lib/docs/docs-words.ts';
+import { drawExtent } from '#lib/incidents/extent.ts';
+import { priorities } from '#lib/incidents/incident-filter.ts';
+import { pageActs, type PageAct } from '#lib/incidents/server/acts.ts';
+import { ownOf } from '#lib/incidents/server/own-of.ts';
+import { readKept } from '#lib/incidents/server/read-kept.ts';
+import { incidentsWords } from '#lib/incidents/words/incidents-words.ts';
+import { askDuty } from '#lib/people/server/ask-duty.ts';
+import { readDesk } from '#lib/people/server/read-desk.ts';
+import { readCityView } from '#lib/server/read-city-view.ts';
+import { resources } from '#lib/server/resources.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { locals, params } = event;
+  const { pool } = resources();
+  const id = Number(params.id);
+  if (!Number.isSafeInteger(id) || id < 1) error(404);
+  const own = ownOf(locals.viewer) ?? undefined;
+  const read = await readKept(JSON.stringify(['incident', id, own]), () => readIncident(pool, { id, unit: own }));
+  if (read && !read.value) error(404);
+  const detail = read?.value?.detail ?? null;
+  const world = detail?.incident.world ?? 'live';
+  const desk = { ...readDesk(event), world, worldKind: worldKind(world) };
+  const [live, city] = await Promise.all([
+    read?.isStale === false ? readLive(event, { id, unit: own, world }) : unheard,
+    readCityView(world).catch(() => null),
+  ]);
+  const named = (city?.view.units ?? []).map(({ code, name, nameEn }): [string, string] => [
+    ...([code, desk.language === 'en' ? nameEn : name] as const),
+  ]);
+  return {
+    ...{ ...desk, ...live, id, own: own ?? null, detail, priorities, waitReasons },
+    reading: read && { at: read.at, isStale: read.isStale },
+    moves: detail ? movesFrom(detail.incident.state) : [],
+    names: Object.fromEntries(named),
+    extent: city && detail ? drawExtent(city.view, { ...detail.incident, place: detail.place }) : null,
+  };
+};
+
+/** What only the duty process knows; `live` null: it does not answer. */
+type Live = {
+  readonly live: Pick<IncidentDetail, 'advice' | 'took'> | null;
+  readonly notices: readonly NoticeView[];
+};
+const unheard: Live = { live: null, notices: [] };
+
+async function readLive(
+  event: RequestEvent,
+  { id, unit, world }: { id: number; unit: string | undefined; world: string },
+): Promise<Live> {
+  const [seen, notices] = await Promise.all([
+    askDuty<IncidentDetail>(event, 'incident.see', { id, unit }),
+    askDuty<NoticeView[]>(event, 'notify.list', { world, incident: id, limit: 10 }),
+  ]);
+  return {
+    live: seen.ok ? { advice: seen.value.advice, took: seen.value.took } : null,
+    notices: notices.ok ? notices.value : [],
+  };
+}
+
+export const actions: Actions = {
+  ...Object.fromEntries(
+    Object.entries<PageAct>(pageActs).map(([name, act]) => [name, (event: RequestEvent) => carry(event, act)]),
+  ),
+  undo: async (event) => {
+    const form = await readForm(event.request);
+    const body = { id: Number(event.params.id), commandId: form.text('commandId') };
+    const answer = await carryOut<IncidentActed>(event, form, { owner: 'duty', verb: 'incident.undo', body });
+    return say(event, 'undo', form, answer);
+  },
+};
+
+async function carry(event: RequestEvent, { verb, done, body }: PageAct) {
+  const form = await readForm(event.request);
+  const { timeZone, language } = readDesk(event);
+  const id = Number(event.params.id);
+  const wish = { id, expectedVersion: Number(form.text('version')), ...(await body(form, timeZone)) };
+  const answer = await carryOut<IncidentActed>(event, form, { owner: 'duty', verb, body: wish });
+  // What became part of another goes on there.
+  if (answer.ok && verb === 'incident.merge') redirect(303, `/incident/${answer.value.id}${queryOf(language)}`);
+  return say(event, done, form, answer);
+}
+
+function say(
+  { locals, params }: RequestEvent,
+  done: PageAct['done'],
+  form: Awaited<ReturnType<typeof readForm>>,
+  answer: Awaited<ReturnType<typeof carryOut<IncidentActed>>>,
+) {
+  const number = `SC-${params.id}`;
+  const said = fill(incidentsWords[locals.language].done[done], { number });
+  const told = tell({ verb: `incident.${done}`, subject: number }, form, answer, () => ({ subject: said }));
+  if (!('told' in told)) return told;
+  return { ...told, undo: answer.ok ? answer.value.undo : null };
+}

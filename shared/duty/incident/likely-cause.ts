@@ -10,9 +10,10 @@ export type Link = { readonly member: Member; readonly depth: number; readonly t
  */
 export function chainOf(members: readonly Member[], near: Near): Link[] {
   const before = causesOf(members, near);
+  const afterOf = (id: number): number[] => [...before].filter(([, causes]) => causes.has(id)).map(([next]) => next);
   const reaches = (id: number): number => {
     const seen = new Set([id]);
-    for (const at of seen) for (const [next, causes] of before) if (causes.has(at)) seen.add(next);
+    for (const at of seen) for (const next of afterOf(at)) seen.add(next);
     return seen.size;
   };
   const weights = new Map(members.map(({ id }) => [id, reaches(id)]));
@@ -40,7 +41,7 @@ export function chainOf(members: readonly Member[], near: Near): Link[] {
         const member = byId.get(id);
         if (!member || links.has(id)) continue;
         links.set(id, { member, depth, through });
-        for (const [after, causes] of before) if (causes.has(id) && !links.has(after)) next.push([after, id]);
+        for (const after of afterOf(id)) if (!links.has(after)) next.push([after, id]);
       }
       rank = next;
     }

@@ -65,7 +65,12 @@ export function createJudging({ start, calendar, isCaughtUp, onWorld, baselinesO
   let poison = 0;
   let folded: ReadonlySet<string> = new Set(fold.worlds.keys());
 
-  for (const { world, seq: imageSeq, image } of start.images) judge(world, { image, imageSeq });
+  const over = new Set<string>();
+  for (const { world, seq: imageSeq, image } of start.images) {
+    // What the fold knew no more when it was kept has ended before.
+    if (start.fold && imageSeq <= start.seq && !fold.worlds.has(world)) over.add(world);
+    else judge(world, { image, imageSeq });
+  }
 
   return {
     stream: start.stream,
@@ -82,7 +87,8 @@ export function createJudging({ start, calendar, isCaughtUp, onWorld, baselinesO
     viewOf,
     foldImage: () => encodeState(fold),
     takeEnded: () => {
-      const ended = [...folded].filter((world) => !fold.worlds.has(world));
+      const ended = [...over, ...folded].filter((world) => !fold.worlds.has(world));
+      over.clear();
       folded = new Set(fold.worlds.keys());
       for (const world of ended) worlds.delete(world);
       return ended;

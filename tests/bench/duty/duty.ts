@@ -5,6 +5,7 @@ import { insertAccount } from '#shared/store/insert-account.ts';
 import type { AlertView } from '#shared/wire/duty.ts';
 import { pushProtocol, type ServerMessage } from '#shared/wire/push.ts';
 import { createDoorClient } from '../../../ingest/senders/door-client.ts';
+import { requestCommand } from '#shared/service/request.ts';
 import { sleep } from '#shared/service/retry.ts';
 import { insertRules } from '../../support/insert-rules.ts';
 import { waitFor } from '../../support/wait-for.ts';
@@ -24,7 +25,8 @@ const rule = ruleSchema.parse({
 
 /**
  * From the tick at which a condition holds to the alert at a desk's socket, beside a steady load; and from when the event was
- * sent, which adds the wait for the tick. Hanoi's rules are judged too. Every probe's alert must come, and be stored once.
+ * sent, which adds the wait for the tick. `duty_act_*`: from an officer's acknowledgement to another desk's socket. Hanoi's rules
+ * are judged too. Every probe's alert must come, and be stored once.
  */
 export const duty: Measurement = {
   name: 'duty',
@@ -53,7 +55,7 @@ async function measure(bench: BenchSystem, { quick, say, signal }: BenchPorts): 
       const seconds = quick ? 6 : 60;
       const load = { mode: 'open', batch: 200, connections: 4, ratePerS } as const;
       const sending = bench.send({ ...load, run: `duty${ratePerS}`, events: Math.max(1, ratePerS) * seconds });
-      const { tickMs, eventMs } = await probe(bench, {
+      const { tickMs, eventMs, actMs } = await probe(bench, {
         desk,
         kiosks: kiosks.slice(probes),
         seconds: seconds - 4,
@@ -65,6 +67,7 @@ async function measure(bench: BenchSystem, { quick, say, signal }: BenchPorts): 
       for (const [name, values] of [
         ['tick', tickMs],
         ['event', eventMs],
+        ['act', actMs],
       ] as const) {
         values.sort((a, b) => a - b);
         figures[`duty_${name}_p50_ms_at_${ratePerS}`] = toFigure(quantile(values, 0.5));
@@ -90,9 +93,9 @@ type Desk = Awaited<ReturnType<typeof openDesk>>;
 async function probe(
   bench: BenchSystem,
   { desk, kiosks, seconds, signal }: { desk: Desk; kiosks: readonly string[]; seconds: number; signal: AbortSignal },
-): Promise<{ tickMs: number[]; eventMs: number[] }> {
+): Promise<{ tickMs: number[]; eventMs: number[]; actMs: number[] }> {
   const door = createDoorClient(bench.system.ingestUrl, bench.token);
-  const [tickMs, eventMs]: [number[], number[]] = [[], []];
+  const [tickMs, eventMs, actMs]: [number[], number[], number[]] = [[], [], []];
   const endMs = Date.now() + seconds * 1_000;
   for (const asset of kiosks) {
     if (Date.now() >= endMs) break;
@@ -112,11 +115,23 @@ async function probe(
     if (!seen) continue;
     tickMs.push(seen.atMs - Date.parse(seen.alert.openedAt));
     eventMs.push(seen.atMs - sentMs);
+    const actedMs = Date.now();
+    await acknowledge(bench, seen.alert);
+    await waitFor(`${asset} to be acknowledged`, () => desk.acknowledged.has(asset), 10_000);
+    actMs.push((desk.acknowledged.get(asset) ?? actedMs) - actedMs);
     // Not in step with the ticks.
     await sleep(130 + ((tickMs.length * 97) % 700), signal);
   }
   door.close();
-  return { tickMs, eventMs };
+  return { tickMs, eventMs, actMs };
+}
+
+async function acknowledge({ system }: BenchSystem, { id: alert, version: expectedVersion }: AlertView): Promise<void> {
+  const { nats, subjects, commandKey: key } = system;
+  const subject = subjects.command('duty', 'alert.acknowledge');
+  const body = { alert, expectedVersion, forS: 3_600 };
+  const answer = await requestCommand(nats, subject, { actor: 'account:bench', key, body });
+  if (!answer.ok) throw new Error(answer.message);
 }
 
 /** An officer's screen: when each kiosk's alert was first told. */
@@ -124,6 +139,7 @@ async function openDesk(bench: BenchSystem) {
   await insertAccount(bench.database, { name: 'bench', role: 'duty', unit: null, passwordHash: 'x', at: new Date() });
   const { token } = await createSession(bench.database, { account: 'bench', now: new Date() });
   const seen = new Map<string, { alert: AlertView; atMs: number }>();
+  const acknowledged = new Map<string, number>();
   const socket = new WebSocket(`${bench.system.liveUrl}?world=live&hz=5&topics=alerts`, pushProtocol, {
     headers: { cookie: `vonglau_session=${token}` },
     origin: bench.system.publicUrl,
@@ -133,12 +149,14 @@ async function openDesk(bench: BenchSystem) {
     const message = JSON.parse(bytes.toString()) as ServerMessage;
     if ((message.type !== 'snapshot' && message.type !== 'delta') || message.topic !== 'alerts') return;
     for (const alert of message.alerts) {
-      if (alert.rule === rule.id && !seen.has(alert.target)) seen.set(alert.target, { alert, atMs });
+      if (alert.rule !== rule.id) continue;
+      if (!seen.has(alert.target)) seen.set(alert.target, { alert, atMs });
+      if (alert.acknowledgement && !acknowledged.has(alert.target)) acknowledged.set(alert.target, atMs);
     }
   });
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);
     socket.once('error', reject);
   });
-  return { seen, close: (): void => socket.terminate() };
+  return { seen, acknowledged, close: (): void => socket.terminate() };
 }

@@ -40,11 +40,17 @@ export function cityCalendar(pack: Pack): CityCalendar {
     offices.set(opening, office);
     return office;
   };
+  const startOf = remember(civil.startOf);
+  const daysAfter = remember((key) => {
+    const [day = '', days] = key.split('+');
+    return new Date(Date.parse(`${day}T00:00:00Z`) + Number(days) * dayMs).toISOString().slice(0, 10);
+  });
   return {
     ...civil,
-    timeOfDay: (timeMs) => timeMs - civil.startOf(civil.dayOf(timeMs)),
+    startOf,
+    timeOfDay: (timeMs) => timeMs - startOf(civil.dayOf(timeMs)),
     weekdayOf: remember((day) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7),
-    dayAfter: (day, days = 1) => new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10),
+    dayAfter: (day, days = 1) => daysAfter(`${day}+${days}`),
     isHoliday: (day) => holidays.has(day),
     isSchoolHoliday: (day) => schoolHolidays.has(day),
     isCompensatory: (day) => compensatory.has(day),

@@ -30,6 +30,7 @@ export function createFraming(bounds: FramingBounds, publish: (frame: ClosedFram
   /** What waits is old enough to be sent as soon as there is a place. */
   let isDue = false;
   const idle: (() => void)[] = [];
+  const lotBytes = (): number => pace.wholeBytes() / lotsOfFrame;
 
   const send = (lots: readonly Lot[]): void => {
     const texts = lots.flatMap((lot) => lot.texts);
@@ -51,7 +52,8 @@ export function createFraming(bounds: FramingBounds, publish: (frame: ClosedFram
   const sendNext = (): void => {
     while (mayGo()) {
       // Its senders would have gone by the time it is stored, and would send it again.
-      for (const lot of turns.takeOlderThan(performance.now() - bounds.frameWaitMs)) turns.settle(lot, 'slow');
+      const sinceMs = performance.now() - bounds.frameWaitMs;
+      for (const lot of turns.takeOlderThan(sinceMs, lotBytes())) turns.settle(lot, 'slow');
       const lots = turns.takeFrame(pace.next());
       if (lots.length === 0) break;
       send(lots);
@@ -71,9 +73,10 @@ export function createFraming(bounds: FramingBounds, publish: (frame: ClosedFram
   return {
     // What the log would not take in time is better sent again than judged, held and given back.
     hasRoom: (sender, events) =>
-      turns.hasRoom(sender, events) && turns.bytesAhead(sender) <= pace.bytesIn(bounds.frameWaitMs / 2),
+      turns.hasRoom(sender, events) &&
+      turns.bytesAhead(sender, pace.wholeBytes()) <= pace.bytesIn(bounds.frameWaitMs / 2),
     add: (sender, text) => {
-      const lot = turns.add(sender, text, pace.wholeBytes() / lotsOfFrame);
+      const lot = turns.add(sender, text, lotBytes());
       if (!lot) return undefined;
       if (turns.fillsFrame(pace.next())) sendNext();
       else if (!isDue) timer ??= setTimeout(onAge, bounds.frameLingerMs);

@@ -62,9 +62,10 @@ export function createTurns(bounds: FramingBounds) {
 
   return {
     hasRoom: (sender: string, events: number): boolean => room.mayHold(lanes.get(sender), { events, bytes: 0 }),
-    /** What is stored before anything more of this sender's would be: its own, and of others as much each. */
-    bytesAhead: (sender: string): number => {
+    /** What is stored before anything more of this sender's would be: its own, and of others as much each; 0 if it holds little. */
+    bytesAhead: (sender: string, littleBytes: number): number => {
       const own = lanes.get(sender)?.bytes ?? 0;
+      if (own <= littleBytes) return 0;
       let ahead = 0;
       for (const { bytes } of lanes.values()) ahead += Math.min(bytes, own);
       return ahead;
@@ -104,10 +105,10 @@ export function createTurns(bounds: FramingBounds) {
       }
       return frame;
     },
-    /** Takes out what has waited since before `sinceMs`; not of who had less than the others, and is next. */
-    takeOlderThan: (sinceMs: number): Lot[] => {
+    /** Takes out what has waited since before `sinceMs`; not of who holds little, and is next. */
+    takeOlderThan: (sinceMs: number, littleBytes: number): Lot[] => {
       const old = queue.all().flatMap((lane) => {
-        if (!queue.isAhead(lane)) return [];
+        if (lane.bytes <= littleBytes) return [];
         const young = lane.lots.findIndex(({ openedMs }) => openedMs >= sinceMs);
         return lane.lots.splice(0, young < 0 ? lane.lots.length : young).map(leave);
       });

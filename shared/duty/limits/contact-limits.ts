@@ -7,9 +7,11 @@ export type Grade = 'alert' | 'status' | 'test';
 export type Left = { readonly channel: ChannelKind; readonly grade: Grade; readonly atMs: number };
 
 type Limit = {
-  /** Of which messages; left out: of all. */
+  /** Of messages by these ways together; left out: by each way apart, so who is called by SMS may be written to meanwhile. */
   readonly channels?: readonly ChannelKind[];
-  readonly grade?: Grade;
+  /** Which messages wait for it, and which are counted. */
+  readonly of: readonly Grade[];
+  readonly counts: readonly Grade[];
   readonly most: number;
   readonly withinMs: number;
 };
@@ -18,23 +20,29 @@ const minuteMs = 60_000;
 
 /** Both reach a telephone, and both are paid for by the message. */
 const phones = ['sms', 'zalo'] as const;
+const calls = { of: ['alert'], counts: ['alert'] } as const;
+const news = { of: ['status'], counts: ['status'] } as const;
 
 /**
  * How often one person is called on: GoAlert's figures, found bearable there. Any way once a minute; to a telephone 5 in a
- * quarter of an hour, 11 in an hour, 21 in three; how things went on 1 in 3 minutes, 3 in 20, 8 in two hours.
+ * quarter of an hour, 11 in an hour, 21 in three; how things went on 1 in 3 minutes, 3 in 20, 8 in two hours. Whoever must
+ * come is kept waiting by other calls alone, not by a test or by news.
  */
 export const contactLimits: readonly Limit[] = [
-  { most: 1, withinMs: minuteMs },
-  { channels: phones, grade: 'alert', most: 5, withinMs: 15 * minuteMs },
-  { channels: phones, grade: 'alert', most: 11, withinMs: 60 * minuteMs },
-  { channels: phones, grade: 'alert', most: 21, withinMs: 180 * minuteMs },
-  { grade: 'status', most: 1, withinMs: 3 * minuteMs },
-  { grade: 'status', most: 3, withinMs: 20 * minuteMs },
-  { grade: 'status', most: 8, withinMs: 120 * minuteMs },
+  { ...calls, most: 1, withinMs: minuteMs },
+  { of: ['status', 'test'], counts: ['alert', 'status', 'test'], most: 1, withinMs: minuteMs },
+  { ...calls, channels: phones, most: 5, withinMs: 15 * minuteMs },
+  { ...calls, channels: phones, most: 11, withinMs: 60 * minuteMs },
+  { ...calls, channels: phones, most: 21, withinMs: 180 * minuteMs },
+  { ...news, most: 1, withinMs: 3 * minuteMs },
+  { ...news, most: 3, withinMs: 20 * minuteMs },
+  { ...news, most: 8, withinMs: 120 * minuteMs },
 ];
 
+const everything: readonly Grade[] = ['alert', 'status', 'test'];
+
 /** What one way carries for everybody: gateways cut off whoever sends faster. */
-export const channelLimit: Limit = { most: 5, withinMs: 5_000 };
+export const channelLimit: Limit = { of: everything, counts: everything, most: 5, withinMs: 5_000 };
 
 /** How far back anything is remembered. */
 export const longestLimitMs = Math.max(...contactLimits.map(({ withinMs }) => withinMs));
@@ -52,18 +60,16 @@ export function allowedFrom(
 }
 
 function freeFrom(
-  limit: Limit,
+  { channels, of, counts, most, withinMs }: Limit,
   { channel, grade }: { channel: ChannelKind; grade: Grade },
   left: readonly Left[],
 ): number {
-  if (limit.channels && !limit.channels.includes(channel)) return -Infinity;
-  if (limit.grade && limit.grade !== grade) return -Infinity;
-  // A limit without channels is counted by each way: who is called by SMS may be written to at the same time.
+  if (!of.includes(grade) || (channels && !channels.includes(channel))) return -Infinity;
+  const ways = channels ?? [channel];
   const counted = left
-    .filter((one) => (limit.channels ? limit.channels.includes(one.channel) : one.channel === channel))
-    .filter((one) => !limit.grade || one.grade === limit.grade)
+    .filter((one) => ways.includes(one.channel) && counts.includes(one.grade))
     .map(({ atMs }) => atMs)
     .sort((one, other) => one - other);
-  const oldest = counted.at(-limit.most);
-  return counted.length < limit.most || oldest === undefined ? -Infinity : oldest + limit.withinMs;
+  const oldest = counted.at(-most);
+  return oldest === undefined ? -Infinity : oldest + withinMs;
 }

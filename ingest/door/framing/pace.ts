@@ -23,6 +23,8 @@ const newestShare = 1 / 64;
 /** So many frames in a row, each this many times slower or faster than expected: the log is another one by now. */
 const strangeFrames = 3;
 const strangeTimes = 4;
+/** So many must have been seen before a slow one is put down to the log and not to its size. */
+const sureFrames = 32;
 
 /** Nothing is known yet. Times are milliseconds of one monotonic clock. */
 export function createPace(bounds: FramingBounds) {
@@ -35,8 +37,9 @@ export function createPace(bounds: FramingBounds) {
   let strange = 0;
   let storedMs = -Infinity;
 
+  const isSure = (): boolean => line.seen() >= sureFrames;
   /** What may be on its way. A log that is slow at each flush gets frames that are worth one. */
-  const targetMs = (): number => Math.max(bounds.paceMs, 2 * line.fixed());
+  const targetMs = (): number => Math.max(bounds.paceMs, isSure() ? 2 * line.fixed() : 0);
   /** A whole frame of the largest size that takes half the time teaches nothing worth knowing. */
   const isProbing = (): boolean => wholeBytes < mostBytes || line.mean() > bounds.paceMs / 2;
   const learn = ({ bytes, expectedMs }: Sent, tookMs: number): void => {
@@ -52,7 +55,8 @@ export function createPace(bounds: FramingBounds) {
     if (perByte === undefined) return;
     const wanted = perByte > 0 ? (targetMs() - line.fixed()) / perByte : Infinity;
     // No further than twice what was just tried, so that no bound is believed before it was met.
-    const allowed = Math.min(Math.max(wanted, wholeBytes / 2), Math.max(wholeBytes, 2 * bytes));
+    const mayGrow = tookMs <= bounds.paceMs || isSure();
+    const allowed = Math.min(Math.max(wanted, wholeBytes / 2), Math.max(wholeBytes, mayGrow ? 2 * bytes : 0));
     wholeBytes = Math.min(Math.max(allowed, leastBytes), mostBytes);
   };
 
@@ -116,6 +120,7 @@ function createLine() {
       Object.assign(mean, { bytes: 0, ms: 0 });
       Object.assign(spread, { bytes: 0, both: 0 });
     },
+    seen: (): number => seen,
     mean: (): number => mean.ms,
     fixed,
     /** Milliseconds more for each byte; undefined before sizes differed. */

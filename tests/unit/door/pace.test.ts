@@ -55,6 +55,14 @@ describe('what is on its way', () => {
     expect(seen.eventsPerS).toBeGreaterThan(800);
   });
 
+  test('is as little on a narrow log that stalls now and then, four frames in a row', () => {
+    let frames = 0;
+    const stalling: LogModel = (bytes) => narrow(bytes) + 12 + (frames++ % 80 < 4 ? 250 : 0);
+    const seen = flood(createPace(limits), stalling, 60);
+    expect(seen.mostOnWay).toBe(1);
+    expect(seen.mostEvents).toBeLessThan(150);
+  });
+
   test('is full frames, several of them, on a fast log, from the first moments on', () => {
     const seen = flood(createPace(limits), fast, 0.2);
     expect(seen.mostEvents).toBe(limits.frameEvents);

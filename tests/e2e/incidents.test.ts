@@ -121,6 +121,23 @@ test('what rules find is one incident with its cause on top; it is worked on to 
   await expectNoFaults('incident');
 });
 
+test('the same is read in English, and on paper', async () => {
+  const { pathname } = new URL(page.url());
+  await site.desk.open(`${pathname}?lang=en`);
+  await page.getByText('Alerts, the cause on top').waitFor();
+  await page.getByText('follows from the cause').first().waitFor();
+  expect(await site.desk.faults()).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('main form').filter({ visible: true }).count()).toBeLessThanOrEqual(1);
+  expect(await page.locator('button').filter({ visible: true }).count()).toBe(0);
+  await page.getByText(/Printed from/).waitFor();
+  if (picturesDir !== undefined) await page.screenshot({ path: join(picturesDir, 'paper.png'), fullPage: true });
+  await page.emulateMedia({ media: null });
+  await site.desk.open('/incidents?lang=en');
+  expect(await site.desk.faults()).toEqual([]);
+  await site.desk.open(pathname);
+});
+
 test('a file is kept, and comes back to be saved, never to be shown', async () => {
   await page.getByText('Thêm liên kết · Đính kèm').click();
   const png = Buffer.from('89504e470d0a1a0a0000000d', 'hex');

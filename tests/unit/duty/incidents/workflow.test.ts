@@ -69,7 +69,7 @@ describe('the state machine', () => {
     let moved = 0;
     let refused = 0;
     fc.assert(
-      fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
+      fc.property(fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }), (steps) => {
         let kept = fresh;
         let nowMs = fresh.detectedMs;
         let lastMs = nowMs;

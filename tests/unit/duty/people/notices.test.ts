@@ -116,7 +116,7 @@ describe('what waits for one contact', () => {
 describe('what a message says', () => {
   const says = (over: Partial<NoticeSays> = {}): NoticeSays => ({
     ...{
-      reason: 'opened' as NoticeReason,
+      reason: 'opened',
       priority: 'P2',
       number: 'SC-1001',
       path: '/incident/1001',

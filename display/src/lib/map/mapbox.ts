@@ -3,6 +3,7 @@ import 'mapbox-gl/mapbox-gl.css';
 import { labelFont } from './label-fonts.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
 import { fitMs, fitPaddingPx } from './fit-motion.ts';
+import { dragMovesMap } from './one-finger.ts';
 import { padBounds } from './pad-bounds.ts';
 import { untilLoaded } from './until-loaded.ts';
 
@@ -28,6 +29,7 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
     fadeDuration: 0,
     renderWorldCopies: false,
     projection: 'mercator',
+    dragPan: dragMovesMap(),
     dragRotate: false,
     touchPitch: false,
     keyboard: false,

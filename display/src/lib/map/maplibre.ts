@@ -5,6 +5,7 @@ import type { Feature, Point } from 'geojson';
 import { labelFontFaces } from './label-fonts.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
 import { fitMs, fitPaddingPx } from './fit-motion.ts';
+import { dragMovesMap } from './one-finger.ts';
 import { padBounds } from './pad-bounds.ts';
 import { untilLoaded } from './until-loaded.ts';
 
@@ -23,6 +24,7 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
     attributionControl: false,
     fadeDuration: 0,
     renderWorldCopies: false,
+    dragPan: dragMovesMap(),
     dragRotate: false,
     touchPitch: false,
     keyboard: false,

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { incidentMoves, type IncidentMove } from '#shared/duty/incident/incident-acts.ts';
+import { nextState } from '#shared/duty/incident/state-machine.ts';
+import { incidentStates } from '#shared/wire/duty.ts';
 import { alertAcknowledge, alertShelve, alertUnacknowledge } from '#shared/wire/alert-commands.ts';
 import * as incidents from '#shared/wire/incident-commands.ts';
 import { actsOfRow } from '../../../display/src/lib/duty/acts/acts-of-row.ts';
@@ -49,6 +52,14 @@ describe('what a person does', () => {
         expect(deskVerbs as readonly string[]).toContain(wish.verb);
         if (row.incident && !['note', 'shelve'].includes(act)) expect(wish.body.expectedVersion).toBe(3);
       }
+    }
+  });
+
+  test('is offered only where its owner allows it', () => {
+    for (const state of incidentStates) {
+      const [row] = buildRows([anIncident(7, { state })], []);
+      const moves = (row ? actsOfRow(row) : []).filter((act) => (incidentMoves as readonly string[]).includes(act));
+      for (const move of moves) expect(nextState(state, move as IncidentMove), `${move} from ${state}`).toBeDefined();
     }
   });
 

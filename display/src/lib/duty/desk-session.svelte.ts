@@ -30,6 +30,8 @@ type Rights = { readonly mayAct: boolean; readonly mayOpen: boolean };
 const asksFirst: readonly RowAct[] = ['wait', 'resolve', 'reopen', 'escalate', 'note', 'shelve'];
 const newsSaid = 3;
 const explainWithinMs = 5_000;
+/** As in the page's style: queue and detail in each other's place. */
+const oneAtATime = '(max-width: 64rem)';
 
 /** One person at the duty desk: what is chosen, what is asked, and what every press and key does. */
 export class DeskSession {
@@ -98,7 +100,15 @@ export class DeskSession {
   choose(key: string): void {
     this.chosen = key;
     this.map.show(this.screen.rows.find((row) => row.key === key) ?? null);
+    if (window.matchMedia(oneAtATime).matches) void goTo('#duty-detail-title');
   }
+
+  /** Back to the queue, where there is room for one of both only. */
+  readonly leave = (): void => {
+    const { chosen } = this;
+    this.chosen = null;
+    void goTo(`li[data-row="${chosen ?? ''}"] .row`);
+  };
 
   askOpen(spot: { readonly lon: number; readonly lat: number } | null): void {
     if (this.canOpen) this.asking = { kind: 'open', spot };
@@ -184,8 +194,7 @@ export class DeskSession {
     const next = rows[at === -1 ? first : Math.min(rows.length - 1, Math.max(0, at + by))];
     if (!next) return;
     this.choose(next.key);
-    await tick();
-    document.querySelector<HTMLElement>(`li[data-row="${next.key}"] .row`)?.focus();
+    await goTo(`li[data-row="${next.key}"] .row`);
   }
 
   /** Shows the incident that was just made, wherever the list is held. */
@@ -215,6 +224,12 @@ export class DeskSession {
     if (urgent.length > 0) this.urgentSaid = say(urgent);
     if (high.length > 0) this.highSaid = say(high);
   }
+}
+
+/** Takes the keyboard, and with it the view, to something once it is drawn. */
+async function goTo(selector: string): Promise<void> {
+  await tick();
+  document.querySelector<HTMLElement>(selector)?.focus();
 }
 
 function numberOf(answered: unknown): string | undefined {

@@ -7,7 +7,7 @@ export type ReadOnly = 'dead' | 'duty' | 'duty_unknown' | 'rights' | null;
  * The duty process speaks after each commit, at least every few seconds. Silent for longer it, or its database, is away: what
  * it found since is not known, and an act would not be carried out.
  */
-export const dutySilentAfterS = 15;
+export const dutySilentAfterS = 10;
 
 type Known = {
   readonly link: LinkState;

@@ -11,7 +11,7 @@ export type RowAct = (typeof rowActs)[number];
 const ofState: Readonly<Record<IncidentState, readonly RowAct[]>> = {
   new: ['acknowledge', 'start', 'resolve', 'escalate', 'note'],
   acknowledged: ['start', 'wait', 'resolve', 'release', 'escalate', 'note'],
-  in_progress: ['wait', 'resolve', 'release', 'escalate', 'note'],
+  in_progress: ['resolve', 'wait', 'release', 'escalate', 'note'],
   waiting: ['resume', 'resolve', 'escalate', 'note'],
   resolved: ['close', 'reopen', 'note'],
   closed: ['reopen'],

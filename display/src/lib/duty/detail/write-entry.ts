@@ -11,7 +11,7 @@ export type TimelineLine = {
   readonly text: string;
 };
 
-const textFields = ['text', 'note', 'why', 'how', 'reason', 'on', 'name', 'number'] as const;
+const textFields = ['text', 'note', 'why', 'how', 'reason', 'on', 'number'] as const;
 
 /** The timeline of an incident, newest first. */
 export function writeEntries(context: DeskContext, entries: readonly TimelineEntry[]): TimelineLine[] {
@@ -20,7 +20,9 @@ export function writeEntries(context: DeskContext, entries: readonly TimelineEnt
     .sort((a, b) => b.at.localeCompare(a.at) || b.id - a.id)
     .map(({ id, at, by, kind, detail }) => {
       const move = typeof detail.move === 'string' ? (words.moves as Record<string, string>)[detail.move] : undefined;
-      const said = textFields.flatMap((field) => sayField(detail[field], language));
+      // A name in both languages is a rule's; any other is for machines.
+      const name = typeof detail.name === 'object' ? sayField(detail.name, language) : [];
+      const said = [...name, ...textFields.flatMap((field) => sayField(detail[field], language))];
       return {
         key: String(id),
         at,
@@ -44,7 +46,7 @@ export function writeAlertPast(context: DeskContext, { transitions, acts }: Aler
 }
 
 function sayField(value: unknown, language: 'vi' | 'en'): string[] {
-  if (typeof value === 'string' && value !== '') return [value];
+  if (typeof value === 'string') return value === '' ? [] : [value];
   if (typeof value !== 'object' || value === null) return [];
   const said = (value as Record<string, unknown>)[language];
   return typeof said === 'string' ? [said] : [];

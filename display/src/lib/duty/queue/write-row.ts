@@ -42,16 +42,16 @@ function writeKinds({ words, format }: DeskContext, { assets, kinds }: IncidentV
   return told.map(([kind, n]) => `${format.whole(n)} ${nameOf(kind).toLowerCase()}`);
 }
 
-/** What lies beneath: the likely cause, then its symptoms by rule. */
+/** What lies beneath: the likely cause with its symptoms by rule; of an alert that stands alone what is to be done. */
 export function writeBeneath({ language, words, format }: DeskContext, row: QueueRow): string {
   const { incident, alerts, lead } = row;
-  if (!incident) return lead ? words.conditions[lead.condition] : '';
-  if (alerts.length === 0) return incident.cause ? inLanguage(incident.cause.text, language) : words.queue.byHand;
-  const cause = incident.cause
-    ? `${words.queue.cause}: ${inLanguage(incident.cause.text, language)}`
-    : words.queue.causeUnknown;
   const symptoms = symptomsOf(row).map(({ name, alerts: n }) => `${inLanguage(name, language)} ×${format.whole(n)}`);
-  return [cause, ...symptoms].join(' · ');
+  if (lead && lead.closedAt !== null && symptoms.length === 0) return words.queue.over;
+  if (lead && symptoms.length === 0)
+    return `${words.conditions[lead.condition]} → ${inLanguage(lead.action, language)}`;
+  if (!incident?.cause)
+    return alerts.length === 0 ? words.queue.byHand : [words.queue.causeUnknown, ...symptoms].join(' · ');
+  return [`${words.queue.cause}: ${inLanguage(incident.cause.text, language)}`, ...symptoms].join(' · ');
 }
 
 /** Who has it. */

@@ -4,7 +4,6 @@ import type { viDuty } from './vi-duty.ts';
 export const enDuty: typeof viDuty = {
   ...enPast,
   title: 'Duty desk',
-  lead: "The city's alerts and incidents, the most urgent on top.",
   noScript: 'The duty desk needs JavaScript to follow what is going on.',
   opening: 'Opening the duty desk…',
   priorities: { P1: 'urgent', P2: 'high', P3: 'normal' },
@@ -32,8 +31,6 @@ export const enDuty: typeof viDuty = {
     nobody: 'taken by nobody',
     since: 'since {time}',
     ago: '{value} {unit} ago',
-    symptoms: '{n} symptoms',
-    alerts: '{n} alerts',
     cause: 'Cause',
     causeUnknown: 'cause not known',
     assets: '{n} devices',
@@ -90,8 +87,8 @@ export const enDuty: typeof viDuty = {
     unread: 'The shelved list cannot be read now.',
   },
   clocks: {
-    detect: 'Detect',
-    resolve: 'Resolve',
+    detect: 'Detection due',
+    resolve: 'Resolution due',
     left: '{value} {unit} left',
     late: '{value} {unit} over',
     paused: 'clock stands: {why}',
@@ -134,7 +131,6 @@ export const enDuty: typeof viDuty = {
     minutes: '{n} min',
     send: 'Save',
     cancel: 'Cancel',
-    required: 'This is needed.',
   },
   waitReasons: {
     other_unit: 'another unit',
@@ -168,7 +164,6 @@ export const enDuty: typeof viDuty = {
     take: 'I have it',
     exercise: 'Exercise',
     send: 'Open it',
-    placeFromMap: 'The place chosen on the map',
     unknownPlace: 'There is no place of that name.',
   },
   channels: {
@@ -241,13 +236,13 @@ export const enDuty: typeof viDuty = {
     age: 'for {value} {unit}',
   },
   map: {
-    title: 'Map',
+    title: 'The queue on the map',
     all: 'The whole city',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     pick: 'Press on the map to open an incident there, on a mark to choose its row.',
   },
-  links: { incidents: 'Incidents', shift: 'Hand over', log: 'Duty log' },
+  links: { label: 'Of the shift', shift: 'Hand over', log: 'Duty log' },
   live: {
     newRow: 'New {priority}: {title}',
     counts: '{open} rows open, {unacknowledged} taken by nobody',

@@ -4,7 +4,6 @@ import { viPast } from './vi-past.ts';
 export const viDuty = {
   ...viPast,
   title: 'Bàn trực',
-  lead: 'Cảnh báo và sự cố của thành phố, việc gấp nhất ở trên cùng.',
   noScript: 'Bàn trực cần JavaScript để nhận số liệu trực tiếp.',
   opening: 'Đang mở bàn trực…',
   priorities: { P1: 'khẩn cấp', P2: 'cao', P3: 'thường' },
@@ -32,8 +31,6 @@ export const viDuty = {
     nobody: 'chưa ai nhận',
     since: 'từ {time}',
     ago: '{value} {unit} trước',
-    symptoms: '{n} triệu chứng',
-    alerts: '{n} cảnh báo',
     cause: 'Nguyên nhân',
     causeUnknown: 'chưa rõ nguyên nhân',
     assets: '{n} thiết bị',
@@ -90,8 +87,8 @@ export const viDuty = {
     unread: 'Không đọc được danh sách tạm ẩn lúc này.',
   },
   clocks: {
-    detect: 'Phát hiện',
-    resolve: 'Xử lý',
+    detect: 'Hạn phát hiện',
+    resolve: 'Hạn xử lý',
     left: 'còn {value} {unit}',
     late: 'quá {value} {unit}',
     paused: 'đồng hồ dừng: {why}',
@@ -134,7 +131,6 @@ export const viDuty = {
     minutes: '{n} phút',
     send: 'Ghi',
     cancel: 'Thôi',
-    required: 'Cần điền mục này.',
   },
   waitReasons: {
     other_unit: 'đơn vị khác',
@@ -168,7 +164,6 @@ export const viDuty = {
     take: 'Tôi nhận ngay',
     exercise: 'Diễn tập',
     send: 'Lập',
-    placeFromMap: 'Nơi chọn trên bản đồ',
     unknownPlace: 'Không có nơi nào tên này.',
   },
   channels: {
@@ -241,13 +236,13 @@ export const viDuty = {
     age: 'từ {value} {unit}',
   },
   map: {
-    title: 'Bản đồ',
+    title: 'Hàng chờ trên bản đồ',
     all: 'Cả thành phố',
     zoomIn: 'Phóng to',
     zoomOut: 'Thu nhỏ',
     pick: 'Bấm vào bản đồ để lập sự cố tại đó, vào một dấu để chọn dòng.',
   },
-  links: { incidents: 'Sổ sự cố', shift: 'Bàn giao ca', log: 'Nhật ký trực' },
+  links: { label: 'Của ca trực', shift: 'Bàn giao ca', log: 'Nhật ký trực' },
   live: {
     newRow: '{priority} mới: {title}',
     counts: '{open} việc đang mở, {unacknowledged} chưa ai nhận',

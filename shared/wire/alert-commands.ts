@@ -22,7 +22,6 @@ export const alertAcknowledge = z.strictObject({
   forS: z.int().min(60).max(longestAcknowledgementS).default(1_800),
   note: words.optional(),
 });
-export type AlertAcknowledge = z.input<typeof alertAcknowledge>;
 
 /** duty `alert.unacknowledge`: nobody has it any more. */
 export const alertUnacknowledge = z.strictObject({
@@ -44,7 +43,6 @@ export const alertShelve = z.strictObject({
   forS: z.int().min(60).max(longestShelfS, { error: 'at most 8 h, which is a shift: shelve it again after that' }),
   oneShot: z.boolean().default(false),
 });
-export type AlertShelve = z.input<typeof alertShelve>;
 
 /** duty `alert.unshelve`. */
 export const alertUnshelve = z.strictObject({ id: z.int().min(1) });
@@ -77,7 +75,6 @@ export const maintenanceSet = z.strictObject({
     .optional(),
   reason: words,
 });
-export type MaintenanceSet = z.input<typeof maintenanceSet>;
 
 /** duty `maintenance.end`: ends a window now, or takes back one that has not begun. */
 export const maintenanceEnd = z.strictObject({ id: z.int().min(1) });
@@ -101,7 +98,6 @@ export const alertList = z.strictObject({
   before: alert.optional(),
   limit: z.int().min(1).max(1_000).default(200),
 });
-export type AlertList = z.input<typeof alertList>;
 
 /** duty `alert.see`: one alert with all that became of it. An account of a unit names its unit. */
 export const alertSee = z.strictObject({ id: alert, unit: code.optional() });

@@ -30,7 +30,7 @@ export const boxes: Readonly<Record<NodeName, Box>> = {
   senders: { x: 0.2, y: middle, ...outsideSize },
   ingest: { x: 9.6, y: middle, ...processSize },
   office: { x: 9.6, y: bottom, ...processSize },
-  duty: { x: 23.7, y: top, ...processSize },
+  duty: { x: 22.8, y: top, ...processSize },
   log: { x: 24.8, y: middle, ...serverSize },
   writer: { x: 38.2, y: top, ...processSize },
   live: { x: 38.2, y: bottom, ...processSize },

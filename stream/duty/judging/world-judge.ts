@@ -33,6 +33,12 @@ export type WorldJudge = {
   readonly openCount: () => number;
 };
 
+/**
+ * A world that runs faster is brought forward, not watched: its ticks lie further apart than the silences that rules are
+ * about. To the evaluator that is a hole in the ticks, after which silences begin anew.
+ */
+const mostJudgedSpeed = 300;
+
 const lengthMs = { minute: 60_000, hour: 3_600_000, day: Infinity } as const;
 
 /** Judges one world; `viewOf` tells what is known of an asset of it. */
@@ -47,6 +53,8 @@ export function createWorldJudge(
   let waiting: RuleRow[] = [];
   let imageSeq = options.imageSeq;
   let lastTickMs: number | null = options.image?.watch.tick?.ms ?? null;
+  /** Before the first judged tick a row has nowhere to go. */
+  let isPlaced = image !== undefined;
   let hasMoved = false;
 
   const tellViews = (): void => {
@@ -64,17 +72,21 @@ export function createWorldJudge(
     },
     takeReadings: (readings) => void evaluator.step({ kind: 'readings', readings }),
     tick: ({ isCaughtUp, ...tick }) => {
-      const isFirst = lastTickMs === null;
       const nowMs = Date.parse(tick.time);
       lastTickMs = nowMs;
       hasMoved = true;
       tellViews();
       // What was counted later than the tick being judged is not yet known then: a bucket counts once it is over.
-      const due = isFirst ? [] : waiting.filter((row) => isCaughtUp || dueMs(row) <= nowMs);
+      const due = isPlaced ? waiting.filter((row) => isCaughtUp || dueMs(row) <= nowMs) : [];
       if (due.length > 0) {
         waiting = due.length === waiting.length ? [] : waiting.filter((row) => dueMs(row) > nowMs);
         evaluator.step({ kind: 'rows', rows: due });
       }
+      if (tick.speed > mostJudgedSpeed) {
+        if (!isPlaced) waiting = [];
+        return [];
+      }
+      isPlaced = true;
       const over = retired.map((end) => ({ ...end, at: tick.time }));
       retired = [];
       return [...over, ...evaluator.step({ kind: 'tick', ...tick })];

@@ -17,7 +17,8 @@ const saveEveryMs = 1_000;
 const showEveryMs = 500;
 /** Bringing a city forward to the present takes about so long, however far it is. */
 const forwardS = 22;
-const leastForwardSpeed = 60;
+/** Faster than any speed at which alerts are judged: who brings a city forward wants no alerts of it. */
+const leastForwardSpeed = 600;
 const lookEveryMs = 50;
 
 type Means = { city: SentCity; saved: RunState | undefined; office: OfficeClient; doorUrl: string };

@@ -66,3 +66,17 @@ test('an alert whose rule was switched off ends with the next tick, once', () =>
   ]);
   expect(after.tick(tick(10))).toEqual([]);
 });
+
+test('a world that is brought forward is not judged; what is silent then is so from its end on', () => {
+  const rules = rulesOf({
+    ...{ scope: { kind: 'kiosk' }, when: { kind: 'absence', intervals: 5 } },
+  });
+  const view = { asset: 'K1', unit: 'U1', seen: at(0), pulse: at(0), fields: {}, open: {} };
+  const judge = createWorldJudge({ world: 'sim:a', rules, city, imageSeq: 0 }, () => view);
+  judge.noteChanged('K1');
+  const tick = (s: number, speed: number): string[] =>
+    judge.tick({ seq: 1_000 + s, time: at(s), speed, isCaughtUp: true }).map(short);
+  expect([0, 600, 1_200, 1_800].flatMap((s) => tick(s, 600))).toEqual([]);
+  const slow = Array.from({ length: 302 }, (_, n) => tick(1_801 + n, 1)).flat();
+  expect(slow.filter((text) => text.includes('K1'))).toEqual(['2101 rule-0/K1 firing']);
+});

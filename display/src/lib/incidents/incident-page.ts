@@ -15,6 +15,8 @@ export type PageContext = {
   /** What the address of the page keeps. */
   readonly query: string;
   readonly mayAct: boolean;
+  /** Who is logged in. */
+  readonly account: string;
   readonly names: Readonly<Record<string, string>>;
   readonly priorities: readonly Priority[];
   readonly waitReasons: readonly WaitReason[];

@@ -10,6 +10,7 @@ import { readForm } from '#lib/admin/server/form.ts';
 import { tell } from '#lib/admin/server/tell.ts';
 import { queryOf } from '#lib/desk/query-of.ts';
 import { fill } from '#lib/docs/docs-words.ts';
+import type { CityView } from '#lib/city/city-view.ts';
 import { drawExtent } from '#lib/incidents/extent.ts';
 import { priorities } from '#lib/incidents/incident-filter.ts';
 import { pageActs, type PageAct } from '#lib/incidents/server/acts.ts';
@@ -20,6 +21,7 @@ import { askDuty } from '#lib/people/server/ask-duty.ts';
 import { readDesk } from '#lib/people/server/read-desk.ts';
 import { readCityView } from '#lib/server/read-city-view.ts';
 import { resources } from '#lib/server/resources.ts';
+import type { Language } from '#lib/words/language.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -37,17 +39,18 @@ export const load: PageServerLoad = async (event) => {
     read?.isStale === false ? readLive(event, { id, unit: own, world }) : unheard,
     readCityView(world).catch(() => null),
   ]);
-  const named = (city?.view.units ?? []).map(({ code, name, nameEn }): [string, string] => [
-    ...([code, desk.language === 'en' ? nameEn : name] as const),
-  ]);
   return {
     ...{ ...desk, ...live, id, own: own ?? null, detail, priorities, waitReasons },
     reading: read && { at: read.at, isStale: read.isStale },
     moves: detail ? movesFrom(detail.incident.state) : [],
-    names: Object.fromEntries(named),
+    names: namesIn(city?.view.units ?? [], desk.language),
     extent: city && detail ? drawExtent(city.view, { ...detail.incident, place: detail.place }) : null,
   };
 };
+
+function namesIn(units: CityView['units'], language: Language): Readonly<Record<string, string>> {
+  return Object.fromEntries(units.map(({ code, name, nameEn }) => [code, language === 'en' ? nameEn : name] as const));
+}
 
 /** What only the duty process knows; `live` null: it does not answer. */
 type Live = {

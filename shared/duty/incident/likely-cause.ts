@@ -35,16 +35,15 @@ export function chainOf(members: readonly Member[], near: Near): Link[] {
   /** Breadth first, so that each alert stands as near to its cause as it can. */
   function walk(rootId: number, rootDepth: number): void {
     let rank: [number, number | null][] = [[rootId, null]];
-    for (let depth = rootDepth; rank.length > 0; depth += 1) {
-      const next: [number, number | null][] = [];
-      for (const [id, through] of rank) {
-        const member = byId.get(id);
-        if (!member || links.has(id)) continue;
-        links.set(id, { member, depth, through });
-        for (const after of afterOf(id)) if (!links.has(after)) next.push([after, id]);
-      }
-      rank = next;
-    }
+    for (let depth = rootDepth; rank.length > 0; depth += 1) rank = rank.flatMap((step) => take(step, depth));
+  }
+
+  /** Puts an alert in its place; returns those that come after it. */
+  function take([id, through]: [number, number | null], depth: number): [number, number | null][] {
+    const member = byId.get(id);
+    if (!member || links.has(id)) return [];
+    links.set(id, { member, depth, through });
+    return afterOf(id).map((after) => [after, id]);
   }
 }
 

@@ -228,7 +228,8 @@ test('advice that is followed is measured before and thirty minutes after', asyn
     aBeat('P00082', at(nowS), { type: 'staff.on_duty', unit: '00082', data: { role: 'officer', present: 6 } }),
   ]);
   const queue = (await open()).find(({ title }) => title.vi.includes('Hoàn Kiếm'));
-  const { advice } = await see(queue?.id ?? 0);
+  const id = queue?.id ?? 0;
+  const { advice } = await see(id);
   // The nearest first; Ba Đình, where one waits twenty minutes, is none of them.
   expect(advice.map(({ name }) => name)).toEqual([
     ...[
@@ -242,17 +243,15 @@ test('advice that is followed is measured before and thirty minutes after', asyn
   expect(advice[0]?.text.vi).toBe('Chỉ người dân từ Hoàn Kiếm sang Cửa Nam (chờ khoảng 4 phút)');
   expect(advice[3]?.text.en).toBe('Move 2 of the 6 staff at Cửa Nam to Hoàn Kiếm');
   expect(advice[4]?.line?.vi).toContain('chờ khoảng 60 phút. Điểm gần nhất còn chỗ: Cửa Nam.');
-  await act('incident.act', queue?.id ?? 0, { advice: 'redirect:P00070:P00082' });
+  await act('incident.act', id, { advice: 'redirect:P00070:P00082' });
   await pass(900, () => [queueAt('P00070', 50, 2_000)]);
-  expect((await see(queue?.id ?? 0)).acted).toMatchObject([
-    { before: { waiting: 90, expectedWaitS: 3_600 }, after: null },
-  ]);
+  expect((await see(id)).acted).toMatchObject([{ before: { waiting: 90, expectedWaitS: 3_600 }, after: null }]);
   await pass(900, () => [queueAt('P00070', 20, 900)]);
-  const { acted, timeline } = await see(queue?.id ?? 0);
+  const { acted, timeline } = await see(id);
   expect(acted).toMatchObject([{ after: { waiting: 20, expectedWaitS: 900 } }]);
   expect(timeline.filter(({ kind }) => kind === 'measured')).toHaveLength(1);
   // The alert is over and nobody had taken it: it is resolved by that.
-  expect((await see(queue?.id ?? 0)).incident).toMatchObject({ state: 'resolved', alerts: { open: 0 } });
+  expect((await see(id)).incident).toMatchObject({ state: 'resolved', alerts: { open: 0 } });
 });
 
 test('what is claimed and not moved on comes back', async () => {

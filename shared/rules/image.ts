@@ -25,6 +25,8 @@ type InstanceImage = {
   /** Per side and part the buckets; `asked` tells for which question they were kept. */
   readonly windows: readonly (readonly (readonly [bucketMs: number, row: Counted])[])[];
   readonly asked: string;
+  /** How long its rule waits for what; where that has changed it is asked at once. */
+  readonly timing: string;
 };
 
 /** An evaluator as plain data, fit for JSON. */
@@ -74,7 +76,7 @@ export function encodeImage({
       return {
         ...{ key, progress, flap, alert, breachMs, dueMs: dueOf(instance), isDirty: dirty.has(instance) },
         windows: windows.flat().map(({ buckets }) => [...buckets]),
-        asked: questionOf(instance),
+        ...{ asked: questionOf(instance), timing: timingOf(instance) },
       };
     }),
   };
@@ -88,7 +90,7 @@ export function decodeImage(
   for (const [asset, known] of image.known) parts.known.set(asset, known);
   for (const [name, held] of image.held) parts.held.set(name, held);
   for (const [rule, times] of image.openings) parts.openings.set(rule, times);
-  const instances = image.instances.map(({ key, dueMs, isDirty, windows, asked, ...rest }) => {
+  const instances = image.instances.map(({ key, dueMs, isDirty, windows, asked, timing, ...rest }) => {
     const apply: Fill = (instance) => {
       const { progress, flap, alert, breachMs } = rest;
       Object.assign(instance, { progress, flap, alert, breachMs });
@@ -96,7 +98,7 @@ export function decodeImage(
       for (const [at, window] of instance.windows.flat().entries()) {
         for (const [bucketMs, row] of windows[at] ?? []) putRow(window, bucketMs, row);
       }
-      return { dueMs, isDirty };
+      return { dueMs, isDirty: isDirty || timing !== timingOf(instance) };
     };
     return [key, apply] as const;
   });
@@ -113,4 +115,8 @@ function questionOf(instance: Instance): string {
   const question = JSON.stringify([rule.when, rule.close ?? null, target.asset?.unit ?? null]);
   questions.set(instance, question);
   return question;
+}
+
+function timingOf({ rule: { forS, keepFiringS, noDataAfterS = null } }: Instance): string {
+  return JSON.stringify([forS, keepFiringS, noDataAfterS]);
 }

@@ -64,6 +64,17 @@ describe('an evaluator', () => {
     expect(evaluator.openCount()).toBe(3);
   });
 
+  it('judges by the new time of a rule at once, without waiting for news', () => {
+    const down = {
+      scope: { kind: 'system' },
+      when: { kind: 'state', field: 'link', path: 'ok', op: '=', value: false },
+    };
+    const slow = evaluatorOf(rulesOf({ ...down, forS: 300 }));
+    expect(judgeAll(slow, [tick(0), views(view('S1', 0, { link: { ok: false } })), ...ticks(1, 10)])).toEqual([]);
+    const quick = evaluatorOf(rulesOf({ ...down, forS: 2 }), { image: slow.image() });
+    expect(judgeAll(quick, [tick(11)]).map(short)).toEqual(['11 rule-0/S1 firing']);
+  });
+
   it('knows what is usual, and is silent where nothing is known', () => {
     const rules = rulesOf({
       when: { kind: 'deviation', metric: 'call.queued', stat: 'n', direction: 'above', k: 4, per: 'city' },

@@ -32,7 +32,11 @@ const vi = {
     either: '{metric} của giờ vừa qua {place} lệch khỏi thường lệ quá {k} độ lệch',
   },
   forecast: 'thời gian chờ dự báo trong {window} tới ở một {kind} {op} {value}',
-  kpi: 'chỉ số {kpi} {place} {op} {value}',
+  kpi: {
+    value: 'chỉ số “{kpi}” {place} {op} {value}',
+    gap: 'chỉ số “{kpi}” {place} so với chỉ tiêu (âm là thiếu) {op} {value}',
+    month_end: 'chỉ số “{kpi}” {place} tính đến cuối tháng {op} {value}',
+  },
   least: ', từ {least} lượt trở lên',
   stats: { n: 'số lần', sum: 'tổng', mean: 'trung bình', rate: 'số lần mỗi giờ', p90: 'phân vị 90 của' },
   places: { asset: 'ở từng nơi', unit: 'ở từng đơn vị', city: 'trên toàn thành phố' },
@@ -75,7 +79,11 @@ const en: typeof vi = {
     either: '{metric} of the last full hour {place} is more than {k} deviations off the usual',
   },
   forecast: 'the wait forecast within {window} at a {kind} {op} {value}',
-  kpi: 'the KPI {kpi} {place} {op} {value}',
+  kpi: {
+    value: 'the KPI “{kpi}” {place} {op} {value}',
+    gap: 'how far the KPI “{kpi}” {place} is past its target (below 0 it falls short) {op} {value}',
+    month_end: 'the KPI “{kpi}” {place}, projected to the end of the month, {op} {value}',
+  },
   least: ', from {least} cases on',
   stats: {
     n: 'the count of',

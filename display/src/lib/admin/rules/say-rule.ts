@@ -1,6 +1,7 @@
 import { partsOf, placeOf, type Condition } from '#shared/rules/condition.ts';
 import type { Rule } from '#shared/rules/rule.ts';
 import { fill } from '../../docs/docs-words.ts';
+import { kpiWords } from '../../words/kpi-words.ts';
 import type { Language } from '../../words/language.ts';
 import { wordsOf } from '../../words/words.ts';
 import { ruleSayings } from './rule-sayings.ts';
@@ -8,8 +9,7 @@ import { ruleSayings } from './rule-sayings.ts';
 /** What a rule means, sentence by sentence: what is asked of whom, for how long, who is called and when not. */
 export function sayRule(rule: Rule, language: Language): string[] {
   const words = ruleSayings[language];
-  const name = rule.scope.kind === undefined ? '' : wordsOf(language).kind[rule.scope.kind];
-  const kind = name.slice(0, 1).toLocaleLowerCase(language) + name.slice(1);
+  const kind = rule.scope.kind === undefined ? '' : wordsOf(language).kind[rule.scope.kind];
   const whom = fill(words.units[unitsOf(rule.scope.units)], { units: rule.scope.units.split(':')[1] ?? '' });
   const says = (text: string, values: Readonly<Record<string, string | number>> = {}): string =>
     fill(text, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])));
@@ -33,12 +33,13 @@ export function sayCondition(
 ): string {
   const words = ruleSayings[language];
   const places = words.places;
+  const names: Partial<Readonly<Record<string, string>>> = kpiWords[language];
   const op = 'op' in when ? words.operators[when.op] : '';
   const metrics = [
     ...new Set(partsOf(when).map(({ metric, dim }) => (dim === undefined ? metric : `${metric} (${dim})`))),
   ];
   const values: Record<string, string> = {
-    kind: kind === '' ? words.asset : kind,
+    kind: kind === '' ? words.asset : kind.slice(0, 1).toLocaleLowerCase(language) + kind.slice(1),
     op,
     value: 'value' in when ? sayValue(when.value, language) : '',
     metric: metrics.join(', '),
@@ -72,7 +73,7 @@ export function sayCondition(
           value: sayTime(when.value / 1_000, language),
         });
       case 'kpi':
-        return fill(words.kpi, { ...values, kpi: when.kpi });
+        return fill(words.kpi[when.measure], { ...values, kpi: names[when.kpi] ?? when.kpi });
     }
   };
   const least = 'least' in when && when.least !== undefined && when.kind !== 'absence' ? String(when.least) : '';

@@ -12,6 +12,9 @@ import { databaseUrlFor } from '../../support/template-database.ts';
 const layout = 1;
 const longestMs = 600_000;
 
+// What `migrate` says of a database whose past is not that of the files: it is made anew.
+const otherPast = /changed after it was applied|this version lacks|comes before the applied/;
+
 /** A PostgreSQL in the cache folder with one database that holds days of a city, and is used again by later runs. */
 export type PastDatabase = { readonly pool: pg.Pool; readonly stop: () => Promise<void> };
 
@@ -25,13 +28,21 @@ export async function openPastDatabase(env: NodeJS.ProcessEnv, size: string): Pr
   const servers = await startServers({ dataDir: folder, cacheDir, env: others, report: () => undefined });
   try {
     const name = `past${layout}_${size}`;
-    const admin = new pg.Client({ connectionString: servers.databaseUrl });
-    await admin.connect();
-    const there = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-    if (there.rowCount === 0) await admin.query(`CREATE DATABASE ${name}`);
-    await admin.end();
     const url = databaseUrlFor(servers.databaseUrl, name);
-    await migrate(url, readMigrations(join(PROJECT_DIR, 'infra/sql')));
+    const bringUpToDate = () => migrate(url, readMigrations(join(PROJECT_DIR, 'infra/sql')));
+    await onServer(servers.databaseUrl, async (admin) => {
+      const create = () => admin.query(`CREATE DATABASE ${name}`);
+      const there = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+      if (there.rowCount === 0) await create();
+      try {
+        await bringUpToDate();
+      } catch (error) {
+        if (!(error instanceof Error) || !otherPast.test(error.message)) throw error;
+        await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+        await create();
+        await bringUpToDate();
+      }
+    });
     const pool = createPool(url, 'bench', createLog('bench', 'warn'), 4, longestMs);
     const stop = async (): Promise<void> => {
       await pool.end();
@@ -41,5 +52,15 @@ export async function openPastDatabase(env: NodeJS.ProcessEnv, size: string): Pr
   } catch (error) {
     await servers.stop();
     throw error;
+  }
+}
+
+async function onServer(databaseUrl: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
+  const admin = new pg.Client({ connectionString: databaseUrl });
+  await admin.connect();
+  try {
+    await work(admin);
+  } finally {
+    await admin.end();
   }
 }

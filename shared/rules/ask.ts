@@ -169,16 +169,23 @@ function askFeed(
   const { nowMs, hours } = sources;
   let expected = 0;
   let silent = 0;
+  // Until the next of those heard may fall silent nothing changes, where all are expected at all hours.
+  let restMs = Infinity;
   for (const asset of members) {
     if (asset.intervalS === null || (asset.isSilentClosed && !hours.isOpen(asset.opening, nowMs))) continue;
     expected += 1;
     const fromMs = lastHeardMs(asset, sources);
     const allowedS = asset.intervalS * intervals;
     // Nearly all of a feed are heard, each minute.
-    if (nowMs < fromMs + allowedS * 1_000) continue;
+    const untilMs = fromMs + allowedS * 1_000;
+    if (nowMs < untilMs) {
+      restMs = asset.isSilentClosed ? 0 : Math.min(restMs, untilMs);
+      continue;
+    }
+    restMs = 0;
     if (judgeSilence(hours, asset, allowedS, { fromMs, nowMs }).isSilent) silent += 1;
   }
-  const dueMs = nextMinute(nowMs);
+  const dueMs = Math.max(nextMinute(nowMs), restMs === Infinity ? 0 : Math.floor(restMs / minuteMs) * minuteMs);
   if (expected === 0) return { ...unknown, dueMs };
   return { holds: silent >= least && silent / expected > share, value: silent / expected, dueMs };
 }

@@ -38,7 +38,9 @@ export function judgeInstance({ open, due }: Evaluation, instance: Instance, jud
   remember(instance, before);
   instance.progress = next;
   if (isOpen(next.condition)) open.add(instance);
-  const nextMinuteMs = instance.flap.isFlapping ? (minute + 1) * minuteMs : null;
+  // Of a feed that is not well it is told each minute how it stands.
+  const isWatched = instance.flap.isFlapping || (next.condition !== 'normal' && 'share' in rule.when);
+  const nextMinuteMs = isWatched ? (minute + 1) * minuteMs : null;
   due.set(instance, soonest([answer.dueMs, over?.dueMs, nextChange(next, reading, rule), nextMinuteMs], nowMs));
 }
 

@@ -194,7 +194,7 @@ test('the list is searched without marks, exported and counted', async () => {
   expect(text).toContain('Cây đổ chắn lối vào điểm phục vụ');
 });
 
-test('an account that may only look is offered nothing, and a unit sees its own alone', async () => {
+test('an account that may only look is offered nothing', async () => {
   const viewer = await site.desk.openAs('xem', await site.makeAccount('xem', 'viewer'));
   await viewer.goto(page.url().replace(/incidents.*/, 'incidents?state=open'));
   expect(await viewer.locator('form[action^="?/open"]').count()).toBe(0);

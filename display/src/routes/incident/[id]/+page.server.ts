@@ -25,20 +25,17 @@ import type { Language } from '#lib/words/language.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { locals, params } = event;
-  const { pool } = resources();
-  const id = Number(params.id);
+  const id = Number(event.params.id);
   if (!Number.isSafeInteger(id) || id < 1) error(404);
-  const own = ownOf(locals.viewer) ?? undefined;
-  const read = await readKept(JSON.stringify(['incident', id, own]), () => readIncident(pool, { id, unit: own }));
-  if (read && !read.value) error(404);
-  const detail = read?.value?.detail ?? null;
-  const world = detail?.incident.world ?? 'live';
+  const own = ownOf(event.locals.viewer) ?? undefined;
+  const read = await readOne(id, own);
+  const world = read?.value.detail.incident.world ?? 'live';
   const desk = { ...readDesk(event), world, worldKind: worldKind(world) };
   const [live, city] = await Promise.all([
     read?.isStale === false ? readLive(event, { id, unit: own, world }) : unheard,
     readCityView(world).catch(() => null),
   ]);
+  const detail = read?.value.detail ?? null;
   return {
     ...{ ...desk, ...live, id, own: own ?? null, detail, priorities, waitReasons },
     reading: read && { at: read.at, isStale: read.isStale },
@@ -47,6 +44,15 @@ export const load: PageServerLoad = async (event) => {
     extent: city && detail ? drawExtent(city.view, { ...detail.incident, place: detail.place }) : null,
   };
 };
+
+/** An incident as it is kept, or as it was last read; null: it cannot be read and never was. */
+async function readOne(id: number, unit: string | undefined) {
+  const { pool } = resources();
+  const read = await readKept(JSON.stringify(['incident', id, unit]), () => readIncident(pool, { id, unit }));
+  if (!read) return null;
+  const { value } = read;
+  return value ? { ...read, value } : error(404);
+}
 
 function namesIn(units: CityView['units'], language: Language): Readonly<Record<string, string>> {
   return Object.fromEntries(units.map(({ code, name, nameEn }) => [code, language === 'en' ? nameEn : name] as const));

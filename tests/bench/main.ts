@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { listenForStop } from '../../infra/setup/stop-signal.ts';
+import { duty } from './duty/duty.ts';
 import { forecast } from './forecast/forecast.ts';
 import type { BenchPorts, Figures, Measurement } from './measurement.ts';
 import { city } from './city/city.ts';
@@ -35,6 +36,7 @@ const measurements: readonly Measurement[] = [
   city,
   generator,
   rules,
+  duty,
 ];
 
 const { values } = parseArgs({

@@ -29,6 +29,8 @@ export const expectedFigures: readonly Expected[] = [
   { figure: /^writer_rate_100m_over_1m$/, says: 'writer at 100 M ÷ 1 M', bound: 'least', must: 0.85, aim: 0.97 },
   { figure: /^forecast_over_naive$/, says: 'wait forecast ÷ same hour last week', bound: 'most', must: 1, aim: 0.8 },
   { figure: /^rules_back_test_s$/, says: 'back-test of 30 days of Hanoi', bound: 'most', must: 60, aim: 30 },
+  { figure: /^duty_act_p50_ms_at_\d+$/, says: 'an act → another desk, p50', bound: 'most', must: 200, aim: 50 },
+  { figure: /^duty_tick_p99_ms_at_\d+$/, says: 'condition holds → desk, p99', bound: 'most', must: 1_000, aim: 250 },
   { figure: /^durable_over_row_writer$/, says: 'ours ÷ a row per transaction', bound: 'least', must: 20, aim: 40 },
 ];
 

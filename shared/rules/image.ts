@@ -117,6 +117,6 @@ function questionOf(instance: Instance): string {
   return question;
 }
 
-function timingOf({ rule: { forS, keepFiringS, noDataAfterS = null } }: Instance): string {
-  return JSON.stringify([forS, keepFiringS, noDataAfterS]);
+function timingOf({ rule: { forS, keepFiringS, noDataAfterS } }: Instance): string {
+  return JSON.stringify([forS, keepFiringS, noDataAfterS ?? null]);
 }

@@ -12,7 +12,6 @@ export const ruleTest = z.strictObject({
   rule: ruleSchema,
   days: z.int().min(1).max(31).default(30),
 });
-export type RuleTest = z.output<typeof ruleTest>;
 export type RuleTestStarted = { readonly id: number };
 
 /**

@@ -116,7 +116,11 @@ it('saves nothing that was not tried, or was tried otherwise', async () => {
   expect(result).toMatchObject({ rule: { announced: 0 }, ruleBefore: { announced: 1 }, isBlind: false, more: 0 });
   expect(result.load.announced).toBe(result.loadBefore.announced - 1);
   const other = await as('quan', 'rule.set', { rule: systemDown({ forS: 1_801 }), backTest: id });
-  expect(other).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('another text') });
+  expect(other).toMatchObject({
+    ok: false,
+    code: 'conflict',
+    message: expect.stringContaining('another text') as string,
+  });
   expect((await listRules(pool)).rules).toEqual(hanoiRules);
 });
 
@@ -143,13 +147,17 @@ it('saves what was tried; an import leaves it alone; what others changed makes a
   const two = await tryRule(systemDown({ forS: 90 }));
   expect(await as('quan', 'rule.set', { rule: { ...slow, forS: 900 }, backTest: one.id })).toMatchObject({ ok: true });
   const stale = await as('quan', 'rule.set', { rule: systemDown({ forS: 90 }), backTest: two.id });
-  expect(stale).toMatchObject({ ok: false, message: expect.stringContaining('other rules have changed') });
+  expect(stale).toMatchObject({ ok: false, message: expect.stringContaining('other rules have changed') as string });
 });
 
 it('refuses what is wrong beside the others, and who may not', async () => {
   const circle = systemDown({ id: 'a-new-one', causes: [{ rule: 'nobody', equal: [] }] });
   const wrong = await as('truc', 'rule.test', { world, rule: circle });
-  expect(wrong).toMatchObject({ ok: false, code: 'invalid', message: expect.stringContaining('no other rule nobody') });
+  expect(wrong).toMatchObject({
+    ok: false,
+    code: 'invalid',
+    message: expect.stringContaining('no other rule nobody') as string,
+  });
   const elsewhere = systemDown({ scope: { kind: 'system', units: 'unit:99999' } });
   expect(await as('truc', 'rule.test', { world, rule: elsewhere })).toMatchObject({ ok: false, code: 'invalid' });
   expect(await as('xem', 'rule.test', { world, rule: systemDown() })).toMatchObject({ ok: false, code: 'forbidden' });

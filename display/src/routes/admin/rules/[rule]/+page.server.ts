@@ -4,8 +4,7 @@ import { readRuleText } from '#shared/rules/read-rule-text.ts';
 import { toRuleText } from '#shared/rules/to-rule-text.ts';
 import { listEveryRule } from '#shared/store/list-rules.ts';
 import { listWorlds } from '#shared/store/list-worlds.ts';
-import { findBackTest } from '#shared/store/rule-back-tests.ts';
-import { findNewestBackTest } from '#shared/store/rule-back-tests.ts';
+import { findBackTest, findNewestBackTest } from '#shared/store/rule-back-tests.ts';
 import type { RuleTestStarted, RuleWritten } from '#shared/wire/rule-commands.ts';
 import { checkRuleText } from '#lib/admin/rules/check-rule-text.ts';
 import { newRuleText } from '#lib/admin/rules/new-rule-text.ts';
@@ -22,21 +21,24 @@ export const load: PageServerLoad = async ({ params, url, locals: { language } }
   const [rules, worlds] = await Promise.all([listEveryRule(pool), listWorlds(pool)]);
   const told = rules.find(({ rule }) => rule.id === params.rule);
   const asked = Number(url.searchParams.get('test'));
-  const test =
-    asked > 0 ? await findBackTest(pool, asked) : isNew ? undefined : await findNewestBackTest(pool, params.rule);
-  const isOwn = test !== undefined && (isNew || test.rule === params.rule);
-  if (!told && !isNew && !isOwn) error(404);
+  const found = asked > 0 ? await findBackTest(pool, asked) : await findNewestBackTest(pool, params.rule);
+  const test = found && (isNew || found.rule === params.rule) ? found : null;
+  if (!told && !isNew && !test) error(404);
   // A rule that is asked for with a back-test is shown as it was tried.
-  const tried = isOwn && asked > 0 ? readRuleText(test.body) : undefined;
-  const text = tried && 'rule' in tried ? toRuleText(tried.rule) : told ? toRuleText(told.rule) : newRuleText[language];
+  const text = textOf(asked > 0 ? test?.body : undefined) ?? (told ? toRuleText(told.rule) : newRuleText[language]);
   return {
     ...{ id: params.rule, isNew, text, checked: checkRuleText(text, language) },
     name: told?.rule.name[language] ?? null,
     ...{ enabled: told?.enabled ?? false, editedBy: told?.editedBy ?? null },
-    test: isOwn ? test : null,
-    worlds: ['live', ...worlds.map(({ world }) => world)],
+    ...{ test, worlds: ['live', ...worlds.map(({ world }) => world)] },
   };
 };
+
+/** The text of a rule that was kept as canonical JSON. */
+function textOf(body: string | undefined): string | undefined {
+  const read = body === undefined ? undefined : readRuleText(body);
+  return read && 'rule' in read ? toRuleText(read.rule) : undefined;
+}
 
 export const actions: Actions = {
   test: async (event) => {

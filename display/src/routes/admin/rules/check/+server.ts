@@ -1,4 +1,3 @@
-import { json } from '@sveltejs/kit';
 import { checkRuleText } from '#lib/admin/rules/check-rule-text.ts';
 import type { RequestHandler } from './$types';
 
@@ -6,4 +5,4 @@ const mostChars = 4_000;
 
 /** What a rule's text means as it stands now, or what is wrong in it. Nothing is kept. */
 export const POST: RequestHandler = async ({ request, locals }) =>
-  json(checkRuleText((await request.text()).slice(0, mostChars), locals.language));
+  Response.json(checkRuleText((await request.text()).slice(0, mostChars), locals.language));

@@ -5,6 +5,7 @@ import { problem, type Problem } from './http/problem.ts';
 import type { Framing } from './framing/frames.ts';
 import type { Sender } from './keys/sender.ts';
 import type { Pseudonym } from './personal/pseudonym.ts';
+import { limits } from './limits.ts';
 import type { KeepRefused } from './quarantine/keep-refused.ts';
 import type { NoteRefused } from './receipts/note-refused.ts';
 import type { RegistryCopy } from './registry/registry-copy.ts';
@@ -41,6 +42,7 @@ export function openSitting(door: Door, sender: Sender): Sitting | Problem {
     sender,
     assets,
     worldNowMs: readWorldClock(world === 'live' ? undefined : clock, nowMs).nowMs,
+    futureMs: limits.futureMs + limits.clockDelayMs * Math.max(0, (clock?.speed ?? 1) - 1),
     receivedTime: new Date(nowMs).toISOString(),
     pseudonym: door.pseudonym(),
   };

@@ -70,6 +70,8 @@ export const limits = {
   burstS: 10,
   /** Ahead of its world's clock by more than this is a wrong clock, not a late tick. */
   futureMs: 300_000,
+  /** A world's clock reaches the door some moments after its driver moved it; at speed n these are n times as long there. */
+  clockDelayMs: 5_000,
   /** Items a stream's answer lists. */
   listedItems: 1_000,
   /** Frames one stream may have waiting before its reading pauses. */

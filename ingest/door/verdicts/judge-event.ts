@@ -3,7 +3,6 @@ import type { EventKind } from '#shared/events/kind.ts';
 import { parseSentEvent } from '#shared/events/parse-sent-event.ts';
 import { fieldProblem, problem, type Problem } from '../http/problem.ts';
 import type { Sender } from '../keys/sender.ts';
-import { limits } from '../limits.ts';
 import type { Pseudonym } from '../personal/pseudonym.ts';
 import type { AssetIndex } from '../registry/asset-index.ts';
 import { checkRights } from './check-rights.ts';
@@ -15,6 +14,8 @@ export type Sitting = {
   readonly sender: Sender;
   readonly assets: AssetIndex;
   readonly worldNowMs: number;
+  /** How far ahead of it an event may be. */
+  readonly futureMs: number;
   /** The real time of receipt, as stamped. */
   readonly receivedTime: string;
   readonly pseudonym: Pseudonym;
@@ -37,7 +38,7 @@ export function judgeEvent(value: unknown, sitting: Sitting): Judgement {
   const refused =
     checkRights(sitting.sender, event, kind) ??
     checkAsset(sitting.assets, event, kind) ??
-    checkTime(timeMs, { ...sitting, futureMs: limits.futureMs, allowanceD: sitting.sender.key.allowanceD });
+    checkTime(timeMs, { ...sitting, allowanceD: sitting.sender.key.allowanceD });
   if (refused) return refuse(refused);
 
   const unit = sitting.assets.get(event.asset)?.unitAt(timeMs);

@@ -11,6 +11,7 @@ beforeAll(async () => {
       aKey('aaaaaaaa'),
       aKey('kiosksaa', { kinds: ['kiosk'], assets: ['K0*', 'B001'] }),
       aKey('replayaa', { world: 'replay:may', allowanceD: 2 }),
+      aKey('quickaaa', { world: 'sim:quick' }),
     ],
     assets: [
       ...someAssets,
@@ -18,7 +19,10 @@ beforeAll(async () => {
       anAsset('K002', 'kiosk', { unit: 'NEW', from: '2026-07-01T00:00:00Z' }),
       anAsset('K003', 'kiosk', { from: '2099-01-01T00:00:00Z' }),
     ],
-    clocks: [{ world: 'replay:may', anchorRealMs: 0, anchorWorldMs: worldNowMs, speed: 0, holdAtMs: null }],
+    clocks: [
+      { world: 'replay:may', anchorRealMs: 0, anchorWorldMs: worldNowMs, speed: 0, holdAtMs: null },
+      { world: 'sim:quick', anchorRealMs: 0, anchorWorldMs: worldNowMs, speed: 501, holdAtMs: worldNowMs },
+    ],
   });
 });
 afterAll(() => door.close());
@@ -90,6 +94,12 @@ const cases: Case[] = [
     { time: '2019-05-01T08:06:00Z' },
     { status: 400, path: 'time', says: /360 s in the future/ },
     'replayaa',
+  ],
+  [
+    'the future of a world that runs fast, whose clock comes to the door late',
+    { time: new Date(worldNowMs + 2_801_000).toISOString() },
+    { status: 400, path: 'time', says: /2801 s in the future.*2800 s/ },
+    'quickaaa',
   ],
   [
     'the past of its world',

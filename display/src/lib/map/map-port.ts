@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
+import type { Bounds } from './bounds.ts';
 
 /**
  * All that the pages know of a map engine. Feature ids are integers, which is what both engines need for state and for
@@ -20,8 +21,6 @@ export type MapPort = {
 
 /** Where somebody pressed, and the ids of features of the asked layers there, topmost first. */
 export type Picked = { readonly lon: number; readonly lat: number; readonly ids: readonly number[] };
-
-export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
 type MapSource = {
   readonly data: FeatureCollection;

@@ -1,4 +1,4 @@
-import type { Bounds } from './map-port.ts';
+import type { Bounds } from './bounds.ts';
 
 /** The bounds with half their size around them: the map stays with its city, whatever the screen's shape. */
 export function padBounds([west, south, east, north]: Bounds): [number, number, number, number] {

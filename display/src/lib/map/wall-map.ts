@@ -6,7 +6,8 @@ import { drawMark } from '../shapes/draw-mark.ts';
 import { stateMarks } from '../shapes/state-marks.ts';
 import type { Language } from '../words/language.ts';
 import type { LayerSpecification } from 'maplibre-gl';
-import type { Bounds, MapOptions, MapPort } from './map-port.ts';
+import type { Bounds } from './bounds.ts';
+import type { MapOptions, MapPort } from './map-port.ts';
 import { mountMap } from './mount-map.ts';
 import { wallLayers, type MapColours } from './wall-layers.ts';
 

@@ -1,5 +1,5 @@
 import type { CityView } from '../../city/city-view.ts';
-import type { Bounds } from '../../map/map-port.ts';
+import type { Bounds } from '../../map/bounds.ts';
 import { placesOfRow } from '../queue/places-of-row.ts';
 import type { QueueRow } from '../queue/queue-row.ts';
 

@@ -1,5 +1,6 @@
 import { percentile } from '../kpi/histogram.ts';
 import type { Sql } from './sql.ts';
+import { sumSlots, type DaySlots } from './sum-slots.ts';
 
 /** One unit's percentiles ('' is the city) in the metric's unit, in the order they were asked for. */
 export type UnitPercentiles = { readonly unit: string; readonly n: number; readonly values: readonly number[] };
@@ -13,7 +14,7 @@ export type PercentilesAsked = {
   readonly shares: readonly number[];
 };
 
-type Row = { unit: string; slot: number; n: number };
+type Row = DaySlots & { readonly unit: string };
 
 /** Percentiles of the city and every unit, off by at most 9 %; who counted nothing is absent. */
 export async function readPercentilesByUnit(
@@ -21,14 +22,13 @@ export async function readPercentilesByUnit(
   { world, metric, fromDay, toDay, shares }: PercentilesAsked,
 ): Promise<UnitPercentiles[]> {
   const { rows } = await sql.query<Row>(
-    `SELECT s.unit, t.slot, t.n FROM series s CROSS JOIN LATERAL (
-       SELECT slot, sum(n)::bigint AS n FROM slots_day d
-       WHERE d.series = s.series AND d.bucket BETWEEN $3::date AND $4::date GROUP BY slot) t
+    `SELECT s.unit, d.slots::text AS slots, d.ns::text AS ns
+     FROM series s JOIN slots_day d ON d.series = s.series AND d.bucket BETWEEN $3::date AND $4::date
      WHERE s.world = $1 AND s.metric = $2 AND s.scope = '' AND s.dim = ''`,
     [world, metric, fromDay, toDay],
   );
   return [...Map.groupBy(rows, ({ unit }) => unit)].flatMap(([unit, own]) => {
-    const slots = own.map(({ slot, n }) => [slot, n] as const);
+    const slots = [...sumSlots(own)];
     const values = shares.map((share) => percentile(slots, share));
     if (values.some((value) => value === null)) return [];
     return [{ unit, n: slots.reduce((sum, [, n]) => sum + n, 0), values: values as number[] }];

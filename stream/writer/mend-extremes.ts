@@ -53,9 +53,13 @@ export async function mendExtremes(
       numberArray(stay.map(({ max }) => max)),
     ],
   );
-  for (const table of ['counts', 'slots']) {
+  const isEmpty = grain === 'day' ? "r.slots = '{}'" : 'r.n = 0';
+  for (const [table, condition] of [
+    ['counts', 'r.n = 0'],
+    ['slots', isEmpty],
+  ]) {
     await client.query(
-      `DELETE FROM ${table}_${grain} r USING ${keys}) AS k (series, bucket) WHERE ${sameRow} AND r.n = 0`,
+      `DELETE FROM ${table}_${grain} r USING ${keys}) AS k (series, bucket) WHERE ${sameRow} AND ${condition}`,
       keyColumns(rows, grain, seriesIds),
     );
   }

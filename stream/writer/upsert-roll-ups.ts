@@ -51,9 +51,7 @@ export async function upsertHistograms(
   if (rows.length === 0) return;
   await client.query({
     name: `upsert-histogram-${grain}`,
-    text: `INSERT INTO slots_${grain} AS h (series, bucket, slot, n)
-      SELECT * FROM unnest($1::int[], $2::${bucketType(grain)}[], $3::smallint[], $4::bigint[])
-      ON CONFLICT (series, bucket, slot) DO UPDATE SET n = h.n + EXCLUDED.n`,
+    text: grain === 'day' ? upsertDistributions : upsertSlots(grain),
     values: [
       ...keyColumns(rows, grain, ids),
       numberArray(rows.map(({ slot }) => slot)),
@@ -61,6 +59,22 @@ export async function upsertHistograms(
     ],
   });
 }
+
+function upsertSlots(grain: Exclude<Grain, 'day'>): string {
+  return `INSERT INTO slots_${grain} AS h (series, bucket, slot, n)
+    SELECT * FROM unnest($1::int[], $2::timestamptz[], $3::smallint[], $4::bigint[])
+    ON CONFLICT (series, bucket, slot) DO UPDATE SET n = h.n + EXCLUDED.n`;
+}
+
+/** A day's distribution is one row: what is added is laid over what stands there; slots withdrawn to nothing go. */
+const upsertDistributions = `INSERT INTO slots_day AS d (series, bucket, slots, ns)
+  SELECT series, bucket, array_agg(slot ORDER BY slot), array_agg(n ORDER BY slot)
+  FROM unnest($1::int[], $2::date[], $3::smallint[], $4::bigint[]) AS added (series, bucket, slot, n) GROUP BY series, bucket
+  ON CONFLICT (series, bucket) DO UPDATE SET (slots, ns) = (
+    SELECT coalesce(array_agg(slot), '{}'), coalesce(array_agg(n), '{}') FROM (
+      SELECT slot, coalesce(there.n, 0) + coalesce(more.n, 0) AS n FROM unnest(d.slots, d.ns) AS there (slot, n)
+      FULL JOIN unnest(EXCLUDED.slots, EXCLUDED.ns) AS more (slot, n) USING (slot)
+      WHERE coalesce(there.n, 0) + coalesce(more.n, 0) <> 0 ORDER BY slot) AS laid)`;
 
 /** The SQL type of a grain's buckets. */
 export function bucketType(grain: Grain): 'date' | 'timestamptz' {

@@ -53,6 +53,6 @@ export async function cloneDay(client: pg.Client, n: number, withMinutes: boolea
 function tablesOf(grain: string): [table: string, rest: string][] {
   return [
     [`counts_${grain}`, 'n, sum, min, max'],
-    [`slots_${grain}`, 'slot, n'],
+    [`slots_${grain}`, grain === 'day' ? 'slots, ns' : 'slot, n'],
   ];
 }

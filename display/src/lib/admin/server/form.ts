@@ -9,7 +9,16 @@ export type Form = {
 };
 
 const maxLength = 4_000;
-const own: readonly string[] = ['nonce', 'reason', 'confirm', 'password', 'newPassword', 'code', 'secret', 'refreshToken'];
+const own: readonly string[] = [
+  'nonce',
+  'reason',
+  'confirm',
+  'password',
+  'newPassword',
+  'code',
+  'secret',
+  'refreshToken',
+];
 
 /** Reads a sent form. */
 export async function readForm(request: Request): Promise<Form> {

@@ -29,36 +29,43 @@ export const actions: Actions = {
   disable: (event) => changeAccount(event, () => ({ disabled: true }), event.params.name),
   enable: (event) => changeAccount(event, () => ({ disabled: false })),
   password: (event) =>
-    act<AccountSet>(event, 'account.password', {
+    act(event, 'account.password', {
       confirm: event.params.name,
       done: (made) => (made.password === undefined ? {} : { secret: made.password }),
     }),
   resetFactor: (event) =>
-    act<{ sessionsEnded: number }>(event, 'account.factor.reset', {
+    act(event, 'account.factor.reset', {
       confirm: event.params.name,
-      done: ({ sessionsEnded }) => ({ counts: { sessions: sessionsEnded } }),
+      done: countSessions,
     }),
 };
 
 function changeAccount(event: RequestEvent, read: (form: Form) => object, confirm?: string) {
-  return act<AccountChanged>(event, 'account.change', {
+  return act(event, 'account.change', {
     ...(confirm !== undefined && { confirm }),
     read,
-    done: ({ sessionsEnded }) => ({ counts: { sessions: sessionsEnded } }),
+    done: countSessions,
   });
 }
 
+/** What the office may tell of an account that was changed. */
+type Changed = Partial<Pick<AccountSet, 'password'> & Pick<AccountChanged, 'sessionsEnded'>>;
+
+function countSessions({ sessionsEnded }: Changed): Done {
+  return sessionsEnded === undefined ? {} : { counts: { sessions: sessionsEnded } };
+}
+
 /** Does one thing to the account of this page; `confirm` must be typed before it, `read` says what else is sent. */
-async function act<Value>(
+async function act(
   event: RequestEvent,
   verb: string,
-  { confirm, read, done }: { confirm?: string; read?: (form: Form) => object; done: (value: Value) => Done },
+  { confirm, read, done }: { confirm?: string; read?: (form: Form) => object; done: (changed: Changed) => Done },
 ) {
   const form = await readForm(event.request);
   const { name } = event.params;
   const about = { verb, subject: name };
   const missing = findMissing(about, form, confirm);
   if (missing) return missing;
-  const answer = await carryOut<Value>(event, form, { owner: 'office', verb, body: { name, ...read?.(form) } });
+  const answer = await carryOut<Changed>(event, form, { owner: 'office', verb, body: { name, ...read?.(form) } });
   return tell(about, form, answer, done);
 }

@@ -5,6 +5,8 @@ import type { OpeningHours, OpenSpan } from './opening-hours.ts';
 /** A day that is not what its weekday says. School holidays close schools, not offices, and change nothing here. */
 export type SpecialDay = { readonly date: string; readonly kind: 'holiday' | 'compensatory_work' | 'school_holiday' };
 
+type Instants = { readonly from: number; readonly to: number };
+
 /** When an office works: opening hours by weekday, less the holidays, plus the days worked in place of others. */
 export type BusinessCalendar = {
   readonly isOpen: (atMs: number) => boolean;
@@ -12,7 +14,7 @@ export type BusinessCalendar = {
   readonly openSeconds: (fromMs: number, toMs: number) => number;
   readonly isWorkingDay: (day: string) => boolean;
   /** When the office is open on a civil day, in order, in milliseconds; empty on a day of rest. */
-  readonly openOn: (day: string) => readonly { readonly from: number; readonly to: number }[];
+  readonly openOn: (day: string) => readonly Instants[];
   /** The civil day on which the `count`-th working day after `day` falls; 0 gives `day` itself. */
   readonly addWorkingDays: (day: string, count: number) => string;
   /** When the office closes on a working day, in milliseconds; undefined on a day of rest. */
@@ -34,10 +36,21 @@ export function businessCalendar(hours: OpeningHours, days: readonly SpecialDay[
     if (holidays.has(day)) return [];
     return worked.has(day) ? fullDay : (hours[weekdayOf(day)] ?? []);
   };
-  /** Spans as instants; a clock that is put forward or back shifts what comes after it, which no office here meets. */
-  const instantsOf = (day: string): { from: number; to: number }[] => {
-    const start = startOf(day);
-    return spansOf(day).map(({ from, to }) => ({ from: start + from * minuteMs, to: start + to * minuteMs }));
+  let known: { readonly day: string; readonly instants: readonly Instants[] } = { day: '', instants: [] };
+  /**
+   * Spans as instants, those of the day last asked for kept: rules ask for it each minute. A clock that is put forward or back
+   * shifts what comes after it, which no office here meets.
+   */
+  const instantsOf = (day: string): readonly Instants[] => {
+    if (day !== known.day) {
+      const start = startOf(day);
+      const instants = spansOf(day).map(({ from, to }) => ({
+        from: start + from * minuteMs,
+        to: start + to * minuteMs,
+      }));
+      known = { day, instants };
+    }
+    return known.instants;
   };
   const isWorkingDay = (day: string): boolean => spansOf(day).length > 0;
 

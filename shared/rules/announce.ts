@@ -17,7 +17,6 @@ export function announce(evaluation: Evaluation, { nowMs, seq, before }: AtTick)
   for (const instance of standing) {
     const cause = causes.find((one) => one !== instance && explains(one, instance));
     const inhibitedBy = cause && nameOf(cause, seq);
-    remember(instance, before);
     const isCounted = inhibitedBy === undefined;
     const alert = instance.alert ?? openAlert(evaluation, instance, { nowMs, seq, isCounted });
     const suppression = suppressionOf({
@@ -28,8 +27,11 @@ export function announce(evaluation: Evaluation, { nowMs, seq, before }: AtTick)
     });
     // What is ending is not announced for its last minutes because its cause has ended first.
     const isEnding = instance.progress.condition === 'recovering' && suppression.why === 'none';
-    if (!isEnding && !isSameSuppression(alert.suppression, suppression)) instance.alert = { ...alert, suppression };
-    else instance.alert = alert;
+    const isSame = isEnding || isSameSuppression(alert.suppression, suppression);
+    // Most of what stands open goes on as it is.
+    if (isSame && alert === instance.alert) continue;
+    remember(instance, before);
+    instance.alert = isSame ? alert : { ...alert, suppression };
   }
 }
 

@@ -12,20 +12,33 @@ export type DueHeap<Thing> = {
 
 /** An empty heap: O(log n) a change, outdated entries are skipped when they come up. */
 export function createDueHeap<Thing>(): DueHeap<Thing> {
-  const heap: { dueMs: number; thing: Thing }[] = [];
+  // Two lists instead of one of pairs: times are compared a dozen times for each change.
+  const times: number[] = [];
+  const things: Thing[] = [];
   const current = new Map<Thing, number>();
-  const at = (index: number): number => heap[index]?.dueMs ?? Infinity;
-  const swap = (a: number, b: number): void => {
-    const [one, other] = [heap[a], heap[b]];
-    if (one && other) [heap[a], heap[b]] = [other, one];
+  const at = (index: number): number => times[index] ?? Infinity;
+  const put = (index: number, dueMs: number, thing: Thing): void => {
+    times[index] = dueMs;
+    things[index] = thing;
   };
-  const sink = (): void => {
-    for (let index = 0; ;) {
-      const child = at(2 * index + 1) <= at(2 * index + 2) ? 2 * index + 1 : 2 * index + 2;
-      if (at(child) >= at(index)) return;
-      swap(index, child);
+  const rise = (dueMs: number, thing: Thing): void => {
+    let index = times.length;
+    for (let parent = (index - 1) >> 1; index > 0 && at(parent) > dueMs; parent = (index - 1) >> 1) {
+      put(index, at(parent), things[parent] as Thing);
+      index = parent;
+    }
+    put(index, dueMs, thing);
+  };
+  const sink = (dueMs: number, thing: Thing): void => {
+    const length = times.length;
+    let index = 0;
+    for (let child = 1; child < length; child = 2 * index + 1) {
+      if (child + 1 < length && at(child + 1) < at(child)) child += 1;
+      if (at(child) >= dueMs) break;
+      put(index, at(child), things[child] as Thing);
       index = child;
     }
+    put(index, dueMs, thing);
   };
   return {
     get: (thing) => current.get(thing) ?? null,
@@ -37,25 +50,17 @@ export function createDueHeap<Thing>(): DueHeap<Thing> {
         return;
       }
       current.set(thing, dueMs);
-      heap.push({ dueMs, thing });
-      for (let index = heap.length - 1; index > 0;) {
-        const parent = (index - 1) >> 1;
-        if (at(parent) <= at(index)) break;
-        swap(index, parent);
-        index = parent;
-      }
+      rise(dueMs, thing);
     },
     take: (nowMs) => {
       const due: Thing[] = [];
       while (at(0) <= nowMs) {
-        const [top] = heap;
-        const last = heap.pop();
-        if (!top || !last) break;
-        if (heap.length > 0) heap[0] = last;
-        sink();
-        if (current.get(top.thing) !== top.dueMs) continue;
-        current.delete(top.thing);
-        due.push(top.thing);
+        const [dueMs, thing] = [at(0), things[0] as Thing];
+        const [lastMs, last] = [times.pop(), things.pop() as Thing];
+        if (times.length > 0 && lastMs !== undefined) sink(lastMs, last);
+        if (current.get(thing) !== dueMs) continue;
+        current.delete(thing);
+        due.push(thing);
       }
       return due;
     },

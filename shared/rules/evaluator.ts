@@ -2,7 +2,7 @@ import type { Transition } from './alert.ts';
 import { createEvaluation, type EvaluatorOptions } from './evaluation.ts';
 import { encodeImage, type EvaluatorImage } from './image.ts';
 import type { Input } from './input.ts';
-import { judgeTick } from './judge-tick.ts';
+import { judgeTick, restsUntilMs } from './judge-tick.ts';
 import { restore } from './place-targets.ts';
 import { isAtRest, takeReading, takeRow, takeView, takeVouched } from './take-news.ts';
 
@@ -11,6 +11,10 @@ export type { EvaluatorOptions } from './evaluation.ts';
 export type Evaluator = {
   /** Takes an input in; a tick returns what changed at it, in a fixed order. */
   readonly step: (input: Input) => Transition[];
+  /** A tick before this changes nothing, as long as it is told nothing and no tick is missing. */
+  readonly restsUntilMs: () => number;
+  /** Notes the last of some ticks that came in a row while it rested. */
+  readonly pass: (tick: { readonly ms: number; readonly seq: number }) => void;
   /** Everything it goes on from, as plain data. */
   readonly image: () => EvaluatorImage;
   /** Alerts open now. */
@@ -34,6 +38,10 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       else if (input.kind === 'readings') for (const reading of input.readings) takeReading(evaluation, reading);
       else for (const [asset, until] of input.vouched) takeVouched(evaluation, asset, until);
       return [];
+    },
+    restsUntilMs: () => restsUntilMs(evaluation),
+    pass: (tick) => {
+      evaluation.watch = { ...evaluation.watch, tick };
     },
     image: () => {
       const { placed, due, ...rest } = evaluation;

@@ -12,6 +12,8 @@ type Tick = Extract<Input, { kind: 'tick' }>;
 const minuteMs = 60_000;
 /** More than so many missed ticks are a hole: nobody watched. A world that runs faster ticks in longer steps. */
 const missedTicks = 15;
+/** Ticks no farther apart than this make no hole, however fast a world runs. */
+export const longestStepMs = missedTicks * 1_000;
 
 /** Judges what was touched and what is due, and nothing else; tells what became of alerts. */
 export function judgeTick(evaluation: Evaluation, { seq, time, speed }: Tick): Transition[] {
@@ -21,7 +23,7 @@ export function judgeTick(evaluation: Evaluation, { seq, time, speed }: Tick): T
   // A clock that was set back judges nothing twice.
   if (watch.tick && nowMs < lastMs) return [];
   const heldMs = nowMs - lastMs;
-  const isBlind = heldMs > missedTicks * 1_000 * Math.max(1, speed);
+  const isBlind = heldMs > longestStepMs * Math.max(1, speed);
   const isNewMinute = Math.floor(nowMs / minuteMs) !== Math.floor(lastMs / minuteMs);
   const isFirst = watch.tick === null;
   evaluation.watch = { ...watch, tick: { ms: nowMs, seq }, watchingMs: isFirst || isBlind ? nowMs : watch.watchingMs };
@@ -46,6 +48,12 @@ export function judgeTick(evaluation: Evaluation, { seq, time, speed }: Tick): T
     if (was) transitions.push(...tell(evaluation, instance, was, { time, value: values.get(instance) ?? null }));
   }
   return transitions;
+}
+
+/** Until when ticks in a row are idle if nothing is told: what is due, or a new minute. */
+export function restsUntilMs({ watch: { tick }, dirty, due }: Evaluation): number {
+  if (!tick || dirty.size > 0) return -Infinity;
+  return Math.min(due.next(), (Math.floor(tick.ms / minuteMs) + 1) * minuteMs);
 }
 
 /** Where a civil day begins, the targets of that day are taken. */

@@ -10,13 +10,13 @@ export type PastEvent = { readonly seq: number; readonly idx: number; readonly e
 export type PastTick = {
   readonly seq: number;
   readonly idx: number;
-  readonly time: string;
+  readonly ms: number;
   readonly speed: number;
 };
 
 /**
  * Signs of life of one asset in one hour, summed up: in which minutes it was heard (bits of minutes 0 to 29 and 30 to 59), the last
- * one, how late and how early they came. `type` and `said` (the data) only of what is not known to be nothing new.
+ * one, whether all came in time. `type` and `said` (the data) only of what is not known to be nothing new.
  */
 export type PastSigns = {
   readonly asset: string;
@@ -27,8 +27,19 @@ export type PastSigns = {
   readonly early: number;
   readonly late: number;
   readonly lastMs: number;
-  readonly mostLateMs: number;
-  readonly mostAheadMs: number;
+  readonly isPunctual: boolean;
+};
+
+/**
+ * Which signs of life are summed up. `contents` are types of which also what they said is told, except what is `quiet`: the type,
+ * a space and the text of the data. One that comes later than `lateMs`, or was dated further ahead than `aheadMs`, is not punctual.
+ */
+export type SignsToSum = {
+  readonly types: readonly string[];
+  readonly contents: readonly string[];
+  readonly quiet: readonly string[];
+  readonly lateMs: number;
+  readonly aheadMs: number;
 };
 
 /** The first and the last tick of a world between two instants; undefined where there is none. */
@@ -45,64 +56,52 @@ export async function readTickSpan(
   return row?.first && row.last ? { firstMs: row.first.getTime(), lastMs: row.last.getTime() } : undefined;
 }
 
-/** The ticks of a span, hour by hour in the order of the log. */
+/** The ticks of a span, hour by hour in the order of the log. Read as one text an hour: there are 86,400 in a day. */
 export async function readPastTicks(client: ClientBase, { world, fromMs, toMs }: PastSpan): Promise<PastTick[]> {
-  const { rows } = await client.query<[seq: number, idx: number, ms: number, speed: string]>({
+  const { rows } = await client.query<[[seq: number, idx: number, ms: number, speed: number][]]>({
     rowMode: 'array',
-    text: `SELECT seq, idx, date_part('epoch', time) * 1000, data ->> 'speed' FROM events
-     WHERE world = $1 AND asset = '' AND type = 'clock.tick' AND time >= $2 AND time < $3
-     ORDER BY date_trunc('hour', time), seq, idx`,
+    text: `SELECT json_agg(json_build_array(seq, idx, date_part('epoch', time) * 1000, (data ->> 'speed')::float8) ORDER BY seq, idx)
+     FROM events WHERE world = $1 AND asset = '' AND type = 'clock.tick' AND time >= $2 AND time < $3
+     GROUP BY date_trunc('hour', time) ORDER BY date_trunc('hour', time)`,
     values: [world, new Date(fromMs), new Date(toMs)],
   });
-  return rows.map(([seq, idx, ms, speed]) => ({
-    ...{ seq, idx, time: new Date(Math.round(ms)).toISOString(), speed: Number(speed) },
-  }));
+  return rows.flatMap(([ticks]) => ticks.map(([seq, idx, ms, speed]) => ({ seq, idx, ms: Math.round(ms), speed })));
 }
 
 /**
- * Signs of life of a span, summed up by asset and hour. `contents` are types of which also what they said is told, except what
- * is `quiet`: the type and the text of the data.
+ * Signs of life of a span, summed up by asset and hour; it begins and ends with an hour. A day has a million of them, so
+ * only what costs least is asked of each: a place among the minutes instead of a part of a date, no interval but one.
  */
 export async function readPastSigns(
   client: ClientBase,
-  {
-    world,
-    fromMs,
-    toMs,
-    types,
-    contents,
-    quiet,
-  }: PastSpan & {
-    readonly types: readonly string[];
-    readonly contents: readonly string[];
-    readonly quiet: readonly string[];
-  },
+  { world, fromMs, toMs, types, contents, quiet, lateMs, aheadMs }: PastSpan & SignsToSum,
 ): Promise<PastSigns[]> {
-  const { rows } = await client.query<
-    [string, number, string | null, string | null, number, number, number, number, number, number]
-  >({
+  const minutes: Date[] = [];
+  for (let ms = fromMs; ms < toMs; ms += 60_000) minutes.push(new Date(ms));
+  const { rows } = await client.query<[string, number, string | null, number, number, number, number, boolean]>({
     rowMode: 'array',
-    // Each level is worked out once for each event, not wherever its columns are named.
-    text: `SELECT asset, minute / 60, CASE WHEN said IS NOT NULL THEN type END, said, count(*)::int,
-        bit_or(CASE WHEN minute % 60 < 30 THEN 1 << (minute % 60) ELSE 0 END),
-        bit_or(CASE WHEN minute % 60 >= 30 THEN 1 << (minute % 60 - 30) ELSE 0 END),
-        max(at) * 1000, max(late) * 1000, -min(late) * 1000
+    text: `SELECT asset, date_part('epoch', hour) * 1000, said, events, (bits & 1073741823)::int, (bits >> 30)::int,
+        date_part('epoch', last) * 1000, punctual
       FROM (
-        SELECT asset, type, at, late, floor((at - $5) / 60)::int AS minute,
-          CASE WHEN type = ANY($6::text[]) AND NOT (type || said = ANY($7::text[])) THEN said END AS said
-        FROM (
-          SELECT asset, type, data::text AS said, date_part('epoch', time) AS at,
-            date_part('epoch', received) - date_part('epoch', time) AS late
-          FROM events WHERE world = $1 AND type = ANY($2::text[]) AND time >= $3 AND time < $4
-          OFFSET 0) AS sign
-        OFFSET 0) AS sign
-      GROUP BY 1, 2, 3, 4`,
-    values: [world, types, new Date(fromMs), new Date(toMs), fromMs / 1_000, contents, quiet],
+        SELECT asset, date_bin('1 hour', time, $3) AS hour,
+          CASE WHEN type = ANY($5::text[]) AND NOT (type || ' ' || data::text = ANY($6::text[]))
+            THEN type || ' ' || data::text END AS said,
+          count(*)::int AS events, bit_or(1::bigint << ((width_bucket(time, $7::timestamptz[]) - 1) % 60)) AS bits,
+          max(time) AS last, bool_and(received <= time + $8::interval AND received >= time - $9::interval) AS punctual
+        FROM events WHERE world = $1 AND type = ANY($2::text[]) AND time >= $3 AND time < $4
+        GROUP BY 1, 2, 3) AS sign`,
+    values: [
+      ...[world, types, new Date(fromMs), new Date(toMs), contents, quiet, minutes],
+      ...[lateMs, aheadMs].map((ms) => `${ms} milliseconds`),
+    ],
   });
-  return rows.map(([asset, hour, type, said, events, early, late, lastMs, mostLateMs, mostAheadMs]) => ({
-    ...{ asset, hourMs: fromMs + hour * 3_600_000, type, said, events, early, late },
-    ...{ lastMs: Math.round(lastMs), mostLateMs: Math.round(mostLateMs), mostAheadMs: Math.round(mostAheadMs) },
-  }));
+  return rows.map(([asset, hourMs, said, events, early, late, lastMs, isPunctual]) => {
+    const typeEnd = said?.indexOf(' ') ?? 0;
+    return {
+      ...{ asset, hourMs, events, early, late, lastMs: Math.round(lastMs), isPunctual },
+      ...{ type: said && said.slice(0, typeEnd), said: said && said.slice(typeEnd + 1) },
+    };
+  });
 }
 
 /** Events of some assets in the order of the log; withdrawn ones too: the fold knows what to do. */

@@ -41,7 +41,9 @@ export async function readPastDay(
   const { signs, steady, series, held } = asked;
   const ticks = await readPastTicks(client, span);
   const said =
-    signs.types.length === 0 ? [] : await readPastSigns(client, { ...span, ...signs, quiet: steady.quiet() });
+    signs.types.length === 0
+      ? []
+      : await readPastSigns(client, { ...span, ...signs, ...{ ...steady, quiet: steady.quiet() } });
   const slots = await readSeriesSlots(client, { ...span, series: series.slots });
   const toDue =
     (grain: 'minute' | 'hour', lengthMs: number) =>

@@ -16,6 +16,10 @@ export type Judge = {
   /** What was worked out of forecasts and KPIs. */
   readonly reading: (reading: Held & { readonly name: string }) => void;
   readonly tick: (tick: { readonly seq: number; readonly time: string; readonly speed: number }) => void;
+  /** A tick before this is nothing to anybody, as long as nothing is told and no tick is missing. */
+  readonly restsUntilMs: () => number;
+  /** The last of some ticks that came in a row while everybody rested. */
+  readonly pass: (tick: { readonly ms: number; readonly seq: number }) => void;
   /** Assets whose events are left out because nothing would come of them, each until its last sign of life. */
   readonly vouch: (vouched: readonly (readonly [asset: string, until: string])[]) => void;
   readonly isAtRest: (asset: string) => boolean;
@@ -46,6 +50,11 @@ export function createJudge(
     },
     vouch: (vouched) => {
       for (const { evaluator } of judging) evaluator.step({ kind: 'vouched', vouched });
+    },
+    restsUntilMs: () =>
+      changed.size > 0 ? -Infinity : Math.min(...judging.map(({ evaluator }) => evaluator.restsUntilMs())),
+    pass: (tick) => {
+      for (const { evaluator } of judging) evaluator.pass(tick);
     },
     isAtRest: (asset) => !changed.has(asset) && judging.every(({ evaluator }) => evaluator.isAtRest(asset)),
     tick: ({ seq, time, speed }) => {

@@ -28,45 +28,51 @@ export type SteadyHours = {
 const punctualMs = 45_000;
 const leewayMs = 60_000;
 const minuteMs = 60_000;
+/** Heard in each of thirty minutes. */
+const halfHour = 2 ** 30 - 1;
 
 /** Sums up days for some rules: what is steady for them need not be for others. */
 export type SteadySigns = {
   /** Types with the text of their data that mean nothing to any rule, as far as they were met. */
   readonly quiet: () => string[];
+  /** How late, and from how far ahead, a sign of life may come in which nothing is to be looked at. */
+  readonly lateMs: number;
+  readonly aheadMs: number;
   readonly sumUp: (signs: readonly PastSigns[]) => SteadyHours;
 };
 
-/** As many as a statement can compare with at no cost; some say something else each time. */
+/** As many as a statement can compare with at no cost; some say something else each time, and are left out. */
 const mostQuiet = 1_000;
+const oftenSaid = 3;
 
 /** Nothing was met yet. */
 export function createSteadySigns(rules: readonly Rule[], city: readonly RuleAsset[]): SteadySigns {
   const kinds = new Map(city.map(({ code, kind }) => [code, kind]));
-  const questions = questionsOf(rules);
+  const patienceOf = rememberPatience(questionsOf(rules));
   const aheadMs = Math.min(punctualMs, leastAheadMs(rules) / 2);
   const judgeSaying = createSayingJudge(rules);
   const quiet = new Set<string>();
 
   /** Whether a saying is nothing new at an asset of a kind; what is nothing new anywhere is not asked for again. */
-  const isQuiet = (kind: AssetKind, type: string, said: string): boolean => {
+  const isQuiet = (kind: AssetKind, type: string, said: string, times: number): boolean => {
     const declared = findType(type)?.kind;
-    if (quiet.size < mostQuiet && declared && declared.expectedIntervalS !== null) {
-      if (declared.assetKinds.every((one) => judgeSaying(one, type, said))) quiet.add(type + said);
+    if (times >= oftenSaid && quiet.size < mostQuiet && declared && declared.expectedIntervalS !== null) {
+      if (declared.assetKinds.every((one) => judgeSaying(one, type, said))) quiet.add(`${type} ${said}`);
     }
     return judgeSaying(kind, type, said);
   };
   const add = (hour: Hour, sign: PastSigns, kind: AssetKind): void => {
-    const { type, said, early, late, lastMs, mostLateMs, mostAheadMs } = sign;
+    const { type, said, events, early, late, lastMs, isPunctual } = sign;
     if (type === null || isPulse(type)) {
       hour.early |= early;
       hour.late |= late;
       hour.lastMs = Math.max(hour.lastMs, lastMs);
     }
-    const isPunctual = mostLateMs <= punctualMs && mostAheadMs <= aheadMs;
-    if (!isPunctual || (type !== null && said !== null && !isQuiet(kind, type, said))) hour.isQuiet = false;
+    if (!isPunctual || (type !== null && said !== null && !isQuiet(kind, type, said, events))) hour.isQuiet = false;
   };
   return {
     quiet: () => [...quiet],
+    ...{ lateMs: punctualMs, aheadMs },
     sumUp: (signs) => {
       const hours = new Map<number, Map<string, Hour>>();
       const withdrawn = new Set<string>();
@@ -80,7 +86,7 @@ export function createSteadySigns(rules: readonly Rule[], city: readonly RuleAss
         add(hour, sign, kind);
         if (sign.type?.endsWith('.voided')) withdrawn.add(sign.asset);
       }
-      return toSteadyHours(hours, withdrawn, questions);
+      return toSteadyHours(hours, withdrawn, patienceOf);
     },
   };
 }
@@ -88,7 +94,7 @@ export function createSteadySigns(rules: readonly Rule[], city: readonly RuleAss
 function toSteadyHours(
   hours: ReadonlyMap<number, ReadonlyMap<string, Hour>>,
   withdrawn: ReadonlySet<string>,
-  questions: readonly Question[],
+  patienceOf: (asset: RuleAsset) => number,
 ): SteadyHours {
   return {
     withdrawn,
@@ -97,10 +103,10 @@ function toSteadyHours(
     steadyUntil: (asset, hourMs, beforeMs) => {
       const hour = hours.get(hourMs)?.get(asset.code);
       if (hour?.isQuiet !== true) return undefined;
+      const patienceMs = patienceOf(asset);
       // In the first and the last minute of a gap anything may have come, and it may have come late.
-      const mostMinutes = Math.floor((patienceMs(questions, asset) - leewayMs) / minuteMs) - 1;
-      const opensInTime =
-        hourMs + (firstMinute(hour) + 1) * minuteMs + leewayMs - beforeMs <= patienceMs(questions, asset);
+      const mostMinutes = Math.floor((patienceMs - leewayMs) / minuteMs) - 1;
+      const opensInTime = hourMs + (firstMinute(hour) + 1) * minuteMs + leewayMs - beforeMs <= patienceMs;
       return opensInTime && widestGap(hour) <= mostMinutes ? hour.lastMs : undefined;
     },
   };
@@ -122,15 +128,22 @@ function questionsOf(rules: readonly Rule[]): Question[] {
   );
 }
 
-/** The shortest silence that means anything to a rule. */
-function patienceMs(questions: readonly Question[], { kind, intervalS, staleS }: RuleAsset): number {
-  let least = Infinity;
-  for (const question of questions) {
-    if (question.kind !== kind || intervalS === null) continue;
-    const allowedS = question.intervals === null ? (staleS ?? Infinity) : question.intervals * intervalS;
-    least = Math.min(least, allowedS * 1_000);
-  }
-  return least;
+/** The shortest silence of an asset that means anything to a rule. */
+function rememberPatience(questions: readonly Question[]): (asset: RuleAsset) => number {
+  const known = new Map<RuleAsset, number>();
+  return (asset) => {
+    let least = known.get(asset);
+    if (least !== undefined) return least;
+    least = Infinity;
+    const { kind, intervalS, staleS } = asset;
+    for (const question of questions) {
+      if (question.kind !== kind || intervalS === null) continue;
+      const allowedS = question.intervals === null ? (staleS ?? Infinity) : question.intervals * intervalS;
+      least = Math.min(least, allowedS * 1_000);
+    }
+    known.set(asset, least);
+    return least;
+  };
 }
 
 function leastAheadMs(rules: readonly Rule[]): number {
@@ -181,6 +194,7 @@ function firstMinute({ early, late }: Hour): number {
 
 /** The most minutes from one in which it was heard to the next. */
 function widestGap(hour: Hour): number {
+  if (hour.early === halfHour && hour.late === halfHour) return 1;
   let last = -1;
   let widest = 0;
   for (let minute = 0; minute < 60; minute += 1) {

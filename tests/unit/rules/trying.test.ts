@@ -79,7 +79,7 @@ describe('what has to be read of a past', () => {
     const steady = (over: Partial<PastSigns>, beforeMs = hourMs - 30_000): number | undefined => {
       const signs = createSteadySigns(rules, city.assets);
       const sign = { asset: kiosk.code, hourMs, type: null, said: null, events: 60, early: all, late: all };
-      const timed = { lastMs: hourMs + 3_590_000, mostLateMs: 40, mostAheadMs: -40 };
+      const timed = { lastMs: hourMs + 3_590_000, isPunctual: true };
       return signs.sumUp([{ ...sign, ...timed, ...over }]).steadyUntil(kiosk, hourMs, beforeMs);
     };
     const heartbeat = (healthy: boolean) => ({
@@ -90,8 +90,7 @@ describe('what has to be read of a past', () => {
     expect(steady(heartbeat(false))).toBeUndefined();
     expect(steady({ early: all ^ 0b1100000 })).toBe(hourMs + 3_590_000);
     expect(steady({ early: all ^ 0b11100000 })).toBeUndefined();
-    expect(steady({ mostLateMs: 46_000 })).toBeUndefined();
-    expect(steady({ mostAheadMs: 46_000 })).toBeUndefined();
+    expect(steady({ isPunctual: false })).toBeUndefined();
     expect(steady({}, hourMs - 200_000)).toBeUndefined();
   });
 

@@ -135,9 +135,18 @@ function paid(at: number) {
   };
 }
 
+/** A server that was killed takes some seconds until it lets anybody in. */
 async function connectDatabase(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: servers.databaseUrl, types: pgTypes });
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
+  let connected: pg.Client | undefined;
+  await waitFor('the database to let somebody in', async () => {
+    const client = new pg.Client({ connectionString: servers.databaseUrl, types: pgTypes });
+    client.on('error', () => undefined);
+    connected = await client.connect().then(
+      () => client,
+      () => undefined,
+    );
+    return connected !== undefined;
+  });
+  if (!connected) throw new Error('the database lets nobody in');
+  return connected;
 }

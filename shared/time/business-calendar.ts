@@ -24,6 +24,7 @@ export type BusinessCalendar = {
 const minuteMs = 60_000;
 /** No office rests longer than this; a calendar that never opens must not be searched for ever. */
 const longestRestDays = 400;
+const daysKept = 16;
 
 /** The working time of an office in a zone. A day worked in place of another has the hours of the week's first day. */
 export function businessCalendar(hours: OpeningHours, days: readonly SpecialDay[], timeZone: string): BusinessCalendar {
@@ -36,30 +37,32 @@ export function businessCalendar(hours: OpeningHours, days: readonly SpecialDay[
     if (holidays.has(day)) return [];
     return worked.has(day) ? fullDay : (hours[weekdayOf(day)] ?? []);
   };
-  let known: { readonly day: string; readonly instants: readonly Instants[] } = { day: '', instants: [] };
+  const known = new Map<string, readonly Instants[]>();
   /**
-   * Spans as instants, those of the day last asked for kept: rules ask for it each minute. A clock that is put forward or back
-   * shifts what comes after it, which no office here meets.
+   * Spans as instants, those of the days last asked for kept: rules ask for them each minute. A clock that is put forward or
+   * back shifts what comes after it, which no office here meets.
    */
   const instantsOf = (day: string): readonly Instants[] => {
-    if (day !== known.day) {
+    let instants = known.get(day);
+    if (!instants) {
       const start = startOf(day);
-      const instants = spansOf(day).map(({ from, to }) => ({
-        from: start + from * minuteMs,
-        to: start + to * minuteMs,
-      }));
-      known = { day, instants };
+      instants = spansOf(day).map(({ from, to }) => ({ from: start + from * minuteMs, to: start + to * minuteMs }));
+      if (known.size >= daysKept) known.clear();
+      known.set(day, instants);
     }
-    return known.instants;
+    return instants;
   };
   const isWorkingDay = (day: string): boolean => spansOf(day).length > 0;
 
   return {
     isOpen: (atMs) => instantsOf(dayOf(atMs)).some(({ from, to }) => from <= atMs && atMs < to),
     openSeconds: (fromMs, toMs) => {
+      if (fromMs >= toMs) return 0;
       let openMs = 0;
-      for (let day = dayOf(fromMs); fromMs < toMs && startOf(day) < toMs; day = nextDay(day)) {
+      const last = dayOf(toMs);
+      for (let day = dayOf(fromMs); ; day = nextDay(day)) {
         for (const { from, to } of instantsOf(day)) openMs += Math.max(0, Math.min(to, toMs) - Math.max(from, fromMs));
+        if (day >= last) break;
       }
       return openMs / 1_000;
     },

@@ -12,7 +12,7 @@ type AtTick = { readonly nowMs: number; readonly seq: number; readonly before: B
 export function announce(evaluation: Evaluation, { nowMs, seq, before }: AtTick): void {
   const { open } = evaluation;
   for (const instance of open) if (!isOpen(instance.progress.condition)) open.delete(instance);
-  const standing = [...open].sort((a, b) => a.order - b.order);
+  const standing = putInOrder(open);
   const causes = standing.filter(({ rule, progress }) => rule.causes.length > 0 && progress.wasFiring);
   for (const instance of standing) {
     const cause = causes.find((one) => one !== instance && explains(one, instance));
@@ -33,6 +33,15 @@ export function announce(evaluation: Evaluation, { nowMs, seq, before }: AtTick)
     remember(instance, before);
     instance.alert = isSame ? alert : { ...alert, suppression };
   }
+}
+
+/** What stands open, in order. The set is kept in it: hundreds may stand for days, and each minute they are gone through. */
+function putInOrder(open: Set<Instance>): readonly Instance[] {
+  const standing = [...open];
+  if (standing.every(({ order }, at) => order > (standing[at - 1]?.order ?? -1))) return standing;
+  open.clear();
+  for (const instance of standing.sort((a, b) => a.order - b.order)) open.add(instance);
+  return standing;
 }
 
 function nameOf({ rule, target, alert }: Instance, seq: number): string {

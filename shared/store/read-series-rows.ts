@@ -34,12 +34,12 @@ export async function readSeriesRows(
   { series, fromMs, toMs }: Asked,
 ): Promise<PastRow[]> {
   if (series.length === 0) return [];
-  const { rows } = await sql.query<Omit<PastRow, 'bucketMs'> & { bucket: Date }>(
-    `SELECT series, bucket, n, sum FROM counts_${grain}
+  const { rows } = await sql.query<PastRow>(
+    `SELECT series, date_part('epoch', bucket) * 1000 AS "bucketMs", n, sum FROM counts_${grain}
      WHERE series = ANY($1::int[]) AND bucket >= $2 AND bucket < $3 ORDER BY bucket`,
     [series, new Date(fromMs), new Date(toMs)],
   );
-  return rows.map(({ bucket, ...row }) => ({ ...row, bucketMs: bucket.getTime() }));
+  return rows;
 }
 
 /** Distributions beside minute rows, by `bucket series`. */

@@ -26,7 +26,7 @@ beforeAll(async () => {
     city: randomCity(),
     health: true,
     envOf: { display: { DATABASE_URL: link.url } },
-    processes: ['office', 'writer', 'live', 'ingest', 'display'],
+    processes: ['office', 'writer', 'live', 'duty', 'ingest', 'display'],
   });
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -56,7 +56,7 @@ test('who is not logged in is sent to log in, and the figures are told to nobody
 test('a healthy path: every process and server at work, figures with limits and time, nothing to do', async () => {
   const page = await openWith('/system');
   await page.locator('[data-testid="system"][data-worst="ok"]').waitFor({ timeout: 30_000 });
-  for (const node of ['ingest', 'log', 'writer', 'live', 'office', 'display', 'database', 'mirror']) {
+  for (const node of ['ingest', 'log', 'writer', 'live', 'duty', 'office', 'display', 'database', 'mirror']) {
     await nodeOf(page, node, 'running').waitFor();
   }
   await page.getByText('Mọi phần đều chạy').waitFor();

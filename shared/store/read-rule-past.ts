@@ -34,7 +34,7 @@ export type PastSigns = {
  * Which signs of life are summed up. `contents` are types of which also what they said is told, except what is `quiet`: the type,
  * a space and the text of the data. One that comes later than `lateMs`, or was dated further ahead than `aheadMs`, is not punctual.
  */
-export type SignsToSum = {
+type SignsToSum = {
   readonly types: readonly string[];
   readonly contents: readonly string[];
   readonly quiet: readonly string[];

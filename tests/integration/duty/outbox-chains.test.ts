@@ -101,6 +101,8 @@ describe('a prober outside', () => {
     await waitFor('the first call', () => prober.taken.length === 1);
     const id = await desk.openIncident();
     await waitFor('a try', () => sms.taken.length === 1);
+    // The next try is due by the clock at which this one is noted.
+    await waitFor('the try to be noted', async () => (await desk.notices(id))[0]?.attempts.at(-1)?.state === 'failed');
     desk.clock.ms += 6 * 60_000;
     await waitFor('another try', () => sms.taken.length === 2);
     await desk.pool.query('SELECT pg_sleep(2)');

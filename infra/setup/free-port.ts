@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
@@ -8,11 +9,20 @@ export async function isPortFree(port: number, host = '127.0.0.1'): Promise<bool
   return (await tryListen(port, host)) !== undefined;
 }
 
-/** A port that nobody uses at the moment. */
+// Below the ports that systems give to outgoing connections (from 32768 on Linux, from 49152 elsewhere): one of those may be given
+// away between finding it and listening on it.
+const lowestPort = 20_000;
+const highestPort = 32_000;
+
+/** A port that nobody uses at the moment, and that no outgoing connection will be given. */
 export async function findFreePort(): Promise<number> {
-  const port = await tryListen(0, '127.0.0.1');
-  if (port === undefined) throw new Error('no free port on 127.0.0.1: close some programs and start again');
-  return port;
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = randomInt(lowestPort, highestPort);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error(
+    `no free port between ${String(lowestPort)} and ${String(highestPort)}: close some programs and start again`,
+  );
 }
 
 /** The wanted port, or the next free one after it. */

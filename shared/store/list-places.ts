@@ -25,13 +25,14 @@ export type Place = {
   readonly placeholder: boolean;
 };
 
-/** The assets that are in service at an instant, by code. */
-export async function listPlaces(sql: Sql, at: Date): Promise<Place[]> {
+/** The assets that are in service at an instant, by code; `unit`: only those of one unit. */
+export async function listPlaces(sql: Sql, at: Date, unit: string | null = null): Promise<Place[]> {
   const { rows } = await sql.query<Place>(
     `SELECT code, kind, unit, point, branch, name, name_en AS "nameEn", address, lon, lat,
        opening, counters, staff, spaces, operator, placeholder
-     FROM assets WHERE valid_from <= $1 AND (valid_to > $1 OR valid_to IS NULL) ORDER BY code`,
-    [at],
+     FROM assets WHERE valid_from <= $1 AND (valid_to > $1 OR valid_to IS NULL) AND ($2::text IS NULL OR unit = $2)
+     ORDER BY code`,
+    [at, unit],
   );
   return rows;
 }

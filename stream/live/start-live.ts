@@ -33,7 +33,7 @@ export async function startLive(config: LiveConfig, log: Log): Promise<Running> 
 
   const live = new LiveState(calendar);
   const redis = connectRedis(config.REDIS_URL, log);
-  const mirror = new Mirror(live, { redis, prefix: `vl:${config.VONGLAU_CITY}`, log });
+  const mirror = new Mirror(live, { redis, city: config.VONGLAU_CITY, log });
   const onChanges = (changes: Changes): void => {
     mirror.note(changes);
     push.hub.noteState(changes);

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Log } from '#shared/service/log.ts';
+import { mirrorKeys } from '#shared/wire/mirror.ts';
 import type { Changes, LiveState } from './live-state.ts';
 
 const flushEveryMs = 500;
@@ -19,7 +20,7 @@ const unfinishedKeptS = 60;
 export class Mirror {
   readonly #live: LiveState;
   readonly #redis: Redis;
-  readonly #prefix: string;
+  readonly #city: string;
   readonly #log: Log;
   readonly #timer: NodeJS.Timeout;
   /** Two processes that build one world at once must not write into one another's copy. */
@@ -32,10 +33,10 @@ export class Mirror {
   #pauseMs = firstPauseMs;
   #flushing: Promise<void> | undefined;
 
-  constructor(live: LiveState, { redis, prefix, log }: { redis: Redis; prefix: string; log: Log }) {
+  constructor(live: LiveState, { redis, city, log }: { redis: Redis; city: string; log: Log }) {
     this.#live = live;
     this.#redis = redis;
-    this.#prefix = prefix;
+    this.#city = city;
     this.#log = log;
     this.#timer = setInterval(() => {
       this.#flushing ??= this.#flush().finally(() => (this.#flushing = undefined));
@@ -101,7 +102,7 @@ export class Mirror {
 
   /** Returns false when the world was not there to be written to: Redis was emptied, and its sequence is gone with it. */
   async #write(world: string, assets: ReadonlySet<string>): Promise<boolean> {
-    const { state, seq } = this.#keysOf(world);
+    const { state, seq } = mirrorKeys(this.#city, world);
     const standsAt = this.#live.seq;
     const answers = await this.#redis.multi().exists(state).hset(state, this.#fieldsOf(world, assets)).exec();
     const [failure, existed] = answers?.[0] ?? [new Error('redis gave up the transaction'), 0];
@@ -112,7 +113,7 @@ export class Mirror {
   }
 
   async #build(world: string): Promise<void> {
-    const { state, seq } = this.#keysOf(world);
+    const { state, seq } = mirrorKeys(this.#city, world);
     const standsAt = this.#live.seq;
     const fields = this.#fieldsOf(world, this.#live.assetsOf(world));
     if (fields.length === 0) return;
@@ -132,9 +133,5 @@ export class Mirror {
       if (text !== undefined) fields.push(asset, text);
     }
     return fields;
-  }
-
-  #keysOf(world: string): { state: string; seq: string } {
-    return { state: `${this.#prefix}:${world}:state`, seq: `${this.#prefix}:${world}:seq` };
   }
 }

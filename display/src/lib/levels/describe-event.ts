@@ -1,0 +1,18 @@
+import { findType } from '#shared/events/catalogue.ts';
+
+const longestText = 160;
+
+/**
+ * What an event says beyond its type, as `name: value`. What is personal is left out, hashed or not, and so is what names
+ * one person's errand (a ticket, a record, a call, a stay): a page about a place needs neither.
+ */
+export function describeEvent(type: string, data: Readonly<Record<string, unknown>>): string {
+  const personal = findType(type)?.type.personal ?? Object.keys(data);
+  const parts = Object.entries(data).flatMap(([name, value]) => {
+    if (personal.includes(name) || /(^i|I)ds?$/.test(name) || value === null || value === undefined) return [];
+    if (typeof value === 'object') return [];
+    return [`${name}: ${String(value as string | number | boolean)}`];
+  });
+  const text = parts.join(' · ');
+  return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+}

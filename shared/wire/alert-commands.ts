@@ -122,7 +122,7 @@ export type TransitionTold = {
 
 export const alertActs = [
   ...(['acknowledged', 'unacknowledged', 'expired', 'shelved', 'unshelved'] as const),
-  ...(['maintenance', 'maintenance_over', 'late_announced'] as const),
+  ...(['maintenance', 'maintenance_over', 'late_announced', 'answered', 'own_fault'] as const),
 ] as const;
 export type AlertAct = (typeof alertActs)[number];
 

@@ -45,7 +45,7 @@ export type MonthForecast = {
 };
 
 /** What a day to come may bring is told from the days of so many weeks before the month, and of the month itself. */
-const weeksBefore = 8;
+export const weeksBefore = 8;
 
 export type MonthsAsked = {
   readonly kpis: readonly KpiId[];
@@ -64,13 +64,13 @@ export async function answerMonths(
   const month = monthOf(today);
   const days = { from: addDays(month.from, -7 * weeksBefore), to: addDays(today, 1) };
   const left = { from: today, to: month.to };
-  const found = await readKpiSums(sql, setting, { kpis, subject, days });
+  const found = await readKpiSums(sql, setting, { kpis, subjects: [subject], days });
   return found.map((one) => {
     const errorsOf = measured?.errors.filter(
       ({ kind, subject: of }) => kind === `kpi:${one.kpi}` && of === nameOf(subject),
     );
-    const error = nearest(errorsOf ?? [], countDays(left));
-    const value = project(one, { today, month, kinds });
+    const error = nearestError(errorsOf ?? [], countDays(left));
+    const value = projectKpi(one, { today, month, kinds });
     return {
       ...{ world: setting.world, kpi: one.kpi, valueUnit: kpiUnits[one.kpi], formulaVersion: one.formula.version },
       ...{ unit: nameOf(subject), month, asOf: new Date(setting.asOfMs).toISOString() },
@@ -84,7 +84,8 @@ export async function answerMonths(
   });
 }
 
-function project(
+/** What a month will be by what was counted of it and before it; or why that cannot be told. */
+export function projectKpi(
   { measure, days, expected, kpi, formula, coverage: heard }: KpiSums,
   asked: { today: string; month: Days; kinds: DayKinds },
 ): Pick<MonthForecast, 'value' | 'reason' | 'numerator' | 'denominator' | 'valueSoFar'> & {
@@ -107,12 +108,18 @@ function project(
   return { ...projected, valueSoFar, reason: projected.value === null ? 'no-data' : null, coverage };
 }
 
-function nearest(errors: readonly ForecastError[], daysLeft: number): ForecastError | undefined {
+/** The error measured with the number of days left that is nearest. */
+export function nearestError(errors: readonly ForecastError[], daysLeft: number): ForecastError | undefined {
   const apart = ({ horizon }: ForecastError): number => Math.abs(horizon - daysLeft);
   return [...errors].sort((one, other) => apart(one) - apart(other))[0];
 }
 
-function intervalOf(value: number | null, error: ForecastError | undefined, unit: KpiUnit): MonthForecast['interval'] {
+/** A value give and take its measured error. */
+export function intervalOf(
+  value: number | null,
+  error: ForecastError | undefined,
+  unit: KpiUnit,
+): MonthForecast['interval'] {
   if (value === null || !error) return null;
   return [Math.max(0, value - error.mae), Math.min(unit === 'share' ? 1 : Infinity, value + error.mae)];
 }

@@ -57,7 +57,7 @@ export async function measureMonths(
   if (first === undefined) return [];
   const setting = settingOf(ledger, { world, asOfMs: calendar.startOf(today) });
   const read = { from: addDays(first, -daysBefore), to: today };
-  const found = await readKpiSums(sql, setting, { kpis, subject, days: read });
+  const found = await readKpiSums(sql, setting, { kpis, subjects: [subject], days: read });
   const kinds = cityKinds(ledger);
   const name = nameOf(subject);
   const trials = found.flatMap(({ kpi, measure, days: sums, expected }) => {

@@ -2,7 +2,7 @@ import { instantsOf, type Found, type Setting } from '../../kpi/ask/build-answer
 import { planQuestions, type Question } from '../../kpi/ask/question.ts';
 import { readDays } from '../../kpi/ask/read-days.ts';
 import { readHours } from '../../kpi/ask/read-hours.ts';
-import type { ByUnit, Readings } from '../../kpi/ask/readings.ts';
+import { noHours, type ByUnit, type ReadCount, type Readings, type ReadSlot } from '../../kpi/ask/readings.ts';
 import { tallyOfScope } from '../../kpi/ask/tally-of.ts';
 import { intersectSpans, lengthOf } from '../../kpi/exclusions/hours.ts';
 import { coverageOf, type Coverage } from '../../kpi/expected/coverage.ts';
@@ -18,6 +18,7 @@ import type { AdditiveMeasure, DaySums } from '../month/day-sums.ts';
 /** A KPI of a subject, day by day; `measure` null: its days do not add up. */
 export type KpiSums = {
   readonly kpi: KpiId;
+  readonly subject: Subject;
   readonly formula: Formula;
   readonly measure: AdditiveMeasure | null;
   readonly days: readonly DaySums[];
@@ -27,38 +28,64 @@ export type KpiSums = {
   readonly expected: ((day: string) => number) | undefined;
 };
 
-/** Reads the days `[from, to)` of KPIs, each formula as it is on the last one; KPIs of the city are not read of a unit. */
+/**
+ * Reads the days `[from, to)` of KPIs of some subjects, each formula as it is on the last one; KPIs of the city are not
+ * read of a unit.
+ */
 export async function readKpiSums(
   sql: Sql,
   setting: Setting,
-  { kpis, subject, days }: { kpis: readonly KpiId[]; subject: Subject; days: Days },
+  { kpis, subjects, days }: { kpis: readonly KpiId[]; subjects: readonly Subject[]; days: Days },
 ): Promise<KpiSums[]> {
   const lastDay = addDays(days.to, -1);
   // Without targets a window is a version of the formula; that of the last day is used throughout.
   const questions = planQuestions(
     { ...setting.ledger, targets: [] },
-    { kpis, subjects: [subject], when: { day: lastDay }, lastDay, byProcedures: false, byCitizens: false },
+    { kpis, subjects, when: { day: lastDay }, lastDay, byProcedures: false, byCitizens: false },
   );
   const pieces = cutAt(days, eachDay(days));
   const readings = await readDays(sql, setting, { days, pieces, questions });
+  const daily = splitDays(readings, pieces.length);
   const list: KpiSums[] = [];
-  for (const question of questions) {
-    const { formula, measure, kpi } = question;
-    if (!formula || !measure) continue;
-    const asked = { days, pieces, formula, questions: [question] };
+  for (const [formula, own] of Map.groupBy(questions, (question) => question.formula)) {
+    if (!formula) continue;
+    const { measure } = formula;
+    const asked = { days, pieces, formula, questions: own };
     const hours = measure.how === 'availability' ? await readHours(sql, setting, asked) : undefined;
-    const found = { readings, hours, pieces };
     const isAdditive = measure.how !== 'labels';
-    list.push({
-      ...{ kpi, formula, measure: isAdditive ? measure : null },
-      days: isAdditive
-        ? pieces.map(({ from }, at) => sumsOf(setting, question, { measure, found, at, day: from }))
-        : [],
-      coverage: heardIn(setting, question, { readings, month: monthOf(lastDay) }),
-      expected: measure.how === 'availability' ? expectedOn(setting, question, measure) : undefined,
-    });
+    for (const question of own) {
+      list.push({
+        ...{ kpi: question.kpi, subject: question.subject, formula, measure: isAdditive ? measure : null },
+        days: isAdditive
+          ? pieces.map(({ from }, at) => sumsOf(setting, question, { measure, daily, hours, at, day: from }))
+          : [],
+        coverage: heardIn(setting, question, { readings, month: monthOf(lastDay) }),
+        expected: measure.how === 'availability' ? expectedOn(setting, question, measure) : undefined,
+      });
+    }
   }
   return list;
+}
+
+/** What was counted on each day by itself, so that a day of a unit is found without looking through its others. */
+type Daily = readonly { readonly counts: ByUnit<ReadCount>; readonly slots: ByUnit<ReadSlot> }[];
+
+function splitDays({ counts, slots }: Readings, days: number): Daily {
+  const [countsOn, slotsOn] = [splitByPiece(counts), splitByPiece(slots)];
+  return Array.from({ length: days }, (_, at) => ({
+    ...{ counts: countsOn.get(at) ?? new Map(), slots: slotsOn.get(at) ?? new Map() },
+  }));
+}
+
+function splitByPiece<Row extends { readonly piece: number }>(rows: ByUnit<Row>): Map<number, Map<string, Row[]>> {
+  const split = new Map<number, Map<string, Row[]>>();
+  for (const [unit, own] of rows) {
+    for (const [piece, list] of Map.groupBy(own, ({ piece: at }) => at)) {
+      const day = split.get(piece) ?? new Map<string, Row[]>();
+      split.set(piece, day.set(unit, list));
+    }
+  }
+  return split;
 }
 
 function eachDay({ from, to }: Days): string[] {
@@ -67,18 +94,16 @@ function eachDay({ from, to }: Days): string[] {
   return list;
 }
 
-type Read = {
-  readonly readings: Readings;
+type Day = {
+  readonly measure: AdditiveMeasure;
+  readonly daily: Daily;
   readonly hours: Pick<Found, 'seenWell' | 'expected'> | undefined;
-  readonly pieces: readonly Days[];
+  readonly at: number;
+  readonly day: string;
 };
 
-function sumsOf(
-  setting: Setting,
-  { scope }: Question,
-  { measure, found, at, day }: { measure: AdditiveMeasure; found: Read; at: number; day: string },
-): DaySums {
-  const tally = tallyOfScope(scope, found.readings, new Set([at]));
+function sumsOf(setting: Setting, { scope }: Question, { measure, daily, hours, at, day }: Day): DaySums {
+  const tally = tallyOfScope(scope, daily[at] ?? noHours, new Set([at]));
   switch (measure.how) {
     case 'percentile': {
       const slots = [...(tally.slots.get(measure.metric) ?? [])];
@@ -89,14 +114,14 @@ function sumsOf(
     case 'ratio':
       return pair(day, addTerms(tally, measure.numerator), addTerms(tally, measure.denominator));
     case 'availability': {
-      const own = (found.hours?.expected ?? []).filter(({ unit }) => isIn(scope, unit));
+      const own = (hours?.expected ?? []).filter(({ unit }) => isIn(scope, unit));
       const within = instantsOf(setting, { from: day, to: addDays(day, 1) });
       const expected = own.reduce(
         (sum, { assets, spans }) => sum + assets * lengthOf(intersectSpans(spans, [within])),
         0,
       );
       const units = new Set(own.map(({ unit }) => unit));
-      const rows = [...units].flatMap((unit) => found.hours?.seenWell.counts.get(unit) ?? []);
+      const rows = [...units].flatMap((unit) => hours?.seenWell.counts.get(unit) ?? []);
       return pair(
         day,
         rows.filter(({ piece }) => piece === at).reduce((total, { sum }) => total + sum, 0),

@@ -16,9 +16,12 @@ import { shiftSeeCommand, shiftShowCommand } from '../handover/shift-show.ts';
 import { rotaOverrideCommand, rotaOverrideRemoveCommand, rotaSetCommand } from '../rota/rota-set.ts';
 import { rotaShowCommand } from '../rota/rota-show.ts';
 import { alertAcknowledgeCommand, alertUnacknowledgeCommand } from './alert-acknowledge.ts';
+import { alertAnswerCommand } from './alert-answer.ts';
 import { alertListCommand, alertSeeCommand } from './alert-list.ts';
 import { alertShelveCommand, alertUnshelveCommand, shelfListCommand } from './alert-shelve.ts';
 import { alertUndoCommand } from './alert-undo.ts';
+import { closureAcceptCommand, closureRefuseCommand } from './closure-decide.ts';
+import { closureProposeCommand, closureWithdrawCommand } from './closure-propose.ts';
 import type { DutyCommand } from './command.ts';
 import { incidentCommands } from './incident-commands.ts';
 import { maintenanceEndCommand, maintenanceListCommand, maintenanceSetCommand } from './maintenance.ts';
@@ -36,6 +39,15 @@ const ofAlerts: readonly DutyCommand[] = [
   alertListCommand,
   alertSeeCommand,
   alertUndoCommand,
+  alertAnswerCommand,
+];
+
+/** Verbs of closures that units announce. */
+const ofClosures: readonly DutyCommand[] = [
+  closureProposeCommand,
+  closureWithdrawCommand,
+  closureAcceptCommand,
+  closureRefuseCommand,
 ];
 
 /** Verbs of contacts, rota, notices and shifts. `seal` closes and opens addresses and channels' secrets. */
@@ -69,6 +81,6 @@ const ofRules: readonly DutyCommand[] = [];
 
 /** Every verb of the duty process, by name. */
 export function listDutyCommands({ seal }: { seal: Seal }): ReadonlyMap<string, DutyCommand> {
-  const commands = [...ofAlerts, ...incidentCommands, ...ofPeople(seal), ...ofRules];
+  const commands = [...ofAlerts, ...ofClosures, ...incidentCommands, ...ofPeople(seal), ...ofRules];
   return new Map(commands.map((command) => [command.verb, command]));
 }

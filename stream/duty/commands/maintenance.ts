@@ -1,6 +1,7 @@
 import { listMaintenance } from '#shared/store/list-maintenance.ts';
 import { maintenanceEnd, maintenanceList, maintenanceSet } from '#shared/wire/alert-commands.ts';
 import { layOverWorld } from '../alerts/lay-over-alerts.ts';
+import { openWindow } from '../alerts/open-window.ts';
 import { personOf } from '../alerts/person-of.ts';
 import { rememberInverse } from '../alerts/undoable-acts.ts';
 import { defineCommand, type ActContext, type Outcome } from './command.ts';
@@ -22,20 +23,14 @@ export const maintenanceSetCommand = defineCommand({
     return lengthMs > longestMs ? 'to: at most a year after from; set it again then' : undefined;
   },
   act: async (wish, context) => {
-    const { sql, duty, actor, commandId } = context;
+    const { duty, actor, commandId } = context;
     const { world, scope, from, to, weekly = null, reason } = wish;
     const now = duty.nowOf(world);
     if (Date.parse(to) <= now.getTime()) {
       const message = `to: ${to} is over; ${world} reads ${now.toISOString()}`;
       return { answer: { ok: false, code: 'invalid', message } };
     }
-    const { rows } = await sql.query<{ id: number }>(
-      `INSERT INTO maintenance_windows (world, scope, from_at, to_at, weekly, reason, by, set_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
-      [world, JSON.stringify(scope), from, to, weekly, reason, personOf(actor), now],
-    );
-    const id = rows[0]?.id ?? 0;
-    await layOverWorld(duty, { world, now, isLate: true });
+    const id = await openWindow(duty, { world, scope, from, to, weekly, reason, by: personOf(actor) });
     const inverse = { kind: 'window', id, isOpen: false } as const;
     await rememberInverse(duty, { command: commandId, actor, verb: 'maintenance.set', inverse });
     return tell(context, { id, world, detail: { world, scope, from, to, weekly, reason } });

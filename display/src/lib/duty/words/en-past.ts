@@ -85,6 +85,8 @@ export const enPast: typeof viPast = {
     maintenance: 'planned work began',
     maintenance_over: 'planned work over',
     late_announced: 'announced late',
+    answered: 'the unit answered',
+    own_fault: 'the unit says it is its own fault',
   },
   notices: {
     nobody: 'sent to nobody',

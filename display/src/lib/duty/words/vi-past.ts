@@ -84,6 +84,8 @@ export const viPast = {
     maintenance: 'vào giờ bảo trì',
     maintenance_over: 'hết giờ bảo trì',
     late_announced: 'báo muộn',
+    answered: 'đơn vị trả lời',
+    own_fault: 'đơn vị nhận lỗi của mình',
   },
   notices: {
     nobody: 'chưa gửi cho ai',

@@ -1,0 +1,51 @@
+import type { KpiAnswer } from '../kpi/answer.ts';
+
+/** What one office answers for: how many targets, and how they stand now. */
+export type OfficeStanding = {
+  readonly office: string;
+  /** Targets it answers for, one for each KPI, set and unit. */
+  readonly targets: number;
+  readonly reached: number;
+  /** Of those not reached: can be in time at a pace told, or whatever comes cannot. */
+  readonly reachable: number;
+  readonly unreachable: number;
+  /** Not reached, and nothing says whether it still can be. */
+  readonly short: number;
+  /** Nobody knows: no value. */
+  readonly unknown: number;
+  readonly answers: readonly KpiAnswer[];
+};
+
+/**
+ * Offices by what they answer for on the last day counted, the one that reaches most of its targets first. An answer without
+ * a target or an office is nobody's.
+ */
+export function standOffices(answers: readonly KpiAnswer[]): OfficeStanding[] {
+  const own = answers.filter(({ target, office }) => target !== null && office !== null);
+  const byOffice = Map.groupBy(own, ({ office }) => office ?? '');
+  return [...byOffice].map(([office, list]) => standingOf(office, list)).sort(compare);
+}
+
+/** How an answer stands against its target, hours out of reach left out. */
+export function stateOf(answer: KpiAnswer): 'reached' | 'reachable' | 'unreachable' | 'short' | 'unknown' {
+  const figure = answer.adjusted?.gap === null || answer.adjusted === null ? answer : answer.adjusted;
+  if (figure.gap === null) return 'unknown';
+  if (figure.gap >= 0) return 'reached';
+  const state = answer.perDayToReach?.state;
+  return state === 'reachable' || state === 'unreachable' ? state : 'short';
+}
+
+function standingOf(office: string, answers: readonly KpiAnswer[]): OfficeStanding {
+  const count = (state: ReturnType<typeof stateOf>): number =>
+    answers.filter((answer) => stateOf(answer) === state).length;
+  return {
+    ...{ office, targets: answers.length, reached: count('reached'), reachable: count('reachable') },
+    ...{ unreachable: count('unreachable'), short: count('short'), unknown: count('unknown'), answers },
+  };
+}
+
+function compare(one: OfficeStanding, other: OfficeStanding): number {
+  const shareOf = ({ reached, targets, unknown }: OfficeStanding): number =>
+    targets > unknown ? reached / (targets - unknown) : -1;
+  return shareOf(other) - shareOf(one) || other.reached - one.reached || (one.office < other.office ? -1 : 1);
+}

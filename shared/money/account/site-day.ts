@@ -1,0 +1,99 @@
+import { paymentMethods } from '../../events/kinds/parking.ts';
+import type { PaymentMethod } from '../method.ts';
+import { shiftOf, shifts, type Shift } from './shifts.ts';
+
+/** A parking site as it is in the registry on the day. */
+export type MoneySite = {
+  readonly code: string;
+  readonly unit: string;
+  readonly operator: string;
+  readonly name: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly spaces: number | null;
+};
+
+/** What a site's events of one hour come to: of one type, and of one method where the type has methods. */
+export type SiteHour = {
+  readonly site: string;
+  /** Whole hours since the day began. */
+  readonly hour: number;
+  readonly type: string;
+  readonly method: string | null;
+  readonly n: number;
+  readonly amountVnd: number;
+};
+
+export type Taken = { readonly payments: number; readonly amountVnd: number };
+
+/** How cars came and went, and what they paid. */
+export type Traffic = {
+  readonly entered: number;
+  /** Stays that ended. */
+  readonly exited: number;
+  readonly payments: number;
+  readonly paidVnd: number;
+  readonly failed: number;
+  readonly cashPayments: number;
+};
+
+/** A site's day by its own events. */
+export type SiteDay = Traffic & {
+  readonly site: MoneySite;
+  readonly methods: Readonly<Record<PaymentMethod, Taken>>;
+  readonly failedBy: Readonly<Record<PaymentMethod, number>>;
+  readonly shifts: Readonly<Record<Shift, Traffic>>;
+  /** Hours of the day in which it was heard of. */
+  readonly heardHours: number;
+};
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const none: Traffic = { entered: 0, exited: 0, payments: 0, paidVnd: 0, failed: 0, cashPayments: 0 };
+
+/** Adds up every site's hours; a site that was not heard of has a day of nothing with no hour heard. */
+export function toSiteDays(sites: readonly MoneySite[], hours: readonly SiteHour[]): SiteDay[] {
+  const bySite = new Map<string, SiteHour[]>(sites.map(({ code }) => [code, []]));
+  for (const hour of hours) bySite.get(hour.site)?.push(hour);
+  return sites.map((site) => toSiteDay(site, bySite.get(site.code) ?? []));
+}
+
+/** The sum of several days or shifts. */
+export function sumTraffic(all: readonly Traffic[]): Traffic {
+  const sum: Mutable<Traffic> = { ...none };
+  for (const one of all) for (const key of Object.keys(none) as (keyof Traffic)[]) sum[key] += one[key];
+  return sum;
+}
+
+/** The share of payments in cash; null without a payment. */
+export function cashShare({ cashPayments, payments }: Pick<Traffic, 'cashPayments' | 'payments'>): number | null {
+  return payments === 0 ? null : cashPayments / payments;
+}
+
+function toSiteDay(site: MoneySite, hours: readonly SiteHour[]): SiteDay {
+  const byShift = byName(shifts, (): Mutable<Traffic> => ({ ...none }));
+  const methods = byName(paymentMethods, (): Mutable<Taken> => ({ payments: 0, amountVnd: 0 }));
+  const failedBy = byName(paymentMethods, () => 0);
+  for (const { hour, type, method, n, amountVnd } of hours) {
+    const shift = byShift[shiftOf(Math.min(hour, 23))];
+    const named = method as PaymentMethod;
+    if (type === 'parking.entered') shift.entered += n;
+    else if (type === 'parking.exited') shift.exited += n;
+    else if (type === 'parking.failed') {
+      shift.failed += n;
+      failedBy[named] += n;
+    } else if (type === 'parking.paid') {
+      shift.payments += n;
+      shift.paidVnd += amountVnd;
+      if (named === 'cash') shift.cashPayments += n;
+      methods[named].payments += n;
+      methods[named].amountVnd += amountVnd;
+    }
+  }
+  const heardHours = new Set(hours.filter(({ type }) => type !== 'parking.settled').map(({ hour }) => hour)).size;
+  return { site, ...sumTraffic(Object.values(byShift)), methods, failedBy, shifts: byShift, heardHours };
+}
+
+function byName<Name extends string, Value>(names: readonly Name[], make: () => Value): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, make()])) as Record<Name, Value>;
+}

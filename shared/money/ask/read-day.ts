@@ -1,0 +1,70 @@
+import { paymentMethods } from '../../events/kinds/parking.ts';
+import { listParkingSites } from '../../store/list-parking-sites.ts';
+import { listExplanations } from '../../store/money-explanations.ts';
+import { listMoneyLines } from '../../store/money-lines.ts';
+import { readParkingHours } from '../../store/read-parking-hours.ts';
+import { readUnpaidExits } from '../../store/read-unpaid-exits.ts';
+import type { Sql } from '../../store/sql.ts';
+import { nextDay } from '../../time/next-day.ts';
+import type { CashCount } from '../account/cash-drift.ts';
+import { toDayAccount, type DayAccount } from '../account/day-account.ts';
+import { toSiteDays, type SiteDay } from '../account/site-day.ts';
+import { reconcile } from '../match/reconcile.ts';
+import type { PaidRow, StatedRow } from '../match/rows.ts';
+import { addDays } from '../match/terms.ts';
+import type { MoneyCity } from './read-money-city.ts';
+import { readStated } from './read-stated.ts';
+
+/** Which day, as known at an instant of the world. */
+export type DayAsked = { readonly world: string; readonly day: string; readonly nowMs: number };
+
+const hourMs = 3_600_000;
+const driftD = 28;
+
+/** The account of one day. Reads its events themselves; some reads, of one moment only within a transaction that sees one. */
+export async function readDay(sql: Sql, city: MoneyCity, { world, day, nowMs }: DayAsked): Promise<DayAccount> {
+  const { days, terms, grainOf } = city;
+  const next = nextDay(day);
+  const [fromMs, toMs] = [days.startOf(day), days.startOf(next)];
+  const sites = await listParkingSites(sql, { fromMs, toMs });
+  const span = { world, sites: sites.map(({ code }) => code), fromMs, toMs };
+  const cutDay = days.dayOf(nowMs);
+  const stated = await readStated(sql, { world, from: addDays(day, -driftD), to: next, days });
+  const siteDays = toSiteDays(sites, await readParkingHours(sql, span));
+  const unpaid = await readUnpaidExits(sql, span);
+  const operators = new Map(sites.map(({ code, operator }) => [code, operator]));
+  const found = reconcile(
+    {
+      paid: siteDays.flatMap((one) => toPaid(one, day)),
+      stated: stated.filter((row) => row.day === day),
+      lines: await listMoneyLines(sql, { world, from: day, to: next }),
+    },
+    { terms, cutDay, grainOf, byMethod: true, operatorOf: (site) => operators.get(site) ?? '' },
+  );
+  const parts = {
+    ...{ day, cutDay, sites: siteDays },
+    hours: Math.max(0, Math.min(Math.ceil((toMs - fromMs) / hourMs), Math.floor((nowMs - fromMs) / hourMs))),
+    unpaidExits: new Map(unpaid.map((row) => [row.site, row.unpaid])),
+    namelessPayments: unpaid.reduce((sum, { nameless }) => sum + nameless, 0),
+    cashBefore: sumCash(stated.filter((row) => row.day < day)),
+    said: await listExplanations(sql, { world, from: day, to: next }),
+  };
+  return toDayAccount(parts, found);
+}
+
+function toPaid({ site, methods }: SiteDay, day: string): PaidRow[] {
+  return paymentMethods.flatMap((method) => {
+    const { payments, amountVnd } = methods[method];
+    return payments === 0 ? [] : [{ site: site.code, day, method, payments, amountVnd }];
+  });
+}
+
+function sumCash(stated: readonly StatedRow[]): Map<string, CashCount> {
+  const sums = new Map<string, CashCount>();
+  for (const { site, method, payments } of stated) {
+    const before = sums.get(site) ?? { payments: 0, cashPayments: 0 };
+    const cashPayments = before.cashPayments + (method === 'cash' ? payments : 0);
+    sums.set(site, { payments: before.payments + payments, cashPayments });
+  }
+  return sums;
+}

@@ -1,0 +1,72 @@
+import { listParkingSites } from '../../store/list-parking-sites.ts';
+import { listExplanations } from '../../store/money-explanations.ts';
+import { listMoneyLines } from '../../store/money-lines.ts';
+import { readParkingDays } from '../../store/read-parking-days.ts';
+import type { Sql } from '../../store/sql.ts';
+import { nextDay } from '../../time/next-day.ts';
+import { explain, type ExplainedDifference } from '../account/explanation.ts';
+import { reconcile } from '../match/reconcile.ts';
+import { addDays } from '../match/terms.ts';
+import type { MoneyCity } from './read-money-city.ts';
+import { readStated } from './read-stated.ts';
+
+/** One day of several, as a whole; `differenceVnd` is what was paid less what the bank has. */
+export type WindowDay = {
+  readonly day: string;
+  readonly payments: number;
+  readonly paidVnd: number;
+  readonly statedVnd: number;
+  readonly bankedVnd: number;
+  /** Of operators' statements of that day. */
+  readonly cashPayments: number;
+  readonly statedPayments: number;
+};
+
+/** Some days together: their sums, and what of them is lacking. */
+export type MoneyWindow = {
+  readonly days: readonly WindowDay[];
+  readonly differences: readonly ExplainedDifference[];
+};
+
+/**
+ * The days up to one, of the city or of one site. A site's day is compared as a whole here, by roll-ups: what is lacking is
+ * exact, and which method lacks it is told by the day's own account.
+ */
+export async function readWindow(
+  sql: Sql,
+  city: MoneyCity,
+  asked: { world: string; lastDay: string; count: number; nowMs: number; site?: string },
+): Promise<MoneyWindow> {
+  const { days: calendar, terms, grainOf } = city;
+  const { world, lastDay, count, nowMs, site } = asked;
+  const [from, to] = [addDays(lastDay, 1 - count), nextDay(lastDay)];
+  const isOurs = (row: { site: string | null }): boolean => site === undefined || row.site === site;
+  const paid = (await readParkingDays(sql, { world, from, to })).filter(isOurs);
+  const stated = (await readStated(sql, { world, from, to, days: calendar })).filter(isOurs);
+  const lines = (await listMoneyLines(sql, { world, from, to })).filter(isOurs);
+  const sites = await listParkingSites(sql, { fromMs: calendar.startOf(from), toMs: calendar.startOf(to) });
+  const operators = new Map(sites.map((one) => [one.code, one.operator]));
+  const { differences } = reconcile(
+    { paid: paid.map((row) => ({ ...row, method: null })), stated, lines },
+    { terms, cutDay: calendar.dayOf(nowMs), grainOf, byMethod: false, operatorOf: (code) => operators.get(code) ?? '' },
+  );
+  const byDay = {
+    paid: Map.groupBy(paid, ({ day }) => day),
+    stated: Map.groupBy(stated, ({ day }) => day),
+    lines: Map.groupBy(lines, (line) => line.day ?? line.bookedDay),
+  };
+  const days = Array.from({ length: count }, (_, at) => addDays(from, at)).map((day): WindowDay => {
+    const [paidHere, statedHere] = [byDay.paid.get(day) ?? [], byDay.stated.get(day) ?? []];
+    const cash = statedHere.filter(({ method }) => method === 'cash');
+    return {
+      ...{ day, payments: sum(paidHere, 'payments'), paidVnd: sum(paidHere, 'amountVnd') },
+      ...{ statedVnd: sum(statedHere, 'amountVnd'), statedPayments: sum(statedHere, 'payments') },
+      ...{ cashPayments: sum(cash, 'payments'), bankedVnd: sum(byDay.lines.get(day) ?? [], 'amountVnd') },
+    };
+  });
+  return { days, differences: explain(differences, await listExplanations(sql, { world, from, to })) };
+}
+
+function sum<Key extends string>(rows: readonly Readonly<Record<Key, number>>[], key: Key): number {
+  return rows.reduce((total, row) => total + row[key], 0);
+}

@@ -1,0 +1,133 @@
+import type { RawTable } from '../../locality/pack-files.ts';
+import { keepNumber, type Hide } from './hide-personal.ts';
+import type { StatementMapping } from './mapping.ts';
+import { parseAmount, parseDay } from './parse-cells.ts';
+import type { StatementFault, StatementProblem } from './problem.ts';
+import { compileReference, type Reference, type ReferenceForm } from './reference.ts';
+
+/** A transfer as it may be kept: nothing of who paid. `for` null: its words name nothing of ours, `textHash` tells them apart. */
+export type StatementLine = {
+  readonly row: number;
+  readonly bookedDay: string;
+  readonly amountVnd: number;
+  readonly number: string | null;
+  readonly for: Reference | null;
+  readonly textHash: string | null;
+};
+
+/** What a statement holds; `skipped` are rows of money that went out for something else. */
+export type StatementRead = {
+  readonly lines: readonly StatementLine[];
+  readonly problems: readonly StatementProblem[];
+  readonly skipped: number;
+};
+
+type ColumnName = keyof StatementMapping['columns'];
+type Columns = Readonly<Partial<Record<ColumnName, number>>>;
+type Cell = (name: ColumnName) => string;
+
+const headerWithin = 40;
+export const mostLines = 100_000;
+
+/** Reads the cells of a statement. Banks put words above the titles and sums below the lines: both are passed over. */
+export function readLines(table: RawTable, mapping: StatementMapping, hide: Hide): StatementRead {
+  const form = compileReference(mapping.reference);
+  if ('fault' in form) throw new Error(`the mapping ${mapping.code}: ${form.fault}`);
+  const titles = Object.values(mapping.columns).filter((title) => title !== null);
+  const header = table
+    .slice(0, headerWithin)
+    .findIndex((row) => titles.every((title) => row.some((cell) => isSame(cell, title))));
+  if (header < 0) return nothing('no-header', titles.map((title) => `“${title}”`).join(', '));
+  const rows = table.slice(header + 1);
+  if (rows.length > mostLines) return nothing('too-many', String(mostLines));
+  const columns = findColumns(table[header] ?? [], mapping);
+  const lines: StatementLine[] = [];
+  const problems: StatementProblem[] = [];
+  let skipped = 0;
+  for (const [at, cells] of rows.entries()) {
+    const cell: Cell = (name) => cells[columns[name] ?? -1]?.trim() ?? '';
+    // A sum, a remark or an empty row has no date.
+    if (cell('date') === '' || cells.every((text) => text.trim() === '')) continue;
+    const read = readRow(cell, mapping, form, hide);
+    if ('fault' in read) {
+      const { fault, column, detail } = read;
+      problems.push({ row: header + 2 + at, column: mapping.columns[column] ?? '', fault, detail });
+    } else if (read.for === null && read.amountVnd <= 0) skipped += 1;
+    else lines.push({ row: header + 2 + at, ...read });
+  }
+  if (lines.length === 0 && problems.length === 0) return nothing('no-lines', '');
+  return { lines, problems, skipped };
+}
+
+type RowFault = { readonly fault: StatementFault; readonly column: ColumnName; readonly detail: string };
+
+function readRow(
+  cell: Cell,
+  mapping: StatementMapping,
+  form: ReferenceForm,
+  hide: Hide,
+): Omit<StatementLine, 'row'> | RowFault {
+  const bookedDay = parseDay(cell('date'), mapping.dateFormat);
+  if (bookedDay === undefined) return { fault: 'bad-date', column: 'date', detail: safe(cell('date')) };
+  const amount = readAmount(cell, mapping);
+  if ('fault' in amount) return amount;
+  const text = cell('text');
+  const found = form.find(text) ?? null;
+  return {
+    ...{ bookedDay, amountVnd: amount.amountVnd, number: keepNumber(cell('number'), hide), for: found },
+    textHash: found === null && text !== '' ? hide(text) : null,
+  };
+}
+
+function readAmount(cell: Cell, { sign, decimal }: StatementMapping): { amountVnd: number } | RowFault {
+  const read = (name: ColumnName): { amountVnd: number } | RowFault => {
+    const text = cell(name);
+    const parsed = text === '' ? { amountVnd: 0 } : parseAmount(text, decimal);
+    return 'fault' in parsed ? { fault: parsed.fault, column: name, detail: safe(text) } : parsed;
+  };
+  if (sign !== 'columns') {
+    const amount = read('amount');
+    if ('fault' in amount) return amount;
+    if (cell('amount') === '') return { fault: 'no-amount', column: 'amount', detail: '' };
+    return { amountVnd: sign === 'inverted' && amount.amountVnd !== 0 ? -amount.amountVnd : amount.amountVnd };
+  }
+  const [credit, debit] = [read('credit'), read('debit')];
+  if ('fault' in credit) return credit;
+  if ('fault' in debit) return debit;
+  if (credit.amountVnd !== 0 && debit.amountVnd !== 0) return { fault: 'both-sides', column: 'credit', detail: '' };
+  if (credit.amountVnd === 0 && debit.amountVnd === 0) return { fault: 'no-amount', column: 'credit', detail: '' };
+  // Some banks write what went out with a minus in a column of its own.
+  return { amountVnd: credit.amountVnd !== 0 ? credit.amountVnd : -Math.abs(debit.amountVnd) };
+}
+
+/** What may be told of a cell that is not what its column says: were columns mixed up, a name could stand in it. */
+function safe(text: string): string {
+  return text.replaceAll(/\p{L}+/gu, '…').slice(0, 30);
+}
+
+function findColumns(header: readonly string[], { columns }: StatementMapping): Columns {
+  return Object.fromEntries(
+    Object.entries(columns).flatMap(([name, title]) =>
+      title === null ? [] : [[name, header.findIndex((cell) => isSame(cell, title))]],
+    ),
+  );
+}
+
+/** Titles are the same whatever their case, marks and spaces. */
+function isSame(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[đĐ]/g, 'd')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+function nothing(fault: StatementFault, detail: string): StatementRead {
+  return { lines: [], problems: [{ row: 0, column: '', fault, detail }], skipped: 0 };
+}

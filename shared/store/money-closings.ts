@@ -1,0 +1,97 @@
+import type { FrozenDay } from '../money/account/freeze-day.ts';
+import type { Sql } from './sql.ts';
+
+export const closingStates = ['proposed', 'closed', 'rejected', 'withdrawn', 'reopened'] as const;
+export type ClosingState = (typeof closingStates)[number];
+
+/** The closing of a day: who proposed it and why, what became of it, and the figures it froze. */
+export type Closing = {
+  readonly id: number;
+  readonly world: string;
+  readonly day: string;
+  readonly state: ClosingState;
+  readonly hash: string;
+  /** The log's place when the figures were taken. */
+  readonly seq: number;
+  readonly reason: string;
+  readonly proposedBy: string;
+  readonly proposedAt: Date;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+  readonly note: string | null;
+  readonly reopenedBy: string | null;
+  readonly reopenedAt: Date | null;
+  readonly reopenReason: string | null;
+};
+
+const columns = `id, world, day::text, state, hash, seq, reason, proposed_by AS "proposedBy", proposed_at AS "proposedAt",
+  decided_by AS "decidedBy", decided_at AS "decidedAt", note, reopened_by AS "reopenedBy", reopened_at AS "reopenedAt",
+  reopen_reason AS "reopenReason"`;
+
+/** Every closing of days in `[from, to)`, newest first. */
+export async function listClosings(
+  sql: Sql,
+  { world, from, to }: { world: string; from: string; to: string },
+): Promise<Closing[]> {
+  const { rows } = await sql.query<Closing>(
+    `SELECT ${columns} FROM money_closings WHERE world = $1 AND day >= $2 AND day < $3 ORDER BY id DESC`,
+    [world, from, to],
+  );
+  return rows;
+}
+
+/** The figures that a closing froze. */
+export async function readFrozenDay(sql: Sql, id: number): Promise<FrozenDay | undefined> {
+  const { rows } = await sql.query<{ figures: FrozenDay }>('SELECT figures FROM money_closings WHERE id = $1', [id]);
+  return rows[0]?.figures;
+}
+
+/** A closing by its number, held against others who would decide on it, to the end of the transaction. */
+export async function lockClosing(sql: Sql, id: number): Promise<Closing | undefined> {
+  const { rows } = await sql.query<Closing>(`SELECT ${columns} FROM money_closings WHERE id = $1 FOR UPDATE`, [id]);
+  return rows[0];
+}
+
+/** What is proposed. */
+export type NewClosing = Pick<Closing, 'world' | 'day' | 'hash' | 'seq' | 'reason' | 'proposedBy' | 'proposedAt'> & {
+  readonly figures: FrozenDay;
+};
+
+/** Adds a proposal; undefined where the day is proposed or closed already. */
+export async function insertClosing(sql: Sql, row: NewClosing): Promise<Closing | undefined> {
+  const { rows } = await sql.query<Closing>(
+    `INSERT INTO money_closings (world, day, state, figures, hash, seq, reason, proposed_by, proposed_at)
+     VALUES ($1, $2, 'proposed', $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (world, day) WHERE state IN ('proposed', 'closed') DO NOTHING RETURNING ${columns}`,
+    [
+      ...[row.world, row.day, JSON.stringify(row.figures), row.hash, row.seq, row.reason],
+      ...[row.proposedBy, row.proposedAt],
+    ],
+  );
+  return rows[0];
+}
+
+/** Notes what became of a proposal. */
+export async function decideClosing(
+  sql: Sql,
+  decision: { id: number; state: 'closed' | 'rejected' | 'withdrawn'; by: string; at: Date; note: string | null },
+): Promise<Closing | undefined> {
+  const { rows } = await sql.query<Closing>(
+    `UPDATE money_closings SET state = $2, decided_by = $3, decided_at = $4, note = $5 WHERE id = $1 RETURNING ${columns}`,
+    [decision.id, decision.state, decision.by, decision.at, decision.note],
+  );
+  return rows[0];
+}
+
+/** Opens a closed day again. */
+export async function reopenClosing(
+  sql: Sql,
+  { id, by, at, reason }: { id: number; by: string; at: Date; reason: string },
+): Promise<Closing | undefined> {
+  const { rows } = await sql.query<Closing>(
+    `UPDATE money_closings SET state = 'reopened', reopened_by = $2, reopened_at = $3, reopen_reason = $4
+     WHERE id = $1 RETURNING ${columns}`,
+    [id, by, at, reason],
+  );
+  return rows[0];
+}

@@ -1,0 +1,23 @@
+import { standingParkingEvents, type ParkingSpan } from './read-parking-hours.ts';
+import type { Sql } from './sql.ts';
+
+const aroundMs = 86_400_000;
+
+/** How many cars left a site without a payment of their stay, and how many payments name no stay. */
+export type UnpaidExits = { readonly site: string; readonly unpaid: number; readonly nameless: number };
+
+/** Exits in a span whose stay has no payment from a day before it to a day after it. */
+export async function readUnpaidExits(sql: Sql, { world, sites, fromMs, toMs }: ParkingSpan): Promise<UnpaidExits[]> {
+  const { rows } = await sql.query<UnpaidExits>(
+    `WITH heard AS MATERIALIZED (
+       SELECT e.asset, e.type, e.time, e.data->>'stayId' AS stay FROM events e
+       WHERE ${standingParkingEvents} AND e.time >= $5 AND e.time < $6 AND e.type IN ('parking.exited', 'parking.paid'))
+     SELECT h.asset AS site,
+       count(*) FILTER (WHERE h.type = 'parking.exited' AND NOT EXISTS (
+         SELECT FROM heard p WHERE p.type = 'parking.paid' AND p.asset = h.asset AND p.stay = h.stay)) AS unpaid,
+       count(*) FILTER (WHERE h.type = 'parking.paid' AND h.stay IS NULL) AS nameless
+     FROM heard h WHERE h.time >= $3 AND h.time < $4 GROUP BY h.asset`,
+    [...[world, sites, new Date(fromMs), new Date(toMs)], ...[new Date(fromMs - aroundMs), new Date(toMs + aroundMs)]],
+  );
+  return rows;
+}

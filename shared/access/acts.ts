@@ -11,6 +11,7 @@ export const acts = [
   ...(['act.judge', 'account.admit', 'wall.set'] as const),
   ...(['alert.see', 'alert.count', 'alert.act', 'maintenance.set', 'rule.see', 'rule.test', 'rule.set'] as const),
   ...(['incident.see', 'incident.open', 'incident.act'] as const),
+  ...(['task.see', 'task.give', 'task.answer', 'task.note', 'staff.see', 'staff.move'] as const),
   ...(['contact.see', 'contact.manage', 'rota.see', 'rota.manage', 'shift.see', 'shift.hand'] as const),
 ] as const;
 export type Act = (typeof acts)[number];
@@ -82,6 +83,12 @@ export const rights: Readonly<Record<Act, Rights>> = {
   'incident.see': { ...eachItsOwn, process: 'city' },
   'incident.open': { ...everywhere('operator', 'duty', 'leader', 'administrator'), unit: 'own' },
   'incident.act': everywhere('operator', 'duty', 'administrator'),
+  'task.see': { ...eachItsOwn, process: 'city' },
+  'task.give': everywhere('leader', 'administrator'),
+  'task.answer': { ...everywhere('operator', 'duty', 'administrator'), unit: 'own' },
+  'task.note': { ...everywhere('operator', 'duty', 'leader', 'administrator'), unit: 'own' },
+  'staff.see': eachItsOwn,
+  'staff.move': everywhere('duty', 'leader', 'administrator'),
   'contact.see': everywhere('operator', 'duty', 'leader', 'administrator'),
   'contact.manage': administrator,
   'rota.see': everywhere('operator', 'duty', 'leader', 'administrator'),

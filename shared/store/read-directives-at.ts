@@ -4,7 +4,11 @@ import type { Sql } from './sql.ts';
 import { directiveColumns, type DirectiveRow } from './task-rows.ts';
 
 /** A task with how it stood at an instant. */
-export type DirectiveAt = { readonly row: DirectiveRow; readonly standing: TaskStanding };
+export type DirectiveAt = {
+  readonly row: DirectiveRow;
+  readonly standing: TaskStanding;
+  readonly entries: readonly TaskEntry[];
+};
 
 type Folded = DirectiveRow & { readonly entries: readonly TaskEntry[] };
 
@@ -26,6 +30,6 @@ export async function readDirectivesAt(
   );
   return rows.flatMap(({ entries, ...row }) => {
     const standing = foldTask(entries);
-    return standing ? [{ row, standing }] : [];
+    return standing ? [{ row, standing, entries }] : [];
   });
 }

@@ -1,9 +1,10 @@
 import { isUndone, overdueBy } from '../tasks/task-standing.ts';
-import { readTasksAt, type TaskAt } from './read-tasks-at.ts';
+import type { TaskAt } from '../tasks/task-at.ts';
+import { readTasksAt } from './read-tasks-at.ts';
 import type { Sql } from './sql.ts';
 
 /** A task that is late, or due soon. `overdueMs`: by how much it is late; null: it is not yet. */
-export type DueTask = Pick<TaskAt, 'id' | 'path' | 'work' | 'product' | 'office' | 'unit' | 'state' | 'extensions'> & {
+export type DueTask = Pick<TaskAt, 'id' | 'path' | 'work' | 'product' | 'office' | 'unit' | 'state' | 'grantsMs'> & {
   readonly dueMs: number;
   readonly overdueMs: number | null;
 };
@@ -18,7 +19,7 @@ const soonMs = 3 * 86_400_000;
 export async function readDueTasks(sql: Sql, world: string, atMs: number): Promise<DueTask[]> {
   const tasks = await readTasksAt(sql, { world, atMs, sinceMs: atMs });
   return tasks
-    .flatMap(({ id, path, work, product, office, unit, dueMs, state, extensions }) =>
+    .flatMap(({ id, path, work, product, office, unit, dueMs, state, grantsMs }) =>
       dueMs === null || !isUndone(state) || dueMs > atMs + soonMs
         ? []
         : [
@@ -30,7 +31,7 @@ export async function readDueTasks(sql: Sql, world: string, atMs: number): Promi
               office,
               unit,
               state,
-              extensions,
+              grantsMs,
               dueMs,
               overdueMs: overdueBy({ state, dueMs }, atMs),
             },

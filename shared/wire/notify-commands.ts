@@ -165,6 +165,7 @@ export type NotifyTested = { readonly notice: number };
 /** Why somebody is told. */
 export const noticeReasons = [
   ...(['opened', 'escalated', 'unacknowledged', 'no_progress', 'raised', 'resolved', 'handover', 'test'] as const),
+  ...(['task'] as const),
 ] as const;
 export type NoticeReason = (typeof noticeReasons)[number];
 

@@ -26,6 +26,7 @@ import { documentNames } from './registry/registry-documents.ts';
 import { startRegistryPublisher } from './registry/registry-publisher.ts';
 import { createBackTests } from './rules/back-tests.ts';
 import { createBaselineMeasuring } from './rules/measure-nightly.ts';
+import { followDeliveries } from './tasks/follow-deliveries.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -65,6 +66,7 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
   health.attend(attendOffice({ jsm, pool, stream: subjects.eventsStream, metrics: health.metrics }));
   const measureForecasts = createNightlyMeasuring(pool, log);
   const measureBaselines = createBaselineMeasuring(pool, log);
+  const deliveries = followDeliveries(pool, log, now);
   const cleaning = setInterval(() => {
     measureBaselines(now()).catch((error: unknown) => {
       log.warn({ err: error }, 'usual hours could not be measured; tried again in an hour');
@@ -90,6 +92,7 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
     failed,
     stop: async () => {
       clearInterval(cleaning);
+      await deliveries.stop();
       await stopCommands();
       await backTests.stop();
       await publisher.stop();

@@ -32,7 +32,7 @@ export type Standing = {
 export type Due = {
   readonly step: number;
   readonly round: number;
-  readonly reason: Exclude<NoticeReason, 'resolved' | 'handover' | 'test'>;
+  readonly reason: Exclude<NoticeReason, 'resolved' | 'handover' | 'test' | 'task'>;
 };
 
 export type Followed = { readonly escalation: Escalation; readonly due: Due | null };

@@ -30,6 +30,7 @@ export const reasonWords: Readonly<Record<NoticeReason, Says>> = {
   resolved: { vi: 'Đã xử lý', en: 'Resolved' },
   handover: { vi: 'Bàn giao ca', en: 'Shift handover' },
   test: { vi: 'Tin thử', en: 'Test message' },
+  task: { vi: 'Nhiệm vụ', en: 'Task' },
 };
 
 export const exerciseWords: Says = { vi: 'DIỄN TẬP', en: 'EXERCISE' };
@@ -37,7 +38,7 @@ export const exerciseWords: Says = { vi: 'DIỄN TẬP', en: 'EXERCISE' };
 /** A matter in one line: what, how grave, where, since when. */
 export function writeLine(says: NoticeSays, language: Language, timeZone: string): string {
   const { reason, priority, number, title, place, at } = says;
-  const grade = reason === 'test' || reason === 'handover' ? [] : [priority];
+  const grade = reason === 'test' || reason === 'handover' || reason === 'task' ? [] : [priority];
   const name = [...grade, ...(number === null ? [] : [number])].join(' ');
   const where = place ? ` - ${place[language]}` : '';
   const line = `${name === '' ? '' : `${name}: `}${title[language]}${where} - ${writeTime(at, timeZone)}`;

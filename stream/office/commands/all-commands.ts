@@ -17,6 +17,7 @@ import { packDiffCommand, packImportCommand } from './pack-import.ts';
 import { packUploadCommand } from './pack-upload.ts';
 import { ruleOffCommand, ruleSetCommand } from './rule-set.ts';
 import { ruleTestCommand } from './rule-test.ts';
+import { taskCommands } from '../tasks/task-commands.ts';
 import { targetListCommand } from './target-list.ts';
 import { targetSetCommand } from './target-set.ts';
 import { wallTokenCreateCommand, wallTokenListCommand, wallTokenRevokeCommand } from './wall-token.ts';
@@ -56,6 +57,7 @@ export function listCommands(options: { retentionD: number; seal: Seal }): Reado
     ruleTestCommand,
     ruleSetCommand,
     ruleOffCommand,
+    ...taskCommands,
   ];
   return new Map(commands.map((command) => [command.verb, command]));
 }

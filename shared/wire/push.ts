@@ -5,7 +5,8 @@ import type { AlertView, IncidentView } from './duty.ts';
 /**
  * The protocol between `live` and a screen: JSON text frames over WebSocket at
  * `/live?world=<world>&hz=<1..50>&topics=<state,counts,alerts>`; without `topics` it gets state and counts. Alerts are for who
- * may see them (`alert.see`), an account of a unit gets its unit's.
+ * may see them (`alert.see`), an account of a unit gets its unit's; a wall token gets them without the names of who has them
+ * (`alert.count`).
  *
  * After `hello` the server sends one snapshot per topic, then deltas. A delta carries `(from, to]`: apply it only when
  * `epoch` and `from` equal what you hold; at any doubt send `{"type":"resync","topic":…}` and take the snapshot that

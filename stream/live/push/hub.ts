@@ -11,10 +11,11 @@ import { createPulse } from './pulse.ts';
 import type { PushRate } from './rate.ts';
 import type { Screen } from './screen.ts';
 import { createStateSource } from './state-source.ts';
+import type { AlertReach } from './token-check.ts';
 import type { DirtyKeys, TopicSource } from './topic-source.ts';
 
-/** What a screen looks at; `unit`: whose alerts, null the city's. */
-export type Seen = { readonly world: string; readonly topics: readonly PushTopic[]; readonly unit: string | null };
+/** What a screen looks at. */
+export type Seen = { readonly world: string; readonly topics: readonly PushTopic[]; readonly reach: AlertReach };
 
 /** Screens that see the same at the same rate share a channel. */
 type WatchedWorld = { readonly sources: readonly TopicSource[]; readonly channels: Map<string, Channel> };
@@ -47,12 +48,12 @@ export class Hub {
   /** Greets a screen and takes it in; returns how it leaves. */
   join(screen: Screen, seen: Seen, rate: PushRate): () => void {
     const { city, timeZone } = this.#parts;
-    const { world, topics, unit } = seen;
+    const { world, topics, reach } = seen;
     screen.send(toFrame({ type: 'hello', protocol: pushProtocol, city, world, timeZone }));
     const tick = this.#tickOf(world);
     if (tick) screen.send(tick);
     const watched = this.#watch(world);
-    const name = `${rate} ${topics.join()} ${topics.includes('alerts') ? (unit ?? '') : ''}`;
+    const name = `${rate} ${topics.join()} ${topics.includes('alerts') ? JSON.stringify(reach) : ''}`;
     let channel = watched.channels.get(name);
     if (!channel) {
       channel = new Channel(this.#sourcesOf(watched, seen), rate);
@@ -107,12 +108,12 @@ export class Hub {
     return watched;
   }
 
-  #sourcesOf({ sources }: WatchedWorld, { world, topics, unit }: Seen): readonly TopicSource[] {
+  #sourcesOf({ sources }: WatchedWorld, { world, topics, reach }: Seen): readonly TopicSource[] {
     const { live, alerts } = this.#parts;
     const shared = sources.filter(({ topic }) => topics.includes(topic));
     if (!topics.includes('alerts')) return shared;
     const nowMs = (): number => Date.parse(live.clockOf(world)?.time ?? new Date().toISOString());
-    return [...shared, createAlertsSource(alerts.watch(world), { unit, nowMs })];
+    return [...shared, createAlertsSource(alerts.watch(world), { reach, nowMs })];
   }
 
   #sendTicks(): void {

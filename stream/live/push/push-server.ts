@@ -8,7 +8,7 @@ import type { Hub } from './hub.ts';
 import { readUpgrade, type Credential, type Refusal, type UpgradeRequest } from './read-upgrade.ts';
 import { readResync } from './read-resync.ts';
 import { closeCodes, Screen, type Transport } from './screen.ts';
-import type { TokenCheck } from './token-check.ts';
+import type { AlertReach, TokenCheck } from './token-check.ts';
 
 const pingEveryMs = 20_000;
 /** Between two pings; a screen asks for a resync at most now and then. */
@@ -25,7 +25,7 @@ type Parts = {
 };
 
 /** Who was let in, and whose alerts they may see. */
-type Allowed = { readonly credential: Credential; readonly unit: string | null };
+type Allowed = { readonly credential: Credential; readonly reach: AlertReach };
 
 type Sent = { frames: number; bytes: number; cutScreens: number };
 
@@ -38,7 +38,7 @@ type Connection = {
   readonly screen: Screen;
   readonly world: string;
   readonly topics: readonly PushTopic[];
-  readonly unit: string | null;
+  readonly reach: AlertReach;
   readonly credential: Credential;
   isAlive: boolean;
   messages: number;
@@ -126,9 +126,10 @@ export class PushServer {
   /** A revoked token ends its screens; with the database away those who are in stay in. */
   async recheck(): Promise<void> {
     await Promise.all(
-      [...this.#connections].map(async ({ screen, credential, world, topics, unit }) => {
+      [...this.#connections].map(async ({ screen, credential, world, topics, reach }) => {
         const verdict = await this.#parts.checkToken(credential, { world, topics });
-        const isOther = typeof verdict === 'object' && verdict.unit !== unit;
+        const isOther =
+          typeof verdict === 'object' && (verdict.unit !== reach.unit || verdict.isNameless !== reach.isNameless);
         if (verdict === 'refused' || isOther) screen.close(closeCodes.notAllowed, 'not allowed any more');
       }),
     );
@@ -169,17 +170,17 @@ export class PushServer {
     let isUnknown = false;
     for (const credential of credentials) {
       const verdict = await this.#parts.checkToken(credential, { world, topics });
-      if (typeof verdict === 'object') return { credential, unit: verdict.unit };
+      if (typeof verdict === 'object') return { credential, reach: verdict };
       isUnknown ||= verdict === 'unknown';
     }
     if (isUnknown) return { status: 503, title: 'cannot check who you are now; try again' };
     return { status: 401, title: 'not logged in, or the token is not valid for this world or these topics' };
   }
 
-  #connect({ socket, stream }: Opened, asked: UpgradeRequest, { credential, unit }: Allowed): void {
+  #connect({ socket, stream }: Opened, asked: UpgradeRequest, { credential, reach }: Allowed): void {
     const { world, rate, isProbe, topics } = asked;
     const screen = new Screen(toTransport({ socket, stream }, this.#sent), { isProbe, topics });
-    const seen = { world, topics, unit };
+    const seen = { world, topics, reach };
     const connection: Connection = { socket, screen, ...seen, credential, isAlive: true, messages: 0 };
     socket.on('error', () => {
       socket.terminate();

@@ -8,10 +8,15 @@ import type { Credential } from './read-upgrade.ts';
 /** What a screen wants to see. */
 export type Wanted = { readonly world: string; readonly topics: readonly PushTopic[] };
 
-/** `unknown`: the database could not be asked. Allowed, `unit` is the one whose alerts may be seen; null: the city's. */
-export type TokenVerdict = { readonly unit: string | null } | 'refused' | 'unknown';
+/** Whose alerts may be seen: `unit`'s, null the city's; and whether without the names of who has them. */
+export type AlertReach = { readonly unit: string | null; readonly isNameless: boolean };
+
+/** `unknown`: the database could not be asked. */
+export type TokenVerdict = AlertReach | 'refused' | 'unknown';
 
 export type TokenCheck = (credential: Credential, wanted: Wanted) => Promise<TokenVerdict>;
+
+const wholeCity: AlertReach = { unit: null, isNameless: false };
 
 /** Checks tokens against the database; many screens asking about one token at once ask it once. */
 export function createTokenCheck(sql: Sql): TokenCheck {
@@ -32,9 +37,10 @@ export function createTokenCheck(sql: Sql): TokenCheck {
 async function decide(sql: Sql, credential: Credential, { world, topics }: Wanted): Promise<TokenVerdict> {
   const holder = await findHolder(sql, credential);
   if (!authorize(holder, 'wall.see', { world }).allowed) return 'refused';
-  if (!topics.includes('alerts') || authorize(holder, 'alert.see', { world }).allowed) return { unit: null };
+  if (!topics.includes('alerts') || authorize(holder, 'alert.see', { world }).allowed) return wholeCity;
+  if (authorize(holder, 'alert.count', { world }).allowed) return { unit: null, isNameless: true };
   const unit = holder?.kind === 'account' ? holder.unit : null;
-  return unit !== null && authorize(holder, 'alert.see', { world, unit }).allowed ? { unit } : 'refused';
+  return unit !== null && authorize(holder, 'alert.see', { world, unit }).allowed ? { unit, isNameless: false } : 'refused';
 }
 
 /** Who holds a token; null: nobody, or nobody any more. */

@@ -1,4 +1,5 @@
 import type { KpiAnswer } from '../kpi/answer.ts';
+import type { KpiId } from '../kpi/kpi-units.ts';
 
 /** What one office answers for: how many targets, and how they stand now. */
 export type OfficeStanding = {
@@ -13,7 +14,8 @@ export type OfficeStanding = {
   readonly short: number;
   /** Nobody knows: no value. */
   readonly unknown: number;
-  readonly answers: readonly KpiAnswer[];
+  /** The KPIs that are not reached, each once. */
+  readonly missed: readonly KpiId[];
 };
 
 /**
@@ -40,8 +42,13 @@ function standingOf(office: string, answers: readonly KpiAnswer[]): OfficeStandi
     answers.filter((answer) => stateOf(answer) === state).length;
   return {
     ...{ office, targets: answers.length, reached: count('reached'), reachable: count('reachable') },
-    ...{ unreachable: count('unreachable'), short: count('short'), unknown: count('unknown'), answers },
+    ...{ unreachable: count('unreachable'), short: count('short'), unknown: count('unknown') },
+    missed: [...new Set(answers.filter(isMissed).map(({ kpi }) => kpi))],
   };
+}
+
+function isMissed(answer: KpiAnswer): boolean {
+  return !['reached', 'unknown'].includes(stateOf(answer));
 }
 
 function compare(one: OfficeStanding, other: OfficeStanding): number {

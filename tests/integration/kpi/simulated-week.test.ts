@@ -7,8 +7,11 @@ import type { KpiAnswer } from '#shared/kpi/answer.ts';
 import { formulas } from '#shared/kpi/formulas/formulas.ts';
 import type { KpiId } from '#shared/kpi/kpi-units.ts';
 import { packAssets } from '#shared/locality/assets-of.ts';
+import { answerBottlenecks, answerStepWaits, recordPlaces } from '#shared/promises/ask/answer-bottlenecks.ts';
+import { answerLeague, type League } from '#shared/promises/ask/answer-league.ts';
 import { createLog } from '#shared/service/log.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
+import { listRecords } from '#shared/store/list-records.ts';
 import { recount } from '#shared/store/recount.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { importAtFirstStart } from '../../../stream/office/registry/first-import.ts';
@@ -17,6 +20,13 @@ import { anEvent } from '../../support/an-event.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { recountByHand, recountCitizens, recounted, type ByHand } from '../../support/kpis-by-hand/recount-counts.ts';
 import { recountSeenWell } from '../../support/kpis-by-hand/recount-seen-well.ts';
+import {
+  bottlenecksByHand,
+  directByHand,
+  downByHand,
+  rankByHand,
+  straightByHand,
+} from '../../support/kpis-by-hand/league-by-hand.ts';
 import { isInSlot, recountWaits } from '../../support/kpis-by-hand/recount-waits.ts';
 import { simulateCity, sixUnit } from '../../support/simulate-parts.ts';
 
@@ -121,4 +131,50 @@ it('counts every record for the unit that served it and for the unit of its citi
     citizens += theirs?.denominator ?? 0;
   }
   expect([served, citizens]).toEqual([served, served]);
+});
+
+async function leagueOf(kpi: KpiId): Promise<League> {
+  return answerLeague(db, { world: 'live', nowMs: Date.parse(asOf), kpi });
+}
+
+it('ranks units as SQL does, with the trend of the week and what was out of reach', async () => {
+  const hand = await rankByHand(db, byHand);
+  const down = await downByHand(db, byHand);
+  const { rows } = await leagueOf('online_share');
+  expect(
+    rows.map(({ answer, standing }) => ({
+      ...{ unit: answer.unit, num: answer.numerator, den: answer.denominator, rank: standing.rank },
+    })),
+  ).toEqual(hand);
+  for (const { answer, trend, upstream } of rows) {
+    expect(trend).toMatchObject({ last: answer.value, before: null, change: null });
+    expect(upstream.systems.map(({ system }) => system)).toEqual(['S-DVCQG', 'S-PORTAL', 'S-VNEID']);
+    for (const { system, downMs } of upstream.systems) expect([system, downMs]).toEqual([system, down.get(system)]);
+  }
+});
+
+it('finds the procedures that keep records off line as SQL does', async () => {
+  const { city } = await leagueOf('online_share');
+  const found = city && (await answerBottlenecks(db, city.answer));
+  const hand = await bottlenecksByHand(db, byHand);
+  expect(hand.length).toBeGreaterThan(3);
+  expect(found?.map(({ procedure, whole, held, ofHeld }) => ({ procedure, whole, held, ofHeld }))).toEqual(hand);
+});
+
+it('leads to the single records behind a figure, without anything of citizens', async () => {
+  const unit = '00070';
+  const row = (await leagueOf('online_share')).rows.find(({ answer }) => answer.unit === unit);
+  if (!row) throw new Error('the unit is in its league');
+  const [fromMs, toMs] = [Date.parse('2026-11-15T17:00:00Z'), Date.parse(asOf)];
+  const asked = { world: 'live', sinceMs: fromMs, fromMs, toMs, by: 'submitted', procedure: null } as const;
+  const assets = await recordPlaces(db, row.answer);
+  const { rows, total } = await listRecords(db, { ...asked, assets, hold: 'direct', limit: 5_000, skip: 0 });
+  expect(rows.map(({ record }) => record)).toEqual(await directByHand(db, unit, byHand));
+  expect(total).toBe(rows.length);
+  expect(JSON.stringify(rows)).not.toMatch(/citizen|phone/);
+  const straight = (await answerStepWaits(db, row.answer)).find(
+    ({ from, to }) => from === 'submitted' && to === 'completed',
+  );
+  const hand = await straightByHand(db, unit, byHand);
+  expect([straight?.n, straight?.totalMs]).toEqual([hand?.n, hand?.ms]);
 });

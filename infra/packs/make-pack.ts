@@ -51,6 +51,7 @@ export function makePack({ code, name, adminCode, hotline, since, units }: NewCi
     ...header,
     alerts: like.alerts,
     rules: [],
+    walls: [],
     units,
     departments: [],
     offices: [

@@ -15,6 +15,8 @@ import { checkReferences, nameable, type Nameable } from './checks/check-referen
 import { checkSuccessions } from './checks/check-successions.ts';
 import { checkTargets, targetValidity } from './checks/check-targets.ts';
 import { checkUnique, checkValidity } from './checks/check-validity.ts';
+import { parseWalls } from './checks/check-walls.ts';
+import type { WallSettings } from './wall-settings.ts';
 
 type Parsed = { readonly [Name in TableName]: ParsedTable<PackTables[Name][number]> };
 
@@ -23,6 +25,7 @@ export function checkPack(files: PackFiles): { pack: Pack } | { problems: PackPr
   const header = parseSettings('pack.yaml', packHeader, files.header);
   const alerts = parseSettings('alerts.yaml', alertSettings, files.alerts);
   const rules = parseRules(files.rules);
+  const walls = parseWalls(files.walls);
   const parsed = Object.fromEntries(
     tableNames.map((name) => [name, parseTable<unknown>(tables[name], files.tables[name])]),
   ) as Parsed;
@@ -32,11 +35,12 @@ export function checkPack(files: PackFiles): { pack: Pack } | { problems: PackPr
     ...('problems' in alerts ? alerts.problems : []),
     ...rules.problems,
     ...checkRules(rules.rules, files.rules, parsed),
+    ...walls.problems,
     ...tableNames.flatMap((name) => parsed[name].problems),
     ...checkTables(parsed),
   ];
   if (problems.length > 0 || 'problems' in header || 'problems' in alerts) return { problems: sortProblems(problems) };
-  return { pack: toPack(header.value, alerts.value, parsed, inOrder(rules.rules)) };
+  return { pack: toPack(header.value, alerts.value, parsed, { rules: inOrder(rules.rules), walls: walls.walls }) };
 }
 
 /** Codes once, times apart, references that hold. */
@@ -106,11 +110,16 @@ function readParts(document: unknown): Partial<PackHeader> {
 }
 
 function sortProblems(problems: PackProblem[]): PackProblem[] {
-  const order = ['pack.yaml', 'alerts.yaml', 'rules.yaml', ...tableNames.map((name) => tables[name].file)];
+  const order = ['pack.yaml', 'alerts.yaml', 'rules.yaml', 'wall.yaml', ...tableNames.map((name) => tables[name].file)];
   return problems.sort((one, other) => order.indexOf(one.file) - order.indexOf(other.file) || one.row - other.row);
 }
 
-function toPack(header: PackHeader, alerts: AlertSettings, parsed: Parsed, rules: readonly Rule[]): Pack {
+function toPack(
+  header: PackHeader,
+  alerts: AlertSettings,
+  parsed: Parsed,
+  lists: { readonly rules: readonly Rule[]; readonly walls: readonly WallSettings[] },
+): Pack {
   const rows = Object.fromEntries(tableNames.map((name) => [name, parsed[name].rows.map(({ value }) => value)]));
-  return { ...header, alerts, rules, ...(rows as unknown as PackTables) };
+  return { ...header, alerts, ...lists, ...(rows as unknown as PackTables) };
 }

@@ -11,5 +11,6 @@ export type PackFiles = {
   readonly header?: unknown;
   readonly alerts?: unknown;
   readonly rules?: SettingsFile | undefined;
+  readonly walls?: unknown;
   readonly tables: { readonly [Name in TableName]?: RawTable };
 };

@@ -1,6 +1,7 @@
 import type { Rule } from '../rules/rule.ts';
 import type { AlertSettings, PackHeader } from './pack-header.ts';
 import type { RowOf } from './table.ts';
+import type { WallSettings } from './wall-settings.ts';
 import { calendar } from './tables/calendar.ts';
 import { departments, offices } from './tables/departments.ts';
 import { kiosks } from './tables/kiosks.ts';
@@ -13,7 +14,7 @@ import { targets } from './tables/targets.ts';
 import { units } from './tables/units.ts';
 
 /**
- * A city as a folder of data: `pack.yaml`, `alerts.yaml`, perhaps `rules.yaml`, and these tables. Nothing here touches a disk, so a screen may
+ * A city as a folder of data: `pack.yaml`, `alerts.yaml`, perhaps `rules.yaml` and `wall.yaml`, and these tables. Nothing here touches a disk, so a screen may
  * import it. `valid_from` and `valid_to` are civil days, the second exclusive; null: no end. A code may have several
  * rows whose times do not overlap: an asset that moved, a unit renamed.
  */
@@ -29,4 +30,9 @@ export const tableNames = Object.keys(tables) as TableName[];
 export type PackTables = { readonly [Name in TableName]: readonly RowOf<(typeof tables)[Name]>[] };
 
 /** Everything a city's folder says, checked. */
-export type Pack = PackHeader & PackTables & { readonly alerts: AlertSettings; readonly rules: readonly Rule[] };
+export type Pack = PackHeader &
+  PackTables & {
+    readonly alerts: AlertSettings;
+    readonly rules: readonly Rule[];
+    readonly walls: readonly WallSettings[];
+  };

@@ -12,6 +12,7 @@ export function readFolder(dir: string, names: readonly TableName[] = tableNames
     header: readYaml(join(dir, 'pack.yaml')),
     alerts: readYaml(join(dir, 'alerts.yaml')),
     ...readRules(join(dir, 'rules.yaml')),
+    walls: readYaml(join(dir, 'wall.yaml')),
     tables: Object.fromEntries(
       names.flatMap((name) => {
         const path = join(dir, tables[name].file);

@@ -8,7 +8,7 @@ import { parseLines } from './parse-lines.ts';
 import { settingsOf } from './settings-of.ts';
 
 /** The sheets that hold the YAML files, a line of text in each cell of their first column. */
-const SETTINGS = { header: 'pack.yaml', alerts: 'alerts.yaml', rules: 'rules.yaml' } as const;
+const SETTINGS = { header: 'pack.yaml', alerts: 'alerts.yaml', rules: 'rules.yaml', walls: 'wall.yaml' } as const;
 
 /** Spaces at the beginning of a line mean something in YAML. */
 const READ = { trim: false };
@@ -28,6 +28,7 @@ export async function readWorkbook(input: string | Buffer): Promise<PackFiles> {
     header: settings(SETTINGS.header),
     alerts: settings(SETTINGS.alerts),
     ...(ruleSheet && { rules: parseLines(linesOf(ruleSheet), SETTINGS.rules) }),
+    walls: settings(SETTINGS.walls),
     tables: Object.fromEntries(
       tableNames.flatMap((name) => {
         const rows = sheets.get(name);
@@ -45,7 +46,7 @@ export async function readFirstSheet(input: string | Buffer): Promise<RawTable> 
 
 /** Writes a pack as a workbook. Every cell is text, so that no code loses its leading zeros. */
 export async function writeWorkbook(pack: Pack): Promise<Buffer> {
-  const { header, alerts, rules } = settingsOf(pack);
+  const { header, alerts, rules, walls } = settingsOf(pack);
   const text = (name: string, document: unknown) => ({
     sheet: name,
     data: stringifyYaml(document)
@@ -70,6 +71,7 @@ export async function writeWorkbook(pack: Pack): Promise<Buffer> {
     text(SETTINGS.header, header),
     text(SETTINGS.alerts, alerts),
     ...(rules ? [text(SETTINGS.rules, rules)] : []),
+    ...(walls ? [text(SETTINGS.walls, walls)] : []),
     ...tableNames.map(table),
   ];
   return writeWorkbookFile(sheets).toBuffer();

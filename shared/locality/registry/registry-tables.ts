@@ -149,10 +149,22 @@ const rules: RegistryTable = {
   },
 };
 
+const walls: RegistryTable = {
+  ...{ name: 'walls', axis: 'instants', key: ['id'], packNames: {}, fileOf: () => 'wall.yaml' },
+  columns: { id: 'text', body: 'text' },
+  rowsOf: (pack) => {
+    const from = dayToInstant(pack.timeZone)(pack.since);
+    return pack.walls.map((wall) => ({
+      values: { id: wall.id, body: canonicalize(wall) },
+      ...{ from, to: null, editedBy: null },
+    }));
+  },
+};
+
 /** Every table of the registry that a city's folder fills, those that others refer to first. */
 export const registryTables: readonly RegistryTable[] = [
   ...[citySettings, units, departments, offices, operators, assets, systems, procedures, targets],
-  ...[calendarDays, unitSuccessions, rules],
+  ...[calendarDays, unitSuccessions, rules, walls],
 ];
 
 /** The first instant of a civil day, as the registry writes it. */

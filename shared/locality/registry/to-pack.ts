@@ -3,6 +3,7 @@ import type { Rule } from '../../rules/rule.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
 import { nextDay } from '../../time/next-day.ts';
 import type { Pack } from '../pack.ts';
+import type { WallSettings } from '../wall-settings.ts';
 import { holdingAt } from './compare-rows.ts';
 import type { RegistryContents } from './plan-import.ts';
 import type { RegistryCell, RegistryRow } from './registry-table.ts';
@@ -35,6 +36,7 @@ export function toPack(held: RegistryContents, today?: string): Pack {
         const [valid_from, valid_to] = [dayOf(Date.parse(from)), to === null ? null : dayOf(Date.parse(to))];
         return { ...rest, type: kind, valid_from, valid_to };
       });
+  const dayEnd = today === undefined ? undefined : dayToInstant(timeZone)(nextDay(today));
   const tables = {
     units: rows('units').map((row) => ({ ...onDays(row), type: row.values['kind'] })),
     departments: rows('departments').map(onDays),
@@ -52,7 +54,10 @@ export function toPack(held: RegistryContents, today?: string): Pack {
       .map(({ values }) => withName(values)),
     targets: rows('targets').map(({ values, from, to }) => ({ ...values, from, to })),
     calendar: rows('calendar_days').map(({ values, from }) => ({ ...withName(values), date: from })),
-    rules: rulesOf(rows('rules'), today === undefined ? undefined : dayToInstant(timeZone)(nextDay(today))),
+    rules: rulesOf(rows('rules'), dayEnd),
+    walls: rows('walls')
+      .filter((row) => holdsAs(row, dayEnd))
+      .map(({ values }) => JSON.parse(String(values['body'])) as WallSettings),
     successions: rows('unit_successions').map(({ values, from }) => ({ ...values, valid_from: from })),
   };
   // Columns of another kind of asset, and of the registry alone, are not among those a file is written with.
@@ -61,13 +66,16 @@ export function toPack(held: RegistryContents, today?: string): Pack {
 
 /** The rules that ask as a day ends; one that is switched off is none of a folder's. */
 function rulesOf(rows: readonly RegistryRow[], dayEnd: string | undefined): Rule[] {
-  const holds = ({ from, to }: RegistryRow): boolean =>
-    dayEnd === undefined ? to === null : from < dayEnd && (to === null || to >= dayEnd);
   return inOrder(
     rows
-      .filter((row) => holds(row) && row.values['enabled'] === true)
+      .filter((row) => holdsAs(row, dayEnd) && row.values['enabled'] === true)
       .map(({ values }) => JSON.parse(String(values['body'])) as Rule),
   );
+}
+
+/** Whether a row holds as a day ends; no day: whether it is to stay. */
+function holdsAs({ from, to }: RegistryRow, dayEnd: string | undefined): boolean {
+  return dayEnd === undefined ? to === null : from < dayEnd && (to === null || to >= dayEnd);
 }
 
 function withName({ name_vi: name = null, ...rest }: Values): Values {

@@ -20,6 +20,7 @@ import { ruleTestCommand } from './rule-test.ts';
 import { taskCommands } from '../tasks/task-commands.ts';
 import { targetListCommand } from './target-list.ts';
 import { targetSetCommand } from './target-set.ts';
+import { wallSetCommand } from './wall-set.ts';
 import { wallTokenCreateCommand, wallTokenListCommand, wallTokenRevokeCommand } from './wall-token.ts';
 import { worldListCommand } from './world-list.ts';
 import { worldSetCommand } from './world-set.ts';
@@ -49,6 +50,7 @@ export function listCommands(options: { retentionD: number; seal: Seal }): Reado
     packImportCommand,
     targetSetCommand,
     targetListCommand,
+    wallSetCommand,
     exclusionProposeCommand,
     exclusionApproveCommand,
     exclusionRejectCommand,

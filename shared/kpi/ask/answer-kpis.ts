@@ -25,6 +25,8 @@ export type KpisAsked = {
   readonly when?: { readonly atMs: number } | { readonly day: string } | { readonly span: Days } | undefined;
   readonly kpis?: readonly KpiId[] | undefined;
   readonly byProcedures?: boolean | undefined;
+  /** As it was known at another time; left out: as it is. */
+  readonly ledger?: Ledger | undefined;
 };
 
 /** A question that cannot be answered as it was asked: the message says why, for whoever asked. */
@@ -37,7 +39,7 @@ export class KpiQuestionError extends Error {
  * denominators and excluded hours are of one moment.
  */
 export async function answerKpis(sql: Sql, asked: KpisAsked): Promise<KpiAnswer[]> {
-  const ledger = await readLedger(sql, asked.world);
+  const ledger = asked.ledger ?? (await readLedger(sql, asked.world));
   const calendar = civilCalendar(ledger.timeZone);
   const { lastDay, asOfMs, when } = settle(asked, calendar);
   const openHours = createOpenHours(ledger.specialDays, ledger.timeZone);

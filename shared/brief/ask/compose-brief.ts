@@ -1,0 +1,40 @@
+import type { OfficeRow } from '../../store/list-offices.ts';
+import type { UnitRow } from '../../store/list-units.ts';
+import type { Says } from '../../wire/duty.ts';
+import { civilCalendar } from '../../time/civil-day.ts';
+import { briefModel, type Brief, type BriefCounted, type BriefRecorded } from '../brief.ts';
+import { writeSentences } from '../write-sentences.ts';
+import { asOfMs, type CountedAsked } from './gather-counted.ts';
+
+/** What a brief is called and where it is of. */
+export type BriefTitle = Pick<Brief, 'place'> & { readonly period: { readonly id: string; readonly name: Says } };
+
+type Parts = { readonly counted: BriefCounted; readonly recorded: BriefRecorded };
+
+/** A brief of what was counted and recorded, with its sentences. */
+export function composeBrief(asked: CountedAsked, { place, period }: BriefTitle, { counted, recorded }: Parts): Brief {
+  const { world, days, issuedAtMs, cut, known } = asked;
+  const untilMs = asOfMs(asked);
+  const unsaid = {
+    ...{ model: briefModel, world, place, timeZone: known.ledger.timeZone, period: { ...period, days } },
+    isWhole: civilCalendar(known.ledger.timeZone).startOf(days.to) <= issuedAtMs,
+    ...{ asOf: new Date(untilMs).toISOString(), issuedAt: new Date(issuedAtMs).toISOString(), cut },
+    ...{ names: namesOf(asked, { counted, recorded }), counted, recorded },
+  };
+  return { ...unsaid, sentences: writeSentences(unsaid) };
+}
+
+/** The names of whatever the brief speaks of by its code, as they were last. */
+function namesOf({ known }: CountedAsked, { counted, recorded }: Parts): Record<string, Says> {
+  const codes = new Set([
+    ...counted.kpis.flatMap(({ office, unit }) => [office ?? '', unit, unit.split(':')[1] ?? '']),
+    ...recorded.incidents.flatMap(({ units }) => units),
+    ...recorded.tasks.map(({ office }) => office ?? ''),
+  ]);
+  // The ledger keeps its rows as they were read, names with them.
+  const rows = [...known.ledger.units, ...known.ledger.offices] as readonly Partial<UnitRow & OfficeRow>[];
+  const named = rows.flatMap(({ code = '', name, nameEn }) =>
+    codes.has(code) && name !== undefined ? [[code, { vi: name, en: nameEn ?? name }] as const] : [],
+  );
+  return Object.fromEntries(named);
+}

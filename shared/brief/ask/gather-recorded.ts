@@ -1,0 +1,36 @@
+import { countExclusionsWaiting, readPlannedWorks } from '../../store/read-brief-plans.ts';
+import { readBriefIncidents } from '../../store/read-brief-incidents.ts';
+import { readDueTasks } from '../../store/read-due-tasks.ts';
+import type { Sql } from '../../store/sql.ts';
+import { civilCalendar } from '../../time/civil-day.ts';
+import type { BriefRecorded, BriefTask } from '../brief.ts';
+import { toIncidentRows } from '../incident-rows.ts';
+import { asOfMs, type CountedAsked } from './gather-counted.ts';
+
+/** Work planned for the days to come. */
+const plannedAheadMs = 7 * 86_400_000;
+
+/** What persons wrote down, as it stands now. */
+export async function gatherRecorded(sql: Sql, asked: CountedAsked): Promise<BriefRecorded> {
+  const { world, days, issuedAtMs, known } = asked;
+  const fromMs = civilCalendar(known.ledger.timeZone).startOf(days.from);
+  const incidents = await readBriefIncidents(sql, { world, from: new Date(fromMs), to: new Date(asOfMs(asked)) });
+  const ahead = { from: new Date(issuedAtMs), to: new Date(issuedAtMs + plannedAheadMs) };
+  return {
+    incidents: toIncidentRows(incidents, issuedAtMs),
+    tasks: await gatherTasks(sql, asked),
+    works: await readPlannedWorks(sql, { world, ...ahead }),
+    exclusionsWaiting: await countExclusionsWaiting(sql, world),
+  };
+}
+
+/** What was to be done when it was issued, and late or due soon; asked again, it is the same. */
+export async function gatherTasks(
+  sql: Sql,
+  { world, issuedAtMs }: Pick<CountedAsked, 'world' | 'issuedAtMs'>,
+): Promise<BriefTask[]> {
+  const tasks = await readDueTasks(sql, world, issuedAtMs);
+  return tasks.map(({ id, path, work, product, office, unit, dueMs, overdueMs }) => ({
+    ...{ id, path, work, product, office: office ?? unit, due: new Date(dueMs).toISOString(), overdueMs },
+  }));
+}

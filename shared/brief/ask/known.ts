@@ -1,0 +1,21 @@
+import type { Ledger } from '../../kpi/ledger/ledger.ts';
+import { readLedger } from '../../kpi/ask/read-ledger.ts';
+import { listKeyedSources } from '../../store/read-events-by-source.ts';
+import type { Sql } from '../../store/sql.ts';
+import { addDays, type Days } from '../../kpi/ledger/days.ts';
+
+/** What a brief is worked out with besides events: the registry with its targets and exclusions, and who was to send. */
+export type BriefKnown = { readonly ledger: Ledger; readonly sources: readonly string[] };
+
+/** What is known now. */
+export async function readKnown(sql: Sql, world: string, now: Date): Promise<BriefKnown> {
+  return { ledger: await readLedger(sql, world), sources: await listKeyedSources(sql, { world, now }) };
+}
+
+/** A brief never looks further back than this from its end, so that it can be worked out again from raw events. */
+const lookBackDays = 31;
+
+/** The first day a brief of some days looks at. */
+export function firstDayRead({ to }: Days): string {
+  return addDays(to, -lookBackDays);
+}

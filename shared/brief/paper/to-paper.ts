@@ -1,0 +1,201 @@
+import { drawBars, drawSpark } from '../chart/spark.ts';
+import type { KpiLine } from '../say/say-kpis.ts';
+import type { BriefSaid, TaskLine } from '../say/say-brief.ts';
+import { fillIn } from '../words/brief-words.ts';
+import { escapeHtml as text } from './escape.ts';
+import { paperCss } from './paper-css.ts';
+
+/**
+ * A brief as a page to be printed: no script, nothing from elsewhere. A draft: its number, signature and seal are left blank,
+ * because the system signs for nobody. `issuedOn`: the civil day, as `2026-11-23`.
+ */
+export function toPaper(said: BriefSaid, issuedOn: string): string {
+  const { words, language } = said;
+  const title = `${said.name} ${said.days}`;
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${text(title)}</title>
+<style>${paperCss}</style>
+</head>
+<body>
+${said.watermark === '' ? '' : `<div class="watermark" aria-hidden="true">${text(said.watermark)}</div>`}
+${head(said, issuedOn)}
+<main>
+<h1>${text(words.paper.kind)}</h1>
+<p class="abstract">${text(fillIn(words.paper.subject, { days: said.days }))}</p>
+<p class="asof">${text([said.asOf, said.issued, ...(said.isWhole ? [] : [words.unfinished]), said.watermark].filter(Boolean).join(' · '))}</p>
+${sections(said)
+  .map(([name, body], at) => `<section><h2>${at + 1}. ${text(name)}</h2>\n${body}</section>`)
+  .join('\n')}
+${end(said)}
+<p class="frozen">${text(said.frozen)}</p>
+</main>
+</body>
+</html>
+`;
+}
+
+function head({ words, place }: BriefSaid, issuedOn: string): string {
+  const { paper } = words;
+  const city = place;
+  const [year = '', month = '', day = ''] = issuedOn.split('-');
+  // Only days under ten and the first two months carry a nought.
+  const monthSaid = Number(month) > 2 ? String(Number(month)) : month;
+  return `<header class="head">
+<div>
+<p class="caps">${text(fillIn(paper.parent, { city }))}</p>
+<p class="caps bold short">${text(paper.body)}</p>
+<p class="number">${text(paper.number)}</p>
+<p><span class="draft">${text(paper.draft)}</span></p>
+</div>
+<div>
+<p class="caps bold">${text(paper.nation)}</p>
+<p class="bold motto"><span class="rule">${text(paper.motto)}</span></p>
+<p class="place">${text(fillIn(paper.place, { city, day, month: monthSaid, year }))}</p>
+</div>
+</header>`;
+}
+
+function sections(said: BriefSaid): (readonly [string, string])[] {
+  const { words } = said;
+  return [
+    ...(said.overdue.length > 0 ? [[words.head.overdue, taskTable(said, said.overdue)] as const] : []),
+    [
+      words.paper.section.sentences,
+      said.sentences.map(({ head, text: saying }) => `<p><b>${text(head)}:</b> ${text(saying)}</p>`).join('\n'),
+    ],
+    [words.head.kpis, kpiTable(said)],
+    [words.head.incidents, incidentTable(said)],
+    [words.head.alarms, alarms(said)],
+    [words.head.silent, list(said.silent)],
+    [words.head.due, dueOf(said)],
+    [words.paper.section.sources, sourceTable(said)],
+    ...(said.addenda.length > 0 ? [[words.head.addenda, addenda(said)] as const] : []),
+  ];
+}
+
+function kpiTable({ words, kpis, unvalued, low }: BriefSaid): string {
+  const { column } = words;
+  const heads = [
+    column.kpi,
+    column.value,
+    column.target,
+    column.gap,
+    column.before,
+    column.trend,
+    column.coverage,
+    column.office,
+  ];
+  const rows = kpis.map((row) => [
+    `<th scope="row">${text(row.name)}${row.notes.map((note) => `<small>${text(note)}</small>`).join('')}</th>`,
+    `<td class="n ${row.standing}">${text(row.value)}</td><td class="n">${text(row.target)}</td>`,
+    `<td class="${row.standing}">${text(row.gap)}</td><td>${text(row.before)}</td><td>${spark(row)}</td>`,
+    `<td class="c">${text(row.coverage)}${row.isLow ? `<small>${text(words.kpi.low)}</small>` : ''}</td><td>${text(row.office)}</td>`,
+  ]);
+  const notes = [low, unvalued.length === 0 ? '' : `${words.head.unvalued}: ${unvalued.join('; ')}.`].filter(
+    (note) => note !== '',
+  );
+  return `${table(
+    heads,
+    rows.map((cells) => cells.join('')),
+  )}${notes.map((note) => `<p>${text(note)}</p>`).join('')}`;
+}
+
+const sparkBox = { width: 62, height: 20 };
+
+function spark({ trend, targetValue, curve }: KpiLine): string {
+  const { path, last, targetY } = drawSpark(trend, targetValue, sparkBox);
+  const { width, height } = sparkBox;
+  const target =
+    targetY === null
+      ? ''
+      : `<line x1="0" x2="${width}" y1="${targetY}" y2="${targetY}" stroke="#777" stroke-width="0.8" stroke-dasharray="2 2"/>`;
+  const dot = last ? `<circle cx="${last.x}" cy="${last.y}" r="1.8"/>` : '';
+  return `<svg role="img" aria-label="${text(curve)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${target}<path d="${path}" fill="none" stroke="#000" stroke-width="1.2"/>${dot}</svg>`;
+}
+
+function incidentTable({ words, incidents }: BriefSaid): string {
+  if (incidents.length === 0) return `<p>${text(capital(words.say.noIncidents))}.</p>`;
+  const { column } = words;
+  const rows = incidents.map(
+    ({ number, priority, title, cause, where, effect, state, detect, resolve }) =>
+      `<th scope="row" class="lowest">${text(number)}<small>${priority}, ${text(state)}</small></th><td>${text(title)}<small>${text([where, cause].filter(Boolean).join(' · '))}</small></td><td>${text(effect)}</td><td class="${detect.verdict === 'missed' ? 'behind' : ''}">${text(detect.text)}</td><td class="${resolve.verdict === 'missed' ? 'behind' : ''}">${text(resolve.text)}</td>`,
+  );
+  return table([column.number, column.incident, column.effect, column.detect, column.resolve], rows);
+}
+
+function alarms({ alarms: said, byHour, words }: BriefSaid): string {
+  const { column } = words;
+  const bars = drawBars(byHour.counts, { width: 480, height: 40 })
+    .map(({ x, y, width, height }) => `<rect x="${x}" y="${y}" width="${width}" height="${height}"/>`)
+    .join('');
+  const hours = [0, 6, 12, 18].map((hour) => `<text x="${hour * 20}" y="52" font-size="9">${hour}</text>`).join('');
+  const chart = byHour.counts.some((count) => count > 0)
+    ? `<svg role="img" aria-label="${text(byHour.label)}" viewBox="0 0 480 56" width="100%">${bars}<line x1="0" x2="480" y1="40.5" y2="40.5" stroke="#000" stroke-width="0.6"/>${hours}</svg>`
+    : '';
+  const worst = said.worst.map(
+    ([name, times]) => `<th scope="row">${text(name)}</th><td class="n">${text(times)}</td>`,
+  );
+  return `${list(said.lines)}${chart}${worst.length > 0 ? table([column.rule, column.times], worst) : ''}`;
+}
+
+function dueOf(said: BriefSaid): string {
+  const { words, due, dueLines } = said;
+  const nothing = due.length === 0 ? `<p>${text(words.due.none)}</p>` : taskTable(said, due);
+  return `${nothing}${dueLines.length > 0 ? list(dueLines) : ''}`;
+}
+
+function taskTable({ words }: BriefSaid, tasks: readonly TaskLine[]): string {
+  const { column } = words;
+  const rows = tasks.map(
+    ({ id, work, product, office, due, late }) =>
+      `<th scope="row" class="lowest">${text(id)}</th><td>${text(work)}<small>${text(product)}</small></td><td>${text(office)}</td><td>${text(due)}</td><td class="${late === null ? '' : 'behind'}">${text(late ?? words.noValue)}</td>`,
+  );
+  return table([column.number, `${column.task}`, column.office, column.due, column.late], rows);
+}
+
+function sourceTable({ words, sources }: BriefSaid): string {
+  const { column } = words;
+  const rows = sources.map(
+    ({ source, events, last, silent }) =>
+      `<th scope="row">${text(source)}</th><td class="n ${silent ? 'behind' : ''}">${text(events)}</td><td>${text(last)}</td>`,
+  );
+  return table([column.source, column.events, column.last], rows);
+}
+
+function addenda({ words, addenda: all }: BriefSaid): string {
+  const { column } = words;
+  const parts = all.map(({ lead, changes }) => {
+    const rows = changes.map(
+      ({ what, was, is }) =>
+        `<th scope="row">${text(what)}</th><td class="n">${text(was)}</td><td class="n">${text(is)}</td>`,
+    );
+    return `<p>${text(lead)}</p>${table([column.what, column.was, column.is], rows)}`;
+  });
+  return `<p>${text(words.addendum.note)}</p>${parts.join('')}`;
+}
+
+function end({ words }: BriefSaid): string {
+  const { paper } = words;
+  return `<div class="end">
+<div><p class="to">${text(paper.receivers)}</p>${paper.receiver.map((line) => `<p>${text(line)}</p>`).join('')}</div>
+<div><p class="signer">${text(paper.signer)}</p><p class="left">${text(paper.signLeft)}</p></div>
+</div>`;
+}
+
+function table(heads: readonly string[], rows: readonly string[]): string {
+  const top = heads.map((name) => `<th scope="col">${text(name)}</th>`).join('');
+  return `<table><thead><tr>${top}</tr></thead><tbody>${rows.map((cells) => `<tr>${cells}</tr>`).join('\n')}</tbody></table>`;
+}
+
+function list(lines: readonly string[]): string {
+  return `<ul>${lines.map((line) => `<li>${text(line)}</li>`).join('')}</ul>`;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
+}

@@ -1,0 +1,44 @@
+import type { BriefRevision } from '../../store/brief-revisions.ts';
+import type { BriefChange } from '../compare-figures.ts';
+import { fillIn } from '../words/brief-words.ts';
+import type { FigureWriter } from '../write-figure.ts';
+
+/** An addendum in words: what each figure was told to be, and what it is. */
+export type AddendumLines = {
+  readonly number: number;
+  readonly lead: string;
+  readonly changes: readonly { readonly what: string; readonly was: string; readonly is: string }[];
+};
+
+/** The addenda of a brief. */
+export function sayAddenda(revisions: readonly BriefRevision[], write: FigureWriter): AddendumLines[] {
+  return revisions.map(({ number, madeAt, lateEvents, changes }) => ({
+    number,
+    lead: fillIn(write.words.addendum.lead, {
+      ...{ n: number, time: write.moment(madeAt), events: write.number(lateEvents) },
+    }),
+    changes: changes.map((change) => sayChange(change, write)),
+  }));
+}
+
+function sayChange(change: BriefChange, write: FigureWriter): AddendumLines['changes'][number] {
+  const { column } = write.words;
+  if (change.what === 'events') {
+    return { what: column.events, was: write.number(change.was), is: write.number(change.is) };
+  }
+  const parts = {
+    value: column.value,
+    numerator: column.numerator,
+    denominator: column.denominator,
+    reporting: column.coverage,
+  };
+  const say = (figure: number | null): string => {
+    if (change.of === 'value') return write.value(figure, change.valueUnit);
+    return figure === null ? write.words.noValue : write.number(figure);
+  };
+  return {
+    what: `${write.name(change)}: ${parts[change.of].toLocaleLowerCase('vi')}`,
+    was: say(change.was),
+    is: say(change.is),
+  };
+}

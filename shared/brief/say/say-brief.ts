@@ -1,0 +1,159 @@
+import { worldKind } from '../../wire/world.ts';
+import type { BriefRevision } from '../../store/brief-revisions.ts';
+import type { Brief, BriefTask } from '../brief.ts';
+import { fillIn, type BriefLanguage, type BriefWords } from '../words/brief-words.ts';
+import { writeFiguresIn, type FigureWriter } from '../write-figure.ts';
+import { sentenceHeads } from '../write-sentences.ts';
+import { sayAddenda, type AddendumLines } from './say-addenda.ts';
+import { sayIncidents, type IncidentLine } from './say-incidents.ts';
+import { sayKpis, type KpiLine } from './say-kpis.ts';
+
+/** A task that was given, in words. */
+export type TaskLine = {
+  readonly id: string;
+  readonly path: string;
+  readonly work: string;
+  readonly product: string;
+  readonly office: string;
+  readonly due: string;
+  /** By how much; null: it is not late. */
+  readonly late: string | null;
+};
+
+/** A brief in the words of one language: what the page, the paper, the letter and the workbook are made of. */
+export type BriefSaid = {
+  readonly words: BriefWords;
+  readonly language: BriefLanguage;
+  readonly id: number;
+  readonly name: string;
+  readonly days: string;
+  readonly place: string;
+  readonly asOf: string;
+  readonly issued: string;
+  readonly isWhole: boolean;
+  /** '' of the world `live`. */
+  readonly watermark: string;
+  readonly sentences: readonly { readonly key: string; readonly head: string; readonly text: string }[];
+  readonly overdue: readonly TaskLine[];
+  readonly kpis: readonly KpiLine[];
+  readonly unvalued: readonly string[];
+  /** Figures that fewer tell of than should, by name; '' where none is. */
+  readonly low: string;
+  readonly incidents: readonly IncidentLine[];
+  readonly alarms: { readonly lines: readonly string[]; readonly worst: readonly (readonly [string, string])[] };
+  readonly byHour: { readonly counts: readonly number[]; readonly label: string };
+  readonly silent: readonly string[];
+  readonly due: readonly TaskLine[];
+  readonly dueLines: readonly string[];
+  readonly sources: readonly {
+    readonly source: string;
+    readonly events: string;
+    readonly last: string;
+    readonly silent: boolean;
+  }[];
+  readonly addenda: readonly AddendumLines[];
+  readonly frozen: string;
+};
+
+/** What is known of a brief beside its data. */
+export type BriefAbout = {
+  readonly id: number;
+  readonly hash: string;
+  readonly revisions: readonly BriefRevision[];
+};
+
+/** Says a brief in one language. */
+export function sayBrief(brief: Brief, about: BriefAbout, language: BriefLanguage): BriefSaid {
+  const write = writeFiguresIn(language, brief.timeZone);
+  const { words } = write;
+  const { rows, unvalued } = sayKpis(brief, write);
+  const tasks = brief.recorded.tasks.map((task) => sayTask(brief, task, write));
+  const { counted, recorded } = brief;
+  const low = [...new Set(rows.filter((row) => row.isLow).map(({ name }) => name))];
+  return {
+    ...{ words, language, id: about.id, name: brief.period.name[language], place: brief.place[language] },
+    days: sayDays(brief, write),
+    asOf: fillIn(words.asOf, { time: write.moment(brief.asOf) }),
+    issued: fillIn(words.issued, { time: write.moment(brief.issuedAt) }),
+    ...{ isWhole: brief.isWhole, watermark: words.world[worldKind(brief.world)] },
+    sentences: sentenceHeads(language).map(([key, head]) => ({ key, head, text: brief.sentences[key][language] })),
+    ...{ kpis: rows, unvalued, low: low.length === 0 ? '' : fillIn(words.low, { list: low.join('; ') }) },
+    incidents: sayIncidents(brief, write),
+    overdue: tasks.filter(({ late }) => late !== null),
+    due: tasks.filter(({ late }) => late === null),
+    dueLines: recorded.works.map(({ reason, from, to }) =>
+      fillIn(words.due.works, { reason, from: write.moment(from), to: write.moment(to) }),
+    ),
+    alarms: sayAlarms(brief, write),
+    byHour: {
+      counts: counted.alarms.byHour,
+      label: fillIn(words.alarms.byHour, {
+        values: counted.alarms.byHour
+          .flatMap((n, hour) => (n > 0 ? [fillIn(words.alarms.hour, { hour, n })] : []))
+          .join(', '),
+      }),
+    },
+    silent: saySilent(brief, write),
+    sources: counted.sources.map(({ source, events, lastAt, silent }) => ({
+      ...{ source, events: write.number(events), silent },
+      last: lastAt === null ? words.noValue : write.moment(lastAt),
+    })),
+    addenda: sayAddenda(about.revisions, write),
+    frozen: fillIn(words.frozen, { id: about.id, seq: write.number(brief.cut.seq), hash: about.hash }),
+  };
+}
+
+/** The days a brief is about, in words. */
+export function sayDays({ period }: Pick<Brief, 'period'>, write: FigureWriter): string {
+  const { from, to } = period.days;
+  const last = new Date(Date.parse(`${to}T00:00:00Z`) - 1).toISOString().slice(0, 10);
+  const { days } = write.words;
+  return from === last
+    ? fillIn(days.one, { day: write.day(from) })
+    : fillIn(days.many, { from: write.day(from), to: write.day(last) });
+}
+
+function sayTask({ names }: Brief, task: BriefTask, write: FigureWriter): TaskLine {
+  const { id, path, work, product, office, due, overdueMs } = task;
+  return {
+    ...{ id, path, work, product: product ?? write.words.noValue, due: write.moment(due) },
+    office: office === null ? write.words.nobody : (names[office]?.[write.language] ?? office),
+    late: overdueMs === null ? null : write.length(overdueMs),
+  };
+}
+
+function sayAlarms({ counted: { alarms } }: Brief, write: FigureWriter): BriefSaid['alarms'] {
+  const { alarms: say } = write.words;
+  const worst = alarms.worst.map(({ name, alerts }) => [name[write.language], write.number(alerts)] as const);
+  const stale = fillIn(say.stale, { n: alarms.stale });
+  if (alarms.announced === 0) return { lines: [say.none, stale], worst };
+  const { P1: p1, P2: p2, P3: p3 } = alarms.byPriority;
+  const lines = [
+    fillIn(say.load, {
+      ...{
+        n: write.number(alarms.announced),
+        perDay: write.number(alarms.perDay),
+        verdict: say.verdict[alarms.verdict],
+      },
+    }),
+    fillIn(say.priorities, { p1, p2, p3 }),
+    ...(alarms.worstHour
+      ? [fillIn(say.worstHour, { n: alarms.worstHour.alerts, time: write.moment(alarms.worstHour.at) })]
+      : []),
+    fillIn(say.flood, { n: alarms.floods, all: write.number(alarms.tenMinutes) }),
+    stale,
+  ];
+  return { lines, worst };
+}
+
+function saySilent({ counted }: Brief, write: FigureWriter): string[] {
+  const { silent: say } = write.words;
+  const sources = counted.sources.filter(({ silent }) => silent).map(({ source }) => source);
+  const lines = [
+    ...(sources.length > 0 ? [fillIn(say.sources, { list: sources.join(', ') })] : []),
+    ...counted.silences.map(({ name, places, since }) =>
+      fillIn(say.rule, { name: name[write.language], n: places, time: write.moment(since) }),
+    ),
+  ];
+  return lines.length === 0 ? [say.none] : lines;
+}

@@ -1,0 +1,107 @@
+import type { Brief, BriefKpi, Standing } from '../brief.ts';
+import { fillIn } from '../words/brief-words.ts';
+import type { FigureWriter } from '../write-figure.ts';
+
+/** A row of the table of KPIs, in words. `notes`: what else one must know of it, each a line. */
+export type KpiLine = {
+  readonly key: string;
+  readonly kpi: BriefKpi['kpi'];
+  readonly unit: string;
+  readonly name: string;
+  readonly value: string;
+  readonly target: string;
+  readonly gap: string;
+  readonly before: string;
+  readonly coverage: string;
+  readonly isLow: boolean;
+  readonly office: string;
+  readonly officeCode: string | null;
+  readonly standing: Standing;
+  readonly standingWord: string;
+  readonly notes: readonly string[];
+  readonly trend: readonly (number | null)[];
+  readonly targetValue: number | null;
+  readonly curve: string;
+};
+
+/** Under this share of who should report, coverage is called low. */
+const lowCoverage = 0.9;
+
+/** The rows of the table, and those that have neither a value nor a target, as a list of names with the reason. */
+export function sayKpis(brief: Brief, write: FigureWriter): { rows: KpiLine[]; unvalued: string[] } {
+  const isBare = ({ value, target }: BriefKpi): boolean => value === null && target === null;
+  const { kpis } = brief.counted;
+  return {
+    rows: kpis.filter((kpi) => !isBare(kpi)).map((kpi) => sayKpi(brief, kpi, write)),
+    unvalued: kpis.filter(isBare).map((kpi) => {
+      const reason = kpi.reason === null ? '' : ` (${write.words.reason[kpi.reason]})`;
+      return `${write.name(kpi, unitName(brief, kpi, write))}${reason}`;
+    }),
+  };
+}
+
+/** Whether fewer report than should, or too few of them tell what is asked. */
+export function isLow({ coverage }: Pick<BriefKpi, 'coverage'>): boolean {
+  const { reporting, expected, told } = coverage;
+  return expected === 0 || reporting < lowCoverage * expected || (told !== null && told < lowCoverage);
+}
+
+function sayKpi(brief: Brief, kpi: BriefKpi, write: FigureWriter): KpiLine {
+  const { words, language } = write;
+  const { coverage, office, valueUnit, standing, trend, target } = kpi;
+  const say = (value: number | null): string => write.value(value, valueUnit);
+  return {
+    ...{ key: `${kpi.kpi} ${kpi.unit} ${kpi.targetSet} ${kpi.days.from}`, kpi: kpi.kpi, unit: kpi.unit },
+    name: write.name(kpi, unitName(brief, kpi, write)),
+    value: say(kpi.value),
+    target: target === null ? words.noValue : `${kpi.direction === 'at_most' ? '≤' : '≥'} ${say(target)}`,
+    gap: kpi.value === null && kpi.reason !== null ? words.reason[kpi.reason] : write.gap(kpi),
+    before:
+      kpi.before === null ? words.noValue : `${say(kpi.before)}${kpi.value === null ? '' : ` (${write.change(kpi)})`}`,
+    coverage: fillIn(words.kpi.coverage, { reporting: coverage.reporting, expected: coverage.expected }),
+    isLow: isLow(kpi),
+    office: office === null ? words.nobody : (brief.names[office]?.[language] ?? office),
+    ...{ officeCode: office, standing, standingWord: words.standing[standing] },
+    notes: notesOf(brief, kpi, write),
+    ...{ trend, targetValue: target },
+    curve: fillIn(words.kpi.curve, { values: trend.map(say).join(', ') }),
+  };
+}
+
+function unitName({ names }: Brief, { unit }: BriefKpi, { language }: FigureWriter): string {
+  return names[unit]?.[language] ?? names[unit.split(':')[1] ?? '']?.[language] ?? unit;
+}
+
+function notesOf({ period }: Brief, kpi: BriefKpi, write: FigureWriter): string[] {
+  const { kpi: say } = write.words;
+  const { course, adjusted, coverage, valueUnit, days, targetSet } = kpi;
+  const isPart = days.from !== period.days.from || days.to !== period.days.to;
+  return [
+    ...(targetSet === null ? [] : [targetSet]),
+    ...(isPart ? [`${write.day(days.from)}–`] : []),
+    ...(course
+      ? [fillIn(say.course, { from: write.day(course.days.from), value: write.value(course.value, valueUnit) })]
+      : []),
+    ...sayToReach(kpi, write),
+    ...(adjusted ? [fillIn(say.adjusted, { value: write.value(adjusted.value, valueUnit) })] : []),
+    ...(coverage.told === null || coverage.told >= 1
+      ? []
+      : [fillIn(say.told, { n: write.number(coverage.told * 100) })]),
+  ];
+}
+
+function sayToReach({ course, valueUnit }: BriefKpi, write: FigureWriter): string[] {
+  const { kpi: say } = write.words;
+  if (!course?.toReach) return [];
+  const { toReach } = course;
+  const due = write.day(course.days.to);
+  if (toReach.state !== 'reachable') {
+    const best = write.value(toReach.bestValue, valueUnit);
+    return [toReach.state === 'safe' ? say.safe : fillIn(say.unreachable, { value: best })];
+  }
+  const { morePerDay, restValue } = toReach;
+  if (morePerDay !== null && morePerDay > 0) return [fillIn(say.more, { n: write.number(morePerDay), due })];
+  return restValue === null || morePerDay === 0
+    ? []
+    : [fillIn(say.restTime, { value: write.value(restValue, valueUnit), due })];
+}

@@ -4,6 +4,8 @@ import { accountChangeCommand, accountDisableCommand } from './account-change.ts
 import { accountListCommand } from './account-list.ts';
 import { accountCreateCommand, accountPasswordCommand } from './account.ts';
 import { actJudgeCommand } from './act-judge.ts';
+import { answerGiveCommand } from '../promises/answer-give.ts';
+import { answerWithdrawCommand } from '../promises/answer-withdraw.ts';
 import type { Command } from './command.ts';
 import { exclusionApproveCommand, exclusionRejectCommand, exclusionWithdrawCommand } from './exclusion-decide.ts';
 import { exclusionListCommand } from './exclusion-list.ts';
@@ -56,6 +58,8 @@ export function listCommands(options: { retentionD: number; seal: Seal }): Reado
     exclusionRejectCommand,
     exclusionWithdrawCommand,
     exclusionListCommand,
+    answerGiveCommand,
+    answerWithdrawCommand,
     ruleTestCommand,
     ruleSetCommand,
     ruleOffCommand,

@@ -11,6 +11,7 @@ import { pendingMigrations, readMigrations, type AppliedMigration } from '../mig
 import { examineCity } from './examine-city.ts';
 import { examineDuty } from './examine-duty.ts';
 import { examineMqtt } from './examine-mqtt.ts';
+import { examineWall } from './examine-wall.ts';
 import type { Examination } from './finding.ts';
 
 const TIMEOUT_MS = 3000;
@@ -57,6 +58,7 @@ export function systemExaminations(env: NodeJS.ProcessEnv): Examination[] {
     },
     { name: 'duty', remedy: START_IT, examine: () => withDatabase(databaseUrl, examineDuty) },
     { name: 'wall', remedy: START_IT, examine: () => examineHttp(publicUrl) },
+    { name: 'wall fit', remedy: START_IT, examine: () => withDatabase(databaseUrl, examineWall) },
   ];
 }
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { createFormat } from '../../../display/src/lib/format/create-format.ts';
-import { unitVw } from '../../../display/src/lib/panels/text-unit.ts';
 import { writeAsOf, writeCountsAge, writeCoverage } from '../../../display/src/lib/panels/write-coverage.ts';
 import { vi } from '../../../display/src/lib/words/vi.ts';
 import { en } from '../../../display/src/lib/words/en.ts';
@@ -42,10 +41,4 @@ test('every type of event has its words in both languages', () => {
 test('Vietnamese words are composed Unicode', () => {
   const text = JSON.stringify(vi);
   expect(text.normalize('NFC')).toBe(text);
-});
-
-test('the unit of text grows with the distance and shrinks with the panel, within what the layout holds', () => {
-  expect(unitVw({ panelWidthMm: 2_170, maxViewM: 3 })).toBeCloseTo(1.149, 2);
-  expect(unitVw({ panelWidthMm: 1_210, maxViewM: 8 })).toBe(1.35);
-  expect(unitVw({ panelWidthMm: 5_000, maxViewM: 1 })).toBe(0.9);
 });

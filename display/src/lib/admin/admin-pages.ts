@@ -13,6 +13,7 @@ type AdminPage = {
 export const adminPages = [
   { path: '/admin', name: 'overview', act: 'source.see' },
   { path: '/admin/users', name: 'users', act: 'account.see' },
+  { path: '/admin/wall', name: 'wall', act: 'wall.set' },
   { path: '/admin/walls', name: 'walls', act: 'walltoken.manage' },
   { path: '/admin/keys', name: 'keys', act: 'key.see' },
   { path: '/admin/sources', name: 'sources', act: 'source.see' },

@@ -1,10 +1,12 @@
 import type { RecentEvent, ServerMessage } from '#shared/wire/push.ts';
 import type { CityView } from '../city/city-view.ts';
 import { connectFeed } from '../feed/connect-feed.ts';
+import { forgetOver } from '../feed/forget-over.ts';
 import { linkState, type LinkState } from '../feed/link-state.ts';
 import { emptyScreenState, type ScreenState } from '../feed/screen-state.ts';
 import { trackLooks, type Looks } from '../feed/track-looks.ts';
 import { worldTimeMs } from '../feed/world-time.ts';
+import { summariseAlerts, type AlertSummary } from './alerts/summarise-alerts.ts';
 import { indexCity, summariseWall, type CityIndex, type WallSummary } from './summarise-wall.ts';
 
 /** Places whose look changed, and the units of events that just happened: what a map needs to follow. */
@@ -17,6 +19,7 @@ const restMs = 1_000;
 /** One wall's live state: follows the feed, and publishes what is drawn at the wall's own pace. */
 export class WallScreen {
   summary = $state.raw<WallSummary>();
+  alerts = $state.raw<AlertSummary>();
   recent = $state.raw<readonly RecentEvent[]>([]);
   link = $state.raw<LinkState>('connecting');
   speed = $state.raw(0);
@@ -83,11 +86,21 @@ export class WallScreen {
     const { tick, recent } = this.#state;
     const tickMs = this.#tickMs ?? nowMs;
     this.summary = summariseWall(this.#index, this.#state, nowMs - tickMs);
+    this.#publishAlerts(nowMs - tickMs);
     this.recent = recent;
     this.speed = tick?.speed ?? 0;
     this.heardMs = worldTimeMs(tick, this.#messageMs - tickMs);
     const looks = this.#changedLooks(this.#state, this.summary.nowMs);
     this.#onChange({ looks, activeUnits: this.#activeUnits });
     this.#activeUnits = [];
+  }
+
+  #publishAlerts(sinceTickMs: number): void {
+    const nowMs = this.summary?.nowMs ?? null;
+    if (nowMs !== null) forgetOver(this.#state, nowMs);
+    const { dutyAgeS = null } = this.#state.tick ?? {};
+    const judgedAgeS = dutyAgeS === null ? null : dutyAgeS + sinceTickMs / 1_000;
+    const wasFlood = this.alerts?.flood.isFlood ?? false;
+    this.alerts = summariseAlerts(this.#state, { nowMs, judgedAgeS, wasFlood });
   }
 }

@@ -19,9 +19,9 @@ const displayEnv = serviceEnv.extend({
     .optional(),
   /** The world a wall shows unless asked for another. */
   WALL_WORLD: worldName.default('live'),
-  /** The wall's geometry, from which its text size follows: panel width in mm and the farthest viewer in m. */
-  WALL_PANEL_WIDTH_MM: z.coerce.number().min(100).max(50_000).default(2_170),
-  WALL_MAX_VIEW_M: z.coerce.number().min(0.3).max(50).default(3),
+  /** In place of what is set for the wall: its picture's width in mm and the farthest viewer in m. */
+  WALL_PANEL_WIDTH_MM: z.coerce.number().min(100).max(50_000).optional(),
+  WALL_MAX_VIEW_M: z.coerce.number().min(0.3).max(50).optional(),
   /** The city's folder; by default its place among the localities of the project. */
   VONGLAU_PACK: z.string().min(1).optional(),
   /** A GeoJSON or TopoJSON file of official boundaries, feature id = unit code. */

@@ -1,9 +1,11 @@
+import { fitWall } from '#shared/locality/wall-fit.ts';
+import { wallScenes } from '#shared/locality/wall-settings.ts';
 import { worldKind } from '#shared/wire/world.ts';
 import { askedWorld } from '#lib/server/asked-world.ts';
 import { loadCity } from '#lib/server/load-city.ts';
+import { readWallSettings } from '#lib/server/read-wall-settings.ts';
 import { resources } from '#lib/server/resources.ts';
 import { takeWallToken } from '#lib/server/take-wall-token.ts';
-import { unitVw } from '#lib/panels/text-unit.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
@@ -11,15 +13,23 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   await takeWallToken(url, cookies);
   const world = askedWorld(url, locals.viewer);
   const { name, nameEn, timeZone } = loadCity().view;
+  const { searchParams } = url;
+  const settings = await readWallSettings(searchParams.get('wall'));
+  const { viewer } = locals;
   return {
-    language: locals.language,
-    world,
-    worldKind: worldKind(world),
-    city: { name, nameEn, timeZone },
-    unitVw: unitVw({
-      panelWidthMm: numberOf(url.searchParams.get('panelWidthMm')) ?? config.WALL_PANEL_WIDTH_MM,
-      maxViewM: numberOf(url.searchParams.get('maxViewM')) ?? config.WALL_MAX_VIEW_M,
-    }),
+    ...{ language: locals.language, world, worldKind: worldKind(world), city: { name, nameEn, timeZone } },
+    settings,
+    unitVw: fitWall({
+      horizontalPx: settings.geometry.horizontalPx,
+      panelWidthMm:
+        numberOf(searchParams.get('panelWidthMm')) ?? config.WALL_PANEL_WIDTH_MM ?? settings.geometry.panelWidthMm,
+      maxViewM: numberOf(searchParams.get('maxViewM')) ?? config.WALL_MAX_VIEW_M ?? settings.geometry.maxViewM,
+    }).unitVw,
+    /** One scene for good, as `?scene=parking`; otherwise the playlist's. */
+    scene: wallScenes.find((scene) => scene === searchParams.get('scene')) ?? null,
+    isKiosk: searchParams.has('kiosk'),
+    /** Whose alerts an account of a unit sees; null: the city's. */
+    ownUnit: viewer?.kind === 'account' ? viewer.unit : null,
     mapboxToken: config.MAPBOX_TOKEN ?? null,
   };
 };

@@ -84,6 +84,10 @@ const vi = {
       done: 'Đã ghi chỉ tiêu {subject}.',
       conflict: 'Chưa ghi gì: sổ chỉ tiêu đã có dòng khác cho ngày này. Xem lại bảng dưới đây.',
     },
+    'wall.set': {
+      done: 'Đã lưu tường {subject}. Màn hình đổi theo trong một phút.',
+      invalid: 'Chưa lưu: có ô chưa đúng. Xem lại từ năm đến chín chỉ tiêu, mỗi thứ một lần, và kích thước.',
+    },
     'exclusion.propose': { done: 'Đã đề nghị loại trừ {subject}. Cần một người khác duyệt.' },
     'exclusion.approve': {
       done: 'Đã duyệt loại trừ {subject}. Số liệu điều chỉnh có ngay.',
@@ -219,6 +223,10 @@ const en: typeof vi = {
     'target.set': {
       done: 'Target {subject} is written.',
       conflict: 'Nothing is written: the ledger has another row for this day. Look at the table below.',
+    },
+    'wall.set': {
+      done: 'The wall {subject} is saved. Its screens follow within a minute.',
+      invalid: 'Not saved: something does not fit. Look at the five to nine KPIs, each of them once, and at the sizes.',
     },
     'exclusion.propose': { done: 'Exclusion {subject} is proposed. Another person has to approve it.' },
     'exclusion.approve': {

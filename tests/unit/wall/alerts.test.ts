@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { emptyScreenState, type ScreenState } from '../../../display/src/lib/feed/screen-state.ts';
+import { forgetOver } from '../../../display/src/lib/feed/forget-over.ts';
+import { summariseAlerts } from '../../../display/src/lib/panels/alerts/summarise-alerts.ts';
+import type { AlertView, IncidentView } from '../../../shared/wire/duty.ts';
+import { anAlert, anIncident, minutesAgo, nowMs } from '../duty-desk/some-rows.ts';
+
+function told(alerts: readonly AlertView[], incidents: readonly IncidentView[] = []): ScreenState {
+  const state = emptyScreenState();
+  state.positions.alerts = { epoch: 'duty', offset: 1 };
+  for (const alert of alerts) state.alerts.set(alert.id, alert);
+  for (const incident of incidents) state.incidents.set(incident.id, incident);
+  return state;
+}
+
+const now = { nowMs, judgedAgeS: 1, wasFlood: false };
+
+describe('the line “is anything wrong?”', () => {
+  test('counts by priority what the desk has to do: incidents and lone alerts, not what is over or kept quiet', () => {
+    const acknowledgement = { by: 'account:lan', at: minutesAgo(1), until: minutesAgo(-30) };
+    const state = told(
+      [
+        anAlert(1, { priority: 'P1' }),
+        anAlert(2, { priority: 'P3', acknowledgement }),
+        anAlert(3, { priority: 'P3', closedAt: minutesAgo(2) }),
+        anAlert(4, { priority: 'P2', silencing: { kind: 'maintenance', id: 1, until: null } }),
+      ],
+      [anIncident(5, { priority: 'P2', state: 'in_progress' }), anIncident(6, { priority: 'P2', state: 'resolved' })],
+    );
+    const summary = summariseAlerts(state, now);
+    expect(summary.counts).toEqual([
+      { priority: 'P1', open: 1, unacknowledged: 1 },
+      { priority: 'P2', open: 1, unacknowledged: 0 },
+      { priority: 'P3', open: 1, unacknowledged: 0 },
+    ]);
+    expect([summary.quiet, summary.doubt]).toEqual([1, null]);
+    expect(summary.matters.map(({ key }) => key)).toEqual(['a1', 'i5', 'a2']);
+  });
+
+  test('never says that all is quiet where nobody knows', () => {
+    expect(summariseAlerts(emptyScreenState(), now).doubt).toBe('not-told');
+    expect(summariseAlerts(told([]), { ...now, judgedAgeS: null }).doubt).toBe('silent');
+    expect(summariseAlerts(told([]), { ...now, judgedAgeS: 11 }).doubt).toBe('silent');
+    expect(summariseAlerts(told([]), now).doubt).toBeNull();
+  });
+
+  test('holds no name of a person', () => {
+    const acknowledgement = { by: 'account:lan', at: minutesAgo(1), until: minutesAgo(-30) };
+    const state = told([anAlert(1, { acknowledgement })], [anIncident(2, { owner: 'account:minh' })]);
+    expect(JSON.stringify(summariseAlerts(state, now))).not.toMatch(/lan|minh/);
+  });
+
+  test('tells a flood', () => {
+    const many = Array.from({ length: 12 }, (_, id) => anAlert(id + 1, { openedAt: minutesAgo(3) }));
+    expect(summariseAlerts(told(many), now).flood).toEqual({ isFlood: true, inTenMinutes: 12 });
+  });
+});
+
+test('what was over long ago is forgotten, what is open never', () => {
+  const state = told(
+    [anAlert(1, { closedAt: minutesAgo(90) }), anAlert(2, { closedAt: minutesAgo(10) }), anAlert(3)],
+    [anIncident(4, { state: 'closed', resolvedAt: minutesAgo(90) }), anIncident(5, { occurredAt: minutesAgo(900) })],
+  );
+  forgetOver(state, nowMs);
+  expect([[...state.alerts.keys()], [...state.incidents.keys()]]).toEqual([[2, 3], [5]]);
+});

@@ -1,5 +1,7 @@
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
+import type { ServerMessage } from '#shared/wire/push.ts';
 import type { Browser } from '../servers/chromium.ts';
+import type { Change } from './wall-states.ts';
 
 /** Draws WebGL without a graphics card. */
 export const softwareGraphics = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
@@ -11,21 +13,15 @@ export type PictureOptions = {
   readonly width: number;
   readonly height: number;
   readonly waitMs: number;
+  /** What happens to the feed on its way to the page; without it, nothing. */
+  readonly change?: Change;
   readonly signal: AbortSignal;
 };
 
 const drawTimeoutMs = 90_000;
 
 /** Writes a PNG of a page; a wall is first waited for until its map is drawn. */
-export async function takePicture({
-  browser,
-  url,
-  file,
-  width,
-  height,
-  waitMs,
-  signal,
-}: PictureOptions): Promise<void> {
+export async function takePicture({ browser, signal, ...wanted }: PictureOptions): Promise<void> {
   const launched = await chromium.launch({
     executablePath: browser.executablePath,
     args: [...browser.args, ...softwareGraphics],
@@ -33,16 +29,35 @@ export async function takePicture({
   const close = (): void => void launched.close();
   signal.addEventListener('abort', close, { once: true });
   try {
-    const page = await launched.newPage({ viewport: { width, height } });
-    const answer = await page.goto(url, { waitUntil: 'load' });
-    if (!answer?.ok()) throw new Error(`${new URL(url).origin} answered ${String(answer?.status() ?? 'nothing')}`);
-    if (new URL(page.url()).pathname === '/wall') {
-      await page.locator('[data-testid="map"]:not([data-status="opening"])').waitFor({ timeout: drawTimeoutMs });
-    }
-    await page.waitForTimeout(waitMs);
-    await page.screenshot({ path: file, timeout: drawTimeoutMs });
+    const { width, height } = wanted;
+    await draw(await launched.newPage({ viewport: { width, height } }), wanted);
   } finally {
     signal.removeEventListener('abort', close);
     await launched.close();
   }
+}
+
+async function draw(page: Page, wanted: Omit<PictureOptions, 'browser' | 'signal'>): Promise<void> {
+  const { url, file, waitMs, change } = wanted;
+  if (change) await changeFeed(page, change);
+  const answer = await page.goto(url, { waitUntil: 'load' });
+  if (!answer?.ok()) throw new Error(`${new URL(url).origin} answered ${String(answer?.status() ?? 'nothing')}`);
+  if (new URL(page.url()).pathname === '/wall') {
+    await page.getByTestId('wall').waitFor({ timeout: drawTimeoutMs });
+    const opening = page.locator('[data-testid="map"][data-status="opening"]');
+    await opening.waitFor({ state: 'detached', timeout: drawTimeoutMs });
+  }
+  await page.waitForTimeout(waitMs);
+  await page.screenshot({ path: file, timeout: drawTimeoutMs });
+}
+
+async function changeFeed(page: Page, change: Change): Promise<void> {
+  await page.routeWebSocket(/\/live\?/, (socket) => {
+    const openedMs = performance.now();
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      const told = JSON.parse(message.toString()) as ServerMessage;
+      for (const one of change(told, performance.now() - openedMs)) socket.send(JSON.stringify(one));
+    });
+  });
 }

@@ -2,8 +2,8 @@ import type { Role } from './roles.ts';
 
 /** Every act that somebody may or may not do, whichever way it is asked for: a page, a screen, a command, the command line. */
 export const acts = [
-  ...(['login', 'logout', 'wall.see', 'system.see', 'docs.see', 'world.see', 'world.set'] as const),
-  ...(['kpi.see', 'unit.see', 'forecast.see', 'target.see', 'target.set'] as const),
+  ...(['login', 'logout', 'wall.see', 'replay.see', 'system.see', 'docs.see', 'world.see', 'world.set'] as const),
+  ...(['kpi.see', 'unit.see', 'asset.see', 'search.see', 'forecast.see', 'target.see', 'target.set'] as const),
   ...(['exclusion.see', 'exclusion.propose', 'exclusion.approve', 'promise.see', 'promise.answer'] as const),
   ...(['key.try', 'key.see', 'key.create', 'key.revoke', 'source.see', 'receipt.see'] as const),
   ...(['quarantine.see', 'quarantine.replay', 'pack.see', 'pack.import', 'asset.edit'] as const),
@@ -12,7 +12,10 @@ export const acts = [
   ...(['alert.see', 'alert.count', 'alert.act', 'maintenance.set', 'rule.see', 'rule.test', 'rule.set'] as const),
   ...(['incident.see', 'incident.open', 'incident.act'] as const),
   ...(['task.see', 'task.give', 'task.answer', 'task.note', 'staff.see', 'staff.move'] as const),
+  ...(['brief.see', 'brief.issue', 'brief.manage'] as const),
+  ...(['money.see', 'money.import', 'money.close', 'money.approve'] as const),
   ...(['contact.see', 'contact.manage', 'rota.see', 'rota.manage', 'shift.see', 'shift.hand'] as const),
+  ...(['drill.see', 'drill.run'] as const),
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -37,12 +40,16 @@ export const rights: Readonly<Record<Act, Rights>> = {
   login: { anyone: 'city' },
   logout: everyAccount,
   'wall.see': { ...everyAccount, screen: 'city' },
+  'replay.see': wholeCity,
   'system.see': { ...everyAccount, screen: 'city' },
   'docs.see': everyAccount,
   'world.see': { ...everyAccount, process: 'city' },
   'world.set': { ...administrator, process: 'city' },
   'kpi.see': { ...eachItsOwn, screen: 'city' },
   'unit.see': eachItsOwn,
+  // Whose an asset or a find is, is known only once it was read: unit.see is asked for then.
+  'asset.see': everyAccount,
+  'search.see': everyAccount,
   'forecast.see': { ...eachItsOwn, screen: 'city' },
   'target.see': eachItsOwn,
   'target.set': administrator,
@@ -89,12 +96,21 @@ export const rights: Readonly<Record<Act, Rights>> = {
   'task.note': { ...everywhere('operator', 'duty', 'leader', 'administrator'), unit: 'own' },
   'staff.see': eachItsOwn,
   'staff.move': everywhere('duty', 'leader', 'administrator'),
+  'brief.see': wholeCity,
+  'brief.issue': { ...everywhere('leader', 'administrator'), process: 'city' },
+  'brief.manage': administrator,
+  'money.see': everywhere('operator', 'duty', 'leader', 'administrator'),
+  'money.import': everywhere('operator', 'administrator'),
+  'money.close': everywhere('operator', 'leader', 'administrator'),
+  'money.approve': everywhere('leader', 'administrator'),
   'contact.see': everywhere('operator', 'duty', 'leader', 'administrator'),
   'contact.manage': administrator,
   'rota.see': everywhere('operator', 'duty', 'leader', 'administrator'),
   'rota.manage': everywhere('duty', 'administrator'),
   'shift.see': everywhere('operator', 'duty', 'leader', 'administrator'),
   'shift.hand': everywhere('duty', 'administrator'),
+  'drill.see': everywhere('operator', 'duty', 'leader', 'administrator'),
+  'drill.run': everywhere('duty', 'administrator'),
 };
 
 function everywhere(...holders: Holder[]): Rights {

@@ -1,0 +1,27 @@
+import type pg from 'pg';
+import type { Log } from '#shared/service/log.ts';
+import { inTransaction } from '#shared/store/in-transaction.ts';
+import { insertAudit } from '#shared/store/insert-audit.ts';
+import { checkLate } from './check-late.ts';
+
+const dayMs = 86_400_000;
+const by = 'process:office';
+
+/** Looks for late events of every brief whose raw events are still kept; what they changed becomes addenda. */
+export async function checkAllLate(
+  pool: pg.Pool,
+  { realMs, keptD, log }: { realMs: number; keptD: number; log: Log },
+): Promise<void> {
+  const at = new Date(realMs);
+  const { rows } = await pool.query<{ id: number }>('SELECT id FROM briefs WHERE made_at > $1 ORDER BY id', [
+    new Date(realMs - keptD * dayMs),
+  ]);
+  for (const { id } of rows) {
+    await inTransaction(pool, async (sql) => {
+      const checked = await checkLate(pool, sql, { id, by, at });
+      if (!checked?.addendum) return;
+      await insertAudit(sql, { at, actor: by, verb: 'brief.check', subject: `brief:${id}`, detail: { ...checked } });
+      log.info({ brief: id, ...checked }, 'late events changed a brief');
+    });
+  }
+}

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAddresses } from '#shared/service/addresses.ts';
 import { loadPackHeader } from '#shared/locality/load-pack.ts';
+import { findReadyChromium } from '../servers/chromium.ts';
 import { startServers, type RunningServers } from '../servers/start-servers.ts';
 import { buildDisplay } from './build-display.ts';
 import { chooseHealthPorts, choosePorts } from './choose-ports.ts';
@@ -60,8 +61,11 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
     const healthUrls = [...running.healthPorts].map(([name, port]) => [name, `http://127.0.0.1:${port}`] as const);
     const origin = env.PUBLIC_ORIGIN ?? `http://localhost:${ports.DISPLAY_PORT}`;
     const mqttUrl = `${env.MQTT_CERT_FILE === undefined ? 'mqtt' : 'mqtts'}://127.0.0.1:${ports.MQTT_PORT}`;
+    // Briefs are printed by it; without one they can be read and not printed.
+    const printer = findReadyChromium({ cacheDir: cacheFolder(env), env })?.executablePath;
     const childEnv = {
       MQTT_URL: mqttUrl,
+      ...(printer !== undefined && { CHROMIUM_PATH: printer }),
       ...env,
       ...{ NATS_URL: servers.natsUrl, DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl },
       ...ports,

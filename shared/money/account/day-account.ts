@@ -70,7 +70,7 @@ export function toDayAccount(parts: DayParts, { differences: found, keys, banked
   const stated = sumBy(
     keys,
     ({ site }) => site,
-    ({ statedVnd }) => statedVnd ?? 0,
+    ({ statedVnd }) => statedVnd,
   );
   const bySite = Map.groupBy(differences, ({ site }) => site ?? '');
   const bankedOf = Map.groupBy(banked, ({ site }) => site ?? '');

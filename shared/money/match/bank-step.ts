@@ -76,7 +76,7 @@ export function compareBanked(
 /** What the bank should have of a group: what was stated; of what was not, what was paid, once any money of it is there. */
 function expectedOf(members: readonly StatedKey[], came: readonly BankLine[]): number {
   return members.reduce(
-    (sum, { statedVnd, paidVnd }) => sum + (statedVnd ?? (came.length > 0 ? (paidVnd ?? 0) : 0)),
+    (sum, { acceptedVnd, paidVnd }) => sum + (acceptedVnd ?? (came.length > 0 ? (paidVnd ?? 0) : 0)),
     0,
   );
 }

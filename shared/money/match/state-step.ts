@@ -11,8 +11,10 @@ export type StatedKey = {
   readonly method: PaidRow['method'];
   /** Null: no event of a payment of this method is known, or it was not asked for. */
   readonly paidVnd: number | null;
-  /** Without what was stated twice; null: nothing was. */
-  readonly statedVnd: number | null;
+  /** Everything that was stated. */
+  readonly statedVnd: number;
+  /** Without what was stated twice: what the bank should have; null: nothing was stated. */
+  readonly acceptedVnd: number | null;
   readonly statedDay: string | null;
 };
 
@@ -57,7 +59,8 @@ export function compareStated(
     const kept = keptArrivals(amountVnd, arrivals);
     keys.push({
       ...{ day, site, method, paidVnd: sums?.amountVnd ?? null },
-      statedVnd: kept.length === 0 ? null : kept.reduce((sum, one) => sum + one.amountVnd, 0),
+      statedVnd: arrivals.reduce((sum, one) => sum + one.amountVnd, 0),
+      acceptedVnd: kept.length === 0 ? null : kept.reduce((sum, one) => sum + one.amountVnd, 0),
       statedDay: lastOf(kept.map((one) => one.day)),
     });
     const expected = { amountVnd, payments, dueDay, missingAfter: terms.lateUntil(dueDay), cutDay };

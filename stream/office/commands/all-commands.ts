@@ -14,6 +14,7 @@ import { createKeyCommand } from './key-create.ts';
 import { keyListCommand } from './key-list.ts';
 import { keyRevokeCommand } from './key-revoke.ts';
 import { keyTryCommand } from './key-try.ts';
+import { moneyCommands } from '../money/money-commands.ts';
 import { ownAccountCommands } from './own-account.ts';
 import { packDiffCommand, packImportCommand } from './pack-import.ts';
 import { packUploadCommand } from './pack-upload.ts';
@@ -64,6 +65,7 @@ export function listCommands(options: { retentionD: number; seal: Seal }): Reado
     ruleSetCommand,
     ruleOffCommand,
     ...taskCommands,
+    ...moneyCommands,
   ];
   return new Map(commands.map((command) => [command.verb, command]));
 }

@@ -1,0 +1,33 @@
+import type { DayAccount } from '#shared/money/account/day-account.ts';
+import { freezeDay } from '#shared/money/account/freeze-day.ts';
+import { readDay } from '#shared/money/ask/read-day.ts';
+import { readMoneyCity } from '#shared/money/ask/read-money-city.ts';
+import { nextDay } from '#shared/time/next-day.ts';
+import { readWorldNow } from '#shared/store/read-world-now.ts';
+import type { Sql } from '#shared/store/sql.ts';
+
+const tries = 4;
+
+/**
+ * The account of a day of one moment, though each read in it sees what is committed by then: two readings in a row that are
+ * equal are what stood between them. `cutDay`: as it was known then, whatever day it is by now.
+ */
+export async function readSteadyDay(
+  sql: Sql,
+  { world, day }: { world: string; day: string },
+  now: Date,
+  cutDay?: string,
+): Promise<{ readonly account: DayAccount } | { readonly fault: string }> {
+  const worldNowMs = await readWorldNow(sql, world, now.getTime());
+  if (worldNowMs === undefined) return { fault: `world: there is no world ${world}` };
+  const city = await readMoneyCity(sql);
+  const nowMs = cutDay === undefined ? worldNowMs : Math.min(worldNowMs, city.days.startOf(nextDay(cutDay)) - 1);
+  let before = '';
+  for (let left = tries; left > 0; left -= 1) {
+    const account = await readDay(sql, city, { world, day, nowMs });
+    const { hash } = freezeDay(account);
+    if (hash === before) return { account };
+    before = hash;
+  }
+  return { fault: `day: figures of ${day} are still coming in; try again in a while` };
+}

@@ -15,6 +15,8 @@ export const liveEnv = serviceEnv.extend(streamsEnv.shape).extend({
   /** Screens at once, in all and from one address. */
   LIVE_MAX_SCREENS: z.coerce.number().int().min(1).max(100_000).default(6_000),
   LIVE_MAX_SCREENS_PER_ADDRESS: z.coerce.number().int().min(1).max(100_000).default(200),
+  /** Replays watched at once; each has a thread, three connections and at most half a gigabyte. */
+  LIVE_MAX_REPLAYS: z.coerce.number().int().min(0).max(64).default(4),
   /** Seconds between looks at whether those who are in may still be. */
   LIVE_RECHECK_S: z.coerce.number().positive().max(3_600).default(30),
   /** Seconds between checkpoints. */

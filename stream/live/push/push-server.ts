@@ -4,10 +4,12 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { pushProtocol, type PushTopic } from '#shared/wire/push.ts';
 import { ConnectionLimits } from './connection-limits.ts';
+import type { JoinedReplay, Replays } from '../replay/replays.ts';
 import type { Hub } from './hub.ts';
 import { readUpgrade, type Credential, type Refusal, type UpgradeRequest } from './read-upgrade.ts';
 import { readResync } from './read-resync.ts';
 import { closeCodes, Screen, type Transport } from './screen.ts';
+import { toReplayScreen } from './to-replay-screen.ts';
 import type { AlertReach, TokenCheck } from './token-check.ts';
 
 const pingEveryMs = 20_000;
@@ -16,6 +18,7 @@ const messagesMost = 60;
 
 type Parts = {
   readonly hub: Hub;
+  readonly replays: Replays;
   readonly checkToken: TokenCheck;
   readonly publicOrigin: string | undefined;
   readonly recheckEveryMs: number;
@@ -27,10 +30,11 @@ type Parts = {
 /** Who was let in, and whose alerts they may see. */
 type Allowed = { readonly credential: Credential; readonly reach: AlertReach };
 
-type Sent = { frames: number; bytes: number; cutScreens: number };
+/** What was sent since the start. */
+export type Sent = { frames: number; bytes: number; cutScreens: number };
 
 /** A WebSocket and the byte stream under it. */
-type Opened = { readonly socket: WebSocket; readonly stream: Duplex };
+export type Opened = { readonly socket: WebSocket; readonly stream: Duplex };
 
 /** A connected screen and what the server must know of it. */
 type Connection = {
@@ -39,6 +43,7 @@ type Connection = {
   readonly world: string;
   readonly topics: readonly PushTopic[];
   readonly reach: AlertReach;
+  readonly isReplay: boolean;
   readonly credential: Credential;
   isAlive: boolean;
   messages: number;
@@ -126,8 +131,8 @@ export class PushServer {
   /** A revoked token ends its screens; with the database away those who are in stay in. */
   async recheck(): Promise<void> {
     await Promise.all(
-      [...this.#connections].map(async ({ screen, credential, world, topics, reach }) => {
-        const verdict = await this.#parts.checkToken(credential, { world, topics });
+      [...this.#connections].map(async ({ screen, credential, world, topics, reach, isReplay }) => {
+        const verdict = await this.#parts.checkToken(credential, { world, topics, isReplay });
         const isOther =
           typeof verdict === 'object' && (verdict.unit !== reach.unit || verdict.isNameless !== reach.isNameless);
         if (verdict === 'refused' || isOther) screen.close(closeCodes.notAllowed, 'not allowed any more');
@@ -159,6 +164,8 @@ export class PushServer {
     socket.once('close', leave);
     const allowed = await this.#findAllowed(asked);
     if ('status' in allowed) refuse(socket, allowed);
+    else if (asked.replay && !this.#parts.replays.hasRoom({ asked: asked.replay, holder: holderOf(allowed) }))
+      refuse(socket, { status: 503, title: 'too many replays at once' });
     else if (!socket.destroyed) {
       this.#sockets.handleUpgrade(request, socket, head, (opened) => {
         this.#connect({ socket: opened, stream: socket }, asked, allowed);
@@ -166,10 +173,10 @@ export class PushServer {
     }
   }
 
-  async #findAllowed({ credentials, world, topics }: UpgradeRequest): Promise<Allowed | Refusal> {
+  async #findAllowed({ credentials, world, topics, replay }: UpgradeRequest): Promise<Allowed | Refusal> {
     let isUnknown = false;
     for (const credential of credentials) {
-      const verdict = await this.#parts.checkToken(credential, { world, topics });
+      const verdict = await this.#parts.checkToken(credential, { world, topics, isReplay: replay !== null });
       if (typeof verdict === 'object') return { credential, reach: verdict };
       isUnknown ||= verdict === 'unknown';
     }
@@ -177,33 +184,49 @@ export class PushServer {
     return { status: 401, title: 'not logged in, or the token is not valid for this world or these topics' };
   }
 
-  #connect({ socket, stream }: Opened, asked: UpgradeRequest, { credential, reach }: Allowed): void {
-    const { world, rate, isProbe, topics } = asked;
+  #connect({ socket, stream }: Opened, asked: UpgradeRequest, allowed: Allowed): void {
+    const { world, isProbe, topics, replay } = asked;
+    const { credential, reach } = allowed;
     const screen = new Screen(toTransport({ socket, stream }, this.#sent), { isProbe, topics });
-    const seen = { world, topics, reach };
+    const seen = { world, topics, reach, isReplay: replay !== null };
     const connection: Connection = { socket, screen, ...seen, credential, isAlive: true, messages: 0 };
     socket.on('error', () => {
       socket.terminate();
     });
     socket.on('pong', () => (connection.isAlive = true));
+    const joined = this.#join({ socket, stream }, connection, asked);
     socket.on('message', (data, isBinary) => {
       const topic = isBinary ? null : readResync((data as Buffer).toString());
       connection.messages++;
-      if (topic && connection.messages <= messagesMost) {
-        screen.restart(topic);
-        this.#parts.hub.wake(world);
-      } else {
+      if (topic && connection.messages <= messagesMost) joined.restart(topic);
+      else {
         screen.close(closeCodes.protocol, topic ? 'too many messages' : 'not understood');
         // What it goes on sending until it is cut would cost everybody else.
         socket.pause();
       }
     });
     this.#connections.add(connection);
-    const leave = this.#parts.hub.join(screen, seen, rate);
     socket.on('close', () => {
       this.#connections.delete(connection);
-      leave();
+      joined.leave();
     });
+  }
+
+  /** A screen of the present joins the others; one of the past is the only one that sees it. */
+  #join(opened: Opened, { screen, world, topics, reach, credential }: Connection, asked: UpgradeRequest): JoinedReplay {
+    const { hub, replays } = this.#parts;
+    if (asked.replay) {
+      const wish = { asked: asked.replay, holder: holderOf({ credential }), world, topics };
+      return replays.join(wish, toReplayScreen(opened, screen, this.#sent));
+    }
+    const leave = hub.join(screen, { world, topics, reach }, asked.rate);
+    return {
+      leave,
+      restart: (topic) => {
+        screen.restart(topic);
+        hub.wake(world);
+      },
+    };
   }
 
   #ping(): void {
@@ -214,6 +237,10 @@ export class PushServer {
       if (connection.socket.readyState === connection.socket.OPEN) connection.socket.ping();
     }
   }
+}
+
+function holderOf({ credential }: Pick<Allowed, 'credential'>): string {
+  return `${credential.kind} ${credential.token}`;
 }
 
 /** Frames are made here and written past ws; it writes only pings, pongs and the close between them. */

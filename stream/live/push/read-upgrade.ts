@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { pushProtocol, pushTopics, type PushTopic } from '#shared/wire/push.ts';
+import { replayAsked, type ReplayAsked } from '#shared/wire/replay.ts';
 import { worldName } from '#shared/wire/world.ts';
 import { toRate, type PushRate } from './rate.ts';
 import { usualTopics } from './screen.ts';
@@ -13,6 +14,8 @@ export type UpgradeRequest = {
   readonly rate: PushRate;
   readonly isProbe: boolean;
   readonly topics: readonly PushTopic[];
+  /** The past is asked for; null: the present. */
+  readonly replay: ReplayAsked | null;
   readonly credentials: readonly Credential[];
   /** Whom connections are counted against; null for a program on this machine that came without the proxy. */
   readonly address: string | null;
@@ -42,7 +45,7 @@ export function readUpgrade(request: Request, publicOrigin: string | undefined):
 function readWanted({
   url,
   headers,
-}: Request): Pick<UpgradeRequest, 'world' | 'rate' | 'isProbe' | 'topics'> | Refusal {
+}: Request): Pick<UpgradeRequest, 'world' | 'rate' | 'isProbe' | 'topics' | 'replay'> | Refusal {
   const { pathname, searchParams } = new URL(url, 'http://live');
   if (pathname !== '/live') return { status: 404, title: 'no such path; screens connect at /live' };
   const world = worldName.safeParse(searchParams.get('world') ?? 'live');
@@ -54,7 +57,19 @@ function readWanted({
     return { status: 400, title: `subprotocol: this server speaks ${pushProtocol}` };
   const topics = readTopics(searchParams.get('topics'));
   if (!topics) return { status: 400, title: `topics: of ${pushTopics.join(', ')}` };
-  return { world: world.data, rate: toRate(hz), isProbe: searchParams.get('probe') === '1', topics };
+  const replay = readReplay(searchParams);
+  if (replay && 'status' in replay) return replay;
+  return { world: world.data, rate: toRate(hz), isProbe: searchParams.get('probe') === '1', topics, replay };
+}
+
+function readReplay(params: URLSearchParams): ReplayAsked | Refusal | null {
+  const at = params.get('replay');
+  if (at === null) return null;
+  const [speed, session, turn] = ['speed', 'session', 'turn'].map((name) => params.get(name) ?? undefined);
+  const asked = replayAsked.safeParse({ at, speed: speed ?? '1', session, turn: turn ?? '0' });
+  return asked.success
+    ? asked.data
+    : { status: 400, title: asked.error.issues[0]?.message ?? 'replay: not understood' };
 }
 
 /** Each once, in one order; undefined where one is not known. */

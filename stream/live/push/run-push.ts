@@ -4,6 +4,7 @@ import type { Log } from '#shared/service/log.ts';
 import type { CivilCalendar } from '#shared/time/civil-day.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import type { LiveConfig } from '../config.ts';
+import { Replays } from '../replay/replays.ts';
 import type { LiveState } from '../state/live-state.ts';
 import { AlertsFeed } from './alerts-feed.ts';
 import { CountsFeed } from './counts-feed.ts';
@@ -50,9 +51,18 @@ export function runPush(config: LiveConfig, parts: Parts): RunningPush {
     },
   });
   const hub = new Hub({ city, timeZone: config.VONGLAU_TIME_ZONE, live, counts, alerts, isCaughtUp, onStateDelta });
+  const replays = new Replays({
+    task: {
+      databaseUrl: config.DATABASE_URL,
+      city,
+      timeZone: config.VONGLAU_TIME_ZONE,
+      packVersion: config.VONGLAU_TIME_ZONE,
+    },
+    ...{ most: config.LIVE_MAX_REPLAYS, log },
+  });
   const isReady = (): boolean => isCaughtUp() && !nats.isClosed();
   const server = new PushServer({
-    hub,
+    ...{ hub, replays },
     checkToken: createTokenCheck(pool),
     publicOrigin: config.PUBLIC_ORIGIN,
     recheckEveryMs: config.LIVE_RECHECK_S * 1000,
@@ -70,6 +80,7 @@ export function runPush(config: LiveConfig, parts: Parts): RunningPush {
     server,
     stop: async () => {
       recheck.unsubscribe();
+      await replays.close();
       await server.close();
       hub.close();
       await counts.close();

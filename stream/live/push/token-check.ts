@@ -5,8 +5,8 @@ import { findWallToken } from '#shared/store/find-wall-token.ts';
 import type { PushTopic } from '#shared/wire/push.ts';
 import type { Credential } from './read-upgrade.ts';
 
-/** What a screen wants to see. */
-export type Wanted = { readonly world: string; readonly topics: readonly PushTopic[] };
+/** What a screen wants to see: of the present, or of the past. */
+export type Wanted = { readonly world: string; readonly topics: readonly PushTopic[]; readonly isReplay: boolean };
 
 /** Whose alerts may be seen: `unit`'s, null the city's; and whether without the names of who has them. */
 export type AlertReach = { readonly unit: string | null; readonly isNameless: boolean };
@@ -22,7 +22,7 @@ const wholeCity: AlertReach = { unit: null, isNameless: false };
 export function createTokenCheck(sql: Sql): TokenCheck {
   const asking = new Map<string, Promise<TokenVerdict>>();
   return (credential, wanted) => {
-    const key = `${credential.kind} ${wanted.world} ${wanted.topics.join()} ${credential.token}`;
+    const key = `${credential.kind} ${wanted.world} ${wanted.topics.join()} ${wanted.isReplay} ${credential.token}`;
     let verdict = asking.get(key);
     if (!verdict) {
       verdict = decide(sql, credential, wanted)
@@ -34,13 +34,15 @@ export function createTokenCheck(sql: Sql): TokenCheck {
   };
 }
 
-async function decide(sql: Sql, credential: Credential, { world, topics }: Wanted): Promise<TokenVerdict> {
+async function decide(sql: Sql, credential: Credential, { world, topics, isReplay }: Wanted): Promise<TokenVerdict> {
   const holder = await findHolder(sql, credential);
-  if (!authorize(holder, 'wall.see', { world }).allowed) return 'refused';
+  if (!authorize(holder, isReplay ? 'replay.see' : 'wall.see', { world }).allowed) return 'refused';
   if (!topics.includes('alerts') || authorize(holder, 'alert.see', { world }).allowed) return wholeCity;
   if (authorize(holder, 'alert.count', { world }).allowed) return { unit: null, isNameless: true };
   const unit = holder?.kind === 'account' ? holder.unit : null;
-  return unit !== null && authorize(holder, 'alert.see', { world, unit }).allowed ? { unit, isNameless: false } : 'refused';
+  return unit !== null && authorize(holder, 'alert.see', { world, unit }).allowed
+    ? { unit, isNameless: false }
+    : 'refused';
 }
 
 /** Who holds a token; null: nobody, or nobody any more. */

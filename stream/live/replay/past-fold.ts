@@ -1,0 +1,221 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type pg from 'pg';
+import type { VoidedData } from '#shared/events/kind.ts';
+import { findPastPlace, type PastPlace } from '#shared/store/find-past-place.ts';
+import { findPastEvent, readWithdrawals } from '#shared/store/read-past-counts.ts';
+import { isLogWhole, readPastCheckpoint, type KeptCheckpoint } from '#shared/store/read-past-checkpoint.ts';
+import type { PastEvent } from '#shared/store/read-rule-past.ts';
+import type { CivilCalendar } from '#shared/time/civil-day.ts';
+import type { DirtyKeys } from '../push/topic-source.ts';
+import { LiveState, type LiveImage } from '../state/live-state.ts';
+import { chooseWay } from './choose-way.ts';
+import { createLogReader, type LogReader } from './log-reader.ts';
+import { isWithdrawnBy, openCounts, type OpenedCounts, type Withdrawals } from './open-counts.ts';
+import type { Counting, PastCounts } from './past-counts.ts';
+
+const decompress = promisify(gunzip);
+const dayMs = 86_400_000;
+const firstWidth = 10_000;
+/** Events folded before anything else is looked at. */
+const mostAtOnce = 20_000;
+
+/** What a step changed. `isNewDay`: all counts are others. */
+export type Moved = {
+  readonly assets: Map<string, string>;
+  readonly counts: Map<string, string>;
+  readonly isNewDay: boolean;
+  /** Whether it came as far as it was asked to, or as there is. */
+  readonly isThere: boolean;
+};
+
+export type PastAsked = {
+  readonly world: string;
+  readonly calendar: CivilCalendar;
+  /** The version of the pack that snapshots were made with. */
+  readonly packVersion: string;
+};
+
+/** A moment that cannot be replayed: nobody watched then, or what was before it is no longer kept. */
+export class NoSuchMomentError extends Error {
+  override name = 'NoSuchMomentError';
+}
+
+/**
+ * One world as it stood at a place of the long log, and on from there: the state by the fold from a snapshot, the day's counts
+ * event by event. A moment is the last tick at or before it; what came after that tick has not happened yet.
+ */
+export class PastFold {
+  readonly live: LiveState;
+  counts: PastCounts;
+  #place: PastPlace;
+  #withdrawals: Withdrawals;
+  readonly #pool: pg.Pool;
+  readonly #asked: PastAsked;
+  readonly #reader: LogReader;
+  /** Read and not yet folded, in the order of the log. */
+  #waiting: readonly PastEvent[] = [];
+
+  private constructor(
+    pool: pg.Pool,
+    asked: PastAsked,
+    start: { live: LiveState; reader: LogReader; opened: OpenedCounts; place: PastPlace },
+  ) {
+    this.#pool = pool;
+    this.#asked = asked;
+    this.live = start.live;
+    this.#reader = start.reader;
+    this.counts = start.opened.counts;
+    this.#withdrawals = start.opened.withdrawals;
+    this.#place = start.place;
+  }
+
+  /** Where in the log it stands. */
+  get place(): PastPlace {
+    return this.#place;
+  }
+
+  /**
+   * Comes to a moment: goes on from `from` where that is nearest, else from the snapshot before it. Throws `NoSuchMomentError` where
+   * it cannot.
+   */
+  static async at(
+    pool: pg.Pool,
+    asked: PastAsked,
+    { atMs, from }: { atMs: number; from?: PastFold | undefined },
+  ): Promise<PastFold> {
+    const place = await findPastPlace(pool, { world: asked.world, atMs });
+    if (!place) throw new NoSuchMomentError('nobody watched then, or it is no longer kept');
+    const kept = await readPastCheckpoint(pool, { beforeSeq: place.seq, packVersion: asked.packVersion });
+    const way = chooseWay({
+      ...{ from: from?.place ?? null, to: place, snapshotSeq: kept?.seq ?? null },
+      isLogWhole: kept !== undefined || (await isLogWhole(pool)),
+    });
+    if (way === 'none') throw new NoSuchMomentError('what was before it is no longer kept');
+    if (way === 'go-on' && from) {
+      while (!(await from.advance(atMs)).isThere);
+      return from;
+    }
+    return PastFold.#open(pool, asked, { place, kept });
+  }
+
+  static async #open(
+    pool: pg.Pool,
+    asked: PastAsked,
+    { place, kept }: { place: PastPlace; kept: KeptCheckpoint | undefined },
+  ): Promise<PastFold> {
+    const { world, calendar } = asked;
+    const snapshotSeq = kept?.seq ?? 0;
+    const reader = createLogReader(pool, { world, afterSeq: snapshotSeq, width: firstWidth });
+    const opening = openCounts(pool, { world, calendar, place, snapshotSeq });
+    // Whoever waits for it is told; until then it may fail unheard.
+    opening.catch(() => undefined);
+    const live = new LiveState(calendar);
+    live.restart(kept?.stream ?? 'log', snapshotSeq, kept && (await readImage(kept, world)));
+    const day = calendar.dayOf(place.ms);
+    const counted: PastEvent[] = [];
+    let waiting: readonly PastEvent[] = [];
+    let reading = reader.read(place.ms + dayMs);
+    for (;;) {
+      const events = await reading;
+      if (!events) break;
+      const cut = events.findIndex(({ seq, idx }) => seq > place.seq || (seq === place.seq && idx > place.idx));
+      const isLast = cut >= 0 || (events.at(-1)?.seq ?? 0) >= place.seq;
+      if (!isLast) reading = reader.read(place.ms + dayMs);
+      const now = cut < 0 ? events : events.slice(0, cut);
+      apply(live, now);
+      for (const one of now) if (calendar.dayOf(Date.parse(one.event.time)) >= day) counted.push(one);
+      waiting = cut < 0 ? [] : events.slice(cut);
+      if (isLast) break;
+    }
+    const opened = await opening;
+    const fold = new PastFold(pool, asked, { live, reader, opened, place });
+    fold.#waiting = waiting;
+    await fold.#count(counted, opened.isToAdd);
+    return fold;
+  }
+
+  /** Goes on to the last tick at or before an instant of the world, or for so many events; a step that changes nothing is none. */
+  async advance(toMs: number): Promise<Moved> {
+    const assets = new Map<string, string>();
+    const cut = await this.#findCut(toMs);
+    const now = this.#waiting.slice(0, cut.end);
+    this.#waiting = this.#waiting.slice(cut.end);
+    for (const [asset, received] of apply(this.live, now).get(this.#asked.world) ?? []) assets.set(asset, received);
+    if (cut.place) this.#place = cut.place;
+    const isNewDay = this.counts.moveDay(this.#asked.calendar.dayOf(this.#place.ms));
+    const counts = new Map(await this.#count(now));
+    return { assets, counts, isNewDay, isThere: cut.isThere };
+  }
+
+  /** How much of what waits is folded now: up to a tick, and that tick's place. Reads on where what waits does not reach. */
+  async #findCut(toMs: number): Promise<{ end: number; place: PastPlace | undefined; isThere: boolean }> {
+    let end = 0;
+    let place: PastPlace | undefined;
+    for (let at = 0; ; at += 1) {
+      if (at >= this.#waiting.length) {
+        const more = await this.#reader.read(Math.max(toMs, this.#place.ms) + dayMs);
+        if (!more) return { end, place, isThere: true };
+        this.#waiting = at === 0 ? more : [...this.#waiting, ...more];
+        at -= 1;
+        continue;
+      }
+      const one = this.#waiting[at];
+      if (one?.event.type !== 'clock.tick') continue;
+      const ms = Date.parse(one.event.time);
+      if (ms > toMs) return { end, place, isThere: true };
+      end = at + 1;
+      place = { seq: one.seq, idx: one.idx, ms };
+      if (end >= mostAtOnce) return { end, place, isThere: false };
+    }
+  }
+
+  async #count(events: readonly PastEvent[], isToAdd: (timeMs: number) => boolean = () => true): Promise<DirtyKeys> {
+    const counted: Counting[] = [];
+    for (const one of events) {
+      const { event } = one;
+      if (event.asset === '') continue;
+      const taken = event.type.endsWith('.voided') ? await this.#findTaken(one) : undefined;
+      if (taken && isToAdd(Date.parse(taken.event.time))) counted.push({ event: taken.event, sign: -1 });
+      if (!isToAdd(Date.parse(event.time)) || isWithdrawnBy(this.#withdrawals, one, one.seq, one.idx)) continue;
+      counted.push({ event, sign: 1 });
+    }
+    return this.counts.take(counted);
+  }
+
+  /** The event that a withdrawal took out of the counts, if it was in them. */
+  async #findTaken({ seq, idx, event }: PastEvent): Promise<PastEvent | undefined> {
+    const { world, asset, source } = event;
+    const target = await findPastEvent(this.#pool, { world, asset, source, id: (event.data as VoidedData).id });
+    if (!target || target.seq > seq || (target.seq === seq && target.idx > idx)) return undefined;
+    if (!isWithdrawnBy(this.#withdrawals, target, seq, idx)) this.#withdrawals = await readWithdrawals(this.#pool);
+    return isWithdrawnBy(this.#withdrawals, target, seq, idx) ? target : undefined;
+  }
+}
+
+/** A snapshot's image of one world: a session holds no more than it shows. */
+async function readImage({ state }: KeptCheckpoint, world: string): Promise<LiveImage> {
+  const image = JSON.parse((await decompress(state)).toString()) as LiveImage;
+  return {
+    state: image.state.filter((one) => one.world === world),
+    recent: image.recent.filter(([name]) => name === world),
+  };
+}
+
+/** Folds events in the order of the log; returns what changed, by world. */
+function apply(live: LiveState, events: readonly PastEvent[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const changed = new Map<string, Map<string, string>>();
+  for (let at = 0; at < events.length;) {
+    const { seq = 0 } = events[at] ?? {};
+    let end = at + 1;
+    while (events[end]?.seq === seq) end += 1;
+    const frame = events.slice(at, end).map(({ event }) => event);
+    for (const [world, assets] of live.applyFrame(seq, frame, 0)) {
+      let known = changed.get(world);
+      if (!known) changed.set(world, (known = new Map<string, string>()));
+      for (const [asset, received] of assets) known.set(asset, received);
+    }
+    at = end;
+  }
+  return changed;
+}

@@ -1,0 +1,139 @@
+import { Worker } from 'node:worker_threads';
+import type { Log } from '#shared/service/log.ts';
+import type { PushTopic } from '#shared/wire/push.ts';
+import { replayKeptMs, type ReplayAsked } from '#shared/wire/replay.ts';
+import type { FromReplay, ReplayTask, ToReplay } from './worker-messages.ts';
+
+/** What one replay may hold. */
+const memoryMb = 512;
+
+/** Where a replay's frames go. `write` tells when the frame is on its way. */
+export type ReplayScreen = {
+  readonly takesDeflated: boolean;
+  readonly write: (frame: Uint8Array, onWritten: () => void) => void;
+  readonly end: (why: string) => void;
+};
+
+/** Who asks for what. `holder` names the credential: a session is its own alone. */
+export type ReplayWish = {
+  readonly asked: ReplayAsked;
+  readonly holder: string;
+  readonly world: string;
+  readonly topics: readonly PushTopic[];
+};
+
+/** How a screen that has come in is heard, and how it leaves. */
+export type JoinedReplay = { readonly restart: (topic: PushTopic) => void; readonly leave: () => void };
+
+type Session = {
+  readonly wish: ReplayWish;
+  readonly worker: Worker;
+  turn: number;
+  screen: ReplayScreen | null;
+  ending: NodeJS.Timeout | undefined;
+};
+
+/** All replays that are watched, each in a thread of its own; few at once. */
+export class Replays {
+  readonly #task: Omit<ReplayTask, 'world' | 'topics'>;
+  readonly #most: number;
+  readonly #log: Log;
+  readonly #sessions = new Map<string, Session>();
+
+  constructor({ task, most, log }: { task: Omit<ReplayTask, 'world' | 'topics'>; most: number; log: Log }) {
+    this.#task = task;
+    this.#most = most;
+    this.#log = log;
+  }
+
+  get count(): number {
+    return this.#sessions.size;
+  }
+
+  /** Whether a wish can be taken up: there is room, or it goes on with what its holder has. */
+  hasRoom({ asked, holder }: Pick<ReplayWish, 'asked' | 'holder'>): boolean {
+    if (this.#sessions.get(asked.session)?.wish.holder === holder) return true;
+    return (
+      !this.#sessions.has(asked.session) && (this.#sessions.size < this.#most || this.#findUnwatched() !== undefined)
+    );
+  }
+
+  /** Takes a screen in; call it only where there is room. */
+  join(wish: ReplayWish, screen: ReplayScreen): JoinedReplay {
+    const { asked } = wish;
+    let session = this.#sessions.get(asked.session);
+    if (session && !isSameSight(session.wish, wish)) {
+      this.#end(asked.session, 'watched otherwise now');
+      session = undefined;
+    }
+    const isNew = session === undefined;
+    session ??= this.#open(wish);
+    clearTimeout(session.ending);
+    session.screen?.end('watched elsewhere now');
+    session.screen = screen;
+    const isJump = isNew || asked.turn > session.turn;
+    session.turn = asked.turn;
+    const say = (told: ToReplay): void => void session.worker.postMessage(told);
+    say({ do: 'greet', takesDeflated: screen.takesDeflated });
+    say(isJump ? { do: 'go', atMs: asked.at, speed: asked.speed } : { do: 'pace', speed: asked.speed });
+    return {
+      restart: (topic) => {
+        if (session.screen === screen) say({ do: 'restart', topic });
+      },
+      leave: () => {
+        if (session.screen !== screen) return;
+        session.screen = null;
+        say({ do: 'rest' });
+        session.ending = setTimeout(() => {
+          this.#end(asked.session, 'not watched any more');
+        }, replayKeptMs);
+      },
+    };
+  }
+
+  /** Ends all of them. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#sessions.keys()].map((name) => this.#end(name, 'server going away')));
+  }
+
+  #open(wish: ReplayWish): Session {
+    if (this.#sessions.size >= this.#most) {
+      const unwatched = this.#findUnwatched();
+      if (unwatched !== undefined) void this.#end(unwatched, 'another is watched now');
+    }
+    const { world, topics, asked } = wish;
+    const task: ReplayTask = { ...this.#task, world, topics };
+    const worker = new Worker(new URL('./replay-worker.ts', import.meta.url), {
+      workerData: task,
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+    });
+    const session: Session = { wish, worker, turn: asked.turn, screen: null, ending: undefined };
+    worker.on('message', (told: FromReplay) => {
+      if ('failed' in told) session.screen?.end(told.failed);
+      else session.screen?.write(told.frame, () => void worker.postMessage({ do: 'taken' } satisfies ToReplay));
+    });
+    worker.on('error', (error) => {
+      this.#log.warn({ err: error, world }, 'a replay ended');
+      if (this.#sessions.get(asked.session) === session) void this.#end(asked.session, 'it could not go on');
+    });
+    this.#sessions.set(asked.session, session);
+    return session;
+  }
+
+  #findUnwatched(): string | undefined {
+    return [...this.#sessions].find(([, { screen }]) => screen === null)?.[0];
+  }
+
+  async #end(name: string, why: string): Promise<void> {
+    const session = this.#sessions.get(name);
+    if (!session) return;
+    this.#sessions.delete(name);
+    clearTimeout(session.ending);
+    session.screen?.end(why);
+    await session.worker.terminate();
+  }
+}
+
+function isSameSight(a: ReplayWish, b: ReplayWish): boolean {
+  return a.world === b.world && a.topics.join() === b.topics.join();
+}

@@ -48,12 +48,11 @@ export async function insertNotice(
   return rows[0]?.id;
 }
 
-/** Only `live` reaches anybody, and an exercise those who asked for it; all else is kept to be looked at. */
+/** Only `live` reaches anybody, and of it an exercise those who asked for such; all else is kept to be looked at. */
 function standingOf({ contact, world, says }: NewNotice): { state: string; why: string | null } {
   if (!contact) return { state: 'nobody', why: 'nobody_on_duty' };
-  const kind = worldKind(world);
-  if (kind === 'sim' || kind === 'replay') return { state: 'simulated', why: 'world' };
-  if ((kind === 'drill' || says.isExercise) && !contact.drills) return { state: 'simulated', why: 'exercise' };
+  if (worldKind(world) !== 'live') return { state: 'simulated', why: 'world' };
+  if (says.isExercise && !contact.drills) return { state: 'simulated', why: 'exercise' };
   return { state: 'waiting', why: null };
 }
 

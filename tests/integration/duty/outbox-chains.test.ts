@@ -57,7 +57,7 @@ describe('a chain', () => {
     expect((await story()).at(-1)).toBe('no_progress an/0');
   });
 
-  it('says that nobody is on duty, and tells whoever comes; other worlds reach nobody, drills whoever asked for them', async () => {
+  it('says that nobody is on duty, and tells whoever comes; other worlds reach nobody, exercises whoever asked for them', async () => {
     const sms = await openSms();
     await desk.addContact('an', { phone: '0912345678', drills: true });
     await desk.addContact('binh', { phone: '0912345679' });
@@ -78,11 +78,13 @@ describe('a chain', () => {
       { state: 'simulated', why: 'world', contact: 'an' },
     ]);
     const drill = await desk.openIncident({ world: 'drill:lua', isExercise: true });
+    expect(await desk.notices(drill, 'drill:lua')).toMatchObject([{ state: 'simulated', why: 'world', contact: 'an' }]);
+    const asked = await desk.openIncident({ isExercise: true });
     await desk.onDuty('binh');
-    const unasked = await desk.openIncident({ world: 'drill:lua', isExercise: true });
+    const unasked = await desk.openIncident({ isExercise: true });
     desk.start();
-    expect(await desk.settled(drill, 'drill:lua')).toMatchObject([{ state: 'sent', isExercise: true }]);
-    expect(await desk.settled(unasked, 'drill:lua')).toMatchObject([{ state: 'simulated', why: 'exercise' }]);
+    expect(await desk.settled(asked)).toMatchObject([{ state: 'sent', isExercise: true }]);
+    expect(await desk.settled(unasked)).toMatchObject([{ state: 'simulated', why: 'exercise' }]);
     expect(sms.taken).toHaveLength(1);
     expect(sms.taken[0]?.body).toContain('DIEN TAP');
   });

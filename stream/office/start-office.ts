@@ -20,13 +20,13 @@ import type { OfficeConfig } from './config.ts';
 import { attendOffice, createOfficeMetrics } from './health/attend-office.ts';
 import { createFirstAccount } from './first-start/create-first-account.ts';
 import { keepWallToken } from './first-start/keep-wall-token.ts';
+import { followMoves } from './follow-moves.ts';
 import { createNightlyMeasuring } from './forecast/measure-nightly.ts';
 import { importAtFirstStart } from './registry/first-import.ts';
 import { documentNames } from './registry/registry-documents.ts';
 import { startRegistryPublisher } from './registry/registry-publisher.ts';
 import { createBackTests } from './rules/back-tests.ts';
 import { createBaselineMeasuring } from './rules/measure-nightly.ts';
-import { followDeliveries } from './tasks/follow-deliveries.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -66,7 +66,7 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
   health.attend(attendOffice({ jsm, pool, stream: subjects.eventsStream, metrics: health.metrics }));
   const measureForecasts = createNightlyMeasuring(pool, log);
   const measureBaselines = createBaselineMeasuring(pool, log);
-  const deliveries = followDeliveries(pool, log, now);
+  const moves = followMoves(pool, log, now);
   const cleaning = setInterval(() => {
     measureBaselines(now()).catch((error: unknown) => {
       log.warn({ err: error }, 'usual hours could not be measured; tried again in an hour');
@@ -92,7 +92,7 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
     failed,
     stop: async () => {
       clearInterval(cleaning);
-      await deliveries.stop();
+      await moves.stop();
       await stopCommands();
       await backTests.stop();
       await publisher.stop();

@@ -18,11 +18,11 @@ export type Situation = {
 };
 
 /** A point has room while who comes now waits no longer than this, and can spare people while nobody waits long. */
-const roomWaitS = 15 * 60;
-const spareWaitS = 8 * 60;
+export const roomWaitS = 15 * 60;
+export const spareWaitS = 8 * 60;
 /** How many must stay at a point that gives people away, and how far people go or are sent. */
-const leastStaff = 4;
-const mostKm = 12;
+export const leastStaff = 4;
+export const mostKm = 12;
 const mostOffers = 3;
 
 /**

@@ -49,6 +49,8 @@ export type QueuesAsked = {
   readonly nowMs: number;
   readonly ledger: Ledger;
   readonly measured: ErrorsRead | undefined;
+  /** Counters attended more (below zero: fewer) than would be, by place: what moving staff comes to. */
+  readonly more?: ReadonlyMap<string, number>;
 };
 
 const silentS = 3_600;
@@ -93,7 +95,7 @@ function usualOf(
 
 function answerOne(
   { code, unit, office }: Place,
-  { world, nowMs, measured }: QueuesAsked,
+  { world, nowMs, measured, more }: QueuesAsked,
   { counted, usual }: { counted: PlaceDay; usual: UsualDays },
 ): QueueForecast {
   const ageS = ageOf(counted, nowMs, office.openSeconds);
@@ -109,7 +111,7 @@ function answerOne(
   if ('have' in usual) return none('short-history');
   if (office.isOpen(nowMs) && Math.min(ageS ?? Infinity, openS) > silentS) return none('silent');
   const method = usual.days.some(hasTickets) ? 'tickets' : 'told';
-  const at = { nowMs, opening };
+  const at = { nowMs, opening, more: more?.get(code) ?? 0 };
   const course = usualCourse(usual.days);
   if (method === 'tickets' && course.serviceMs === null) return none('no-service-times');
   const steps = method === 'tickets' ? forecastQueue(counted, course, at) : forecastTold(counted, usual.days, at);

@@ -24,7 +24,7 @@ export type Opening = readonly { readonly from: number; readonly to: number }[];
 
 /**
  * The next two hours of a place, at every quarter hour. `today`: what was counted until `nowMs`; `opening`: when it is
- * open today, nothing on a day of rest.
+ * open today, nothing on a day of rest; `more`: so many counters more (or, below zero, fewer) are attended from now on.
  *
  * Two queues are run, the usual day's from where it usually stands, and today's from where it stands: with today's level
  * of arrivals, counters and time at the counter. What is expected is what usually is and how the two differ, so what the
@@ -33,7 +33,7 @@ export type Opening = readonly { readonly from: number; readonly to: number }[];
 export function forecastQueue(
   today: PlaceDay,
   usual: UsualCourse,
-  { nowMs, opening }: { nowMs: number; opening: Opening },
+  { nowMs, opening, more = 0 }: { nowMs: number; opening: Opening; more?: number },
 ): QueueStep[] {
   const first = Math.floor((nowMs - today.startMs) / quarterMs);
   const marks = marksAhead(today, nowMs);
@@ -45,7 +45,7 @@ export function forecastQueue(
   };
   const serviceMs = serviceTime(today, usual);
   const courses = { usual, opening, marks, startMs: nowMs };
-  const here = runFrom(now, serviceMs, stretchesOf(courses, levels), courses);
+  const here = runFrom(now, serviceMs, withMore(stretchesOf(courses, levels), more), courses);
   const there = runFrom(usualNow, usual.serviceMs, stretchesOf(courses, { arrivals: 1, counters: 1 }), courses);
   return marks.map(({ at, atMs }, which) => {
     const arrivals = isOpen(opening, atMs) ? (usual.arrivals[at] ?? 0) * levels.arrivals : 0;
@@ -77,6 +77,12 @@ function stretchesOf({ usual, opening, marks }: Courses, levels: { arrivals: num
       counters: (open ? Math.max(counters(at - 1), counters(at)) : counters(at)) * levels.counters,
     };
   });
+}
+
+/** The same with other counters wherever any is attended. */
+function withMore(stretches: Stretch[], more: number): Stretch[] {
+  if (more === 0) return stretches;
+  return stretches.map((one) => ({ ...one, counters: one.counters > 0 ? Math.max(0, one.counters + more) : 0 }));
 }
 
 function runFrom(state: PlaceState, serviceMs: number | null, stretches: Stretch[], { startMs, usual }: Courses) {

@@ -20,6 +20,7 @@ import { packDiffCommand, packImportCommand } from './pack-import.ts';
 import { packUploadCommand } from './pack-upload.ts';
 import { ruleOffCommand, ruleSetCommand } from './rule-set.ts';
 import { ruleTestCommand } from './rule-test.ts';
+import { staffCommands } from '../staff/staff-move.ts';
 import { taskCommands } from '../tasks/task-commands.ts';
 import { targetListCommand } from './target-list.ts';
 import { targetSetCommand } from './target-set.ts';
@@ -65,6 +66,7 @@ export function listCommands(options: { retentionD: number; seal: Seal }): Reado
     ruleSetCommand,
     ruleOffCommand,
     ...taskCommands,
+    ...staffCommands,
     ...moneyCommands,
   ];
   return new Map(commands.map((command) => [command.verb, command]));

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { ActObject } from '#shared/access/authorize.ts';
 import { checkAttachment } from '#shared/duty/incident/check-attachment.ts';
 import { insertTaskFile } from '#shared/store/task-files.ts';
 import { deadlineOn } from '#shared/tasks/deadline.ts';
@@ -9,7 +10,7 @@ import { sayDeadline } from './task-give.ts';
 
 const needs = 'task.answer';
 const repeat = 'once';
-const objectOf = ({ unit = null }: { unit?: string | undefined }) => ({ unit });
+const objectOf = ({ unit }: { unit?: string | undefined }): ActObject => ({ unit: unit ?? null });
 
 /** `task.read`: the receipt. */
 export const taskReadCommand = defineCommand({

@@ -70,6 +70,7 @@ const vi = {
     resolved: 'đã xử lý',
     handover: 'bàn giao ca',
     test: 'tin thử',
+    task: 'nhiệm vụ',
   } satisfies Record<NoticeReason, string>,
   states: {
     waiting: 'đang chờ',
@@ -180,6 +181,7 @@ const en: typeof vi = {
     resolved: 'resolved',
     handover: 'shift handover',
     test: 'test message',
+    task: 'task',
   },
   states: {
     waiting: 'waiting',

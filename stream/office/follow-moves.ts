@@ -1,13 +1,14 @@
 import type pg from 'pg';
 import type { Log } from '#shared/service/log.ts';
 import { sleep } from '#shared/service/retry.ts';
-import { noteDeliveries } from './note-deliveries.ts';
+import { measureMoves } from './staff/measure-moves.ts';
+import { noteDeliveries } from './tasks/note-deliveries.ts';
 
 const everyMs = 3_000;
 const troubleMs = 30_000;
 
-/** Looks every few seconds which tasks have reached their office; returns how to stop. */
-export function followDeliveries(pool: pg.Pool, log: Log, now: () => number): { readonly stop: () => Promise<void> } {
+/** Looks every few seconds which tasks have reached their office, and which moves of staff can be measured; returns how to stop. */
+export function followMoves(pool: pg.Pool, log: Log, now: () => number): { readonly stop: () => Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
   const run = async (): Promise<void> => {
@@ -15,8 +16,9 @@ export function followDeliveries(pool: pg.Pool, log: Log, now: () => number): { 
       let waitMs = everyMs;
       try {
         await noteDeliveries(pool, new Date(now()));
+        await measureMoves(pool, now());
       } catch (error) {
-        log.warn({ err: error }, 'whether tasks reached their offices could not be noted; tried again');
+        log.warn({ err: error }, 'deliveries of tasks and moves of staff could not be looked at; tried again');
         waitMs = troubleMs;
       }
       await sleep(waitMs, signal);

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { staffMoveKinds } from '../staff/staff-move.ts';
+import { worldName } from './world.ts';
+
+const point = z.string().min(1).max(64);
+const instant = z.iso.datetime({ offset: true });
+const waitMs = z.int().min(0).nullable();
+
+/**
+ * office `staff.move`: people at a point beside its establishment, for a time: from another point (`move`), from the city
+ * (`transfer`), `lawyers`, or `volunteers` of a campaign. Counts, never names. `expected`: what it was said to do.
+ */
+export const staffMove = z.strictObject({
+  world: worldName.default('live'),
+  kind: z.enum(staffMoveKinds),
+  from: point.optional(),
+  to: point,
+  people: z.int().min(1).max(200),
+  /** Without it: now. */
+  fromAt: instant.optional(),
+  toAt: instant,
+  why: z.string().trim().min(1).max(400),
+  expected: z
+    .strictObject({ toBeforeMs: waitMs, toAfterMs: waitMs, fromBeforeMs: waitMs, fromAfterMs: waitMs })
+    .optional(),
+});
+export type StaffMoveWish = z.input<typeof staffMove>;
+
+/** office `staff.end`: they go back now. */
+export const staffEnd = z.strictObject({ id: z.int().min(1) });
+
+/** office `staff.list`: moves of a world that are under way or still to come; `all`: and those of the last 35 days. */
+export const staffList = z.strictObject({ world: worldName.default('live'), all: z.boolean().default(false) });
+
+export type StaffMoved = { readonly id: number; readonly from: string; readonly to: string };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drillExpectsFile } from '#shared/drill/expects.ts';
 
 /*
  * A scenario is data: what goes wrong, when and where. What follows from it (longer queues next door, calls, people who
@@ -99,6 +100,8 @@ export const scenarioSchema = z.strictObject({
   name: bilingual,
   /** What one sees, in a sentence or two. */
   about: bilingual,
+  /** What a drill expects of those it is played to. */
+  expects: drillExpectsFile.optional(),
   effects: z.array(effect).min(1).max(100),
 });
 

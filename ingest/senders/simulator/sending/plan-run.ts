@@ -91,11 +91,13 @@ export function planOwn(options: {
   from: string;
   days: number;
   untilMs: number | undefined;
+  /** See `RunPlan`. */
+  forwardToMs?: number | null;
   calendar: CityCalendar;
   fingerprint: string;
   saved: RunState | undefined;
 }): RunPlan {
-  const { run, day, from, days, untilMs, calendar, fingerprint, saved } = options;
+  const { run, day, from, days, untilMs, forwardToMs = null, calendar, fingerprint, saved } = options;
   const startMs = calendar.startOf(day) + Date.parse(`1970-01-01T${from}Z`);
   const endMs = untilMs ?? startMs + days * dayMs;
   if (endMs <= startMs) throw new Error(`--until: the run begins on ${day} at ${from}, which is later`);
@@ -104,5 +106,7 @@ export function planOwn(options: {
       `the run ${run} was begun with another city, seed, day, scenario or heartbeat; give this one its own name with --run`,
     );
   const sentThroughMs = saved?.sentThroughMs ?? startMs;
-  return { tag: run, startMs, endMs, forwardToMs: null, thinned: [], sentThroughMs };
+  const isBehind = forwardToMs !== null && forwardToMs > sentThroughMs;
+  const thinned = saved?.thinned ?? thinTo(forwardToMs, startMs);
+  return { tag: run, startMs, endMs, forwardToMs: isBehind ? forwardToMs : null, thinned, sentThroughMs };
 }

@@ -31,9 +31,9 @@ export async function runSimulation(
   const pack = loadPack(options.city);
   const calendar = cityCalendar(pack);
   const scenarios = options.scenario.map(loadScenario);
-  const stateFile = openRunState(options.data, options.run);
+  const stateFile = openRunState(options.data, options.drill ? `drill-${options.run}` : options.run);
   const saved = stateFile.read();
-  const world = `sim:${options.run}`;
+  const world = `${options.drill ? 'drill' : 'sim'}:${options.run}`;
   if (saved?.done) {
     out.write(`${world} has been simulated to its end. Another one begins anew: --run NAME\n`);
     return undefined;
@@ -64,7 +64,9 @@ async function planRun(run: Run, { calendar, saved, office, day }: Planning): Pr
   if (day !== null) {
     const { from, until, days = 1 } = options;
     const untilMs = until === undefined ? undefined : readCityTime(until, calendar);
-    return planOwn({ ...{ run: options.run, day, from, days, untilMs }, calendar, fingerprint, saved });
+    const forward = options['forward-to'];
+    const forwardToMs = forward === undefined ? null : Date.parse(forward);
+    return planOwn({ ...{ run: options.run, day, from, days, untilMs, forwardToMs }, calendar, fingerprint, saved });
   }
   const clock = await office.readWorld(world);
   const clockMs = clock && readWorldClock(clock, Date.now()).nowMs;

@@ -30,6 +30,10 @@ const optionsSchema = z
     'heartbeat-s': z.coerce.number().int().min(10).max(3_600).default(60),
     /** What follows a start of the system: the present, for ever. */
     live: z.boolean().default(false),
+    /** The world is `drill:<run>`: an exercise. */
+    drill: z.boolean().default(false),
+    /** The clock is brought forward to here quickly, and goes at the speed of the run from there. */
+    'forward-to': z.iso.datetime({ error: 'an instant such as 2026-11-23T02:25:00Z' }).optional(),
   })
   .refine(({ speed, rate }) => speed === undefined || rate === undefined, {
     path: ['rate'],
@@ -50,6 +54,7 @@ export function readSimulateOptions(args: string[]): SimulateOptions {
       ...{ city: text, data: text, run: text, seed: text, speed: text, rate: text },
       ...{ day: text, from: text, days: text, until: text },
       ...{ 'heartbeat-s': text, scenario: { type: 'string', multiple: true }, live: { type: 'boolean' } },
+      ...{ drill: { type: 'boolean' }, 'forward-to': text },
     },
   });
   const parsed = optionsSchema.safeParse(values);

@@ -29,8 +29,10 @@ describe('the table of rights', () => {
     );
   });
 
-  it('gives the administrator all but what only processes do', () => {
-    expect(acts.filter((act) => !may(account('administrator'), act))).toEqual(['act.judge', 'account.admit']);
+  it('gives the administrator all but what only processes, screens and units do', () => {
+    expect(acts.filter((act) => !may(account('administrator'), act)).sort()).toEqual([
+      ...['account.admit', 'act.judge', 'alert.count', 'promise.answer'],
+    ]);
   });
 });
 
@@ -57,7 +59,7 @@ describe('a screen', () => {
   it('only sees', () => {
     const screen: Subject = { kind: 'screen', label: 'hall', world: null };
     expect(acts.filter((act) => act !== 'login' && may(screen, act))).toEqual([
-      ...['wall.see', 'system.see', 'kpi.see', 'forecast.see'],
+      ...['wall.see', 'system.see', 'kpi.see', 'forecast.see', 'alert.count'],
     ]);
   });
 

@@ -28,7 +28,8 @@ describe('the rows of a pack', () => {
     '%s: hold its columns and no others',
     (_, table) => {
       const successions = [{ old_unit: 'a', new_unit: 'b', valid_from: '2026-01-01' }];
-      const rows = table.rowsOf({ ...pack, successions, rules: loadPack('infra/localities/hanoi').rules });
+      const hanoi = loadPack('infra/localities/hanoi');
+      const rows = table.rowsOf({ ...pack, successions, rules: hanoi.rules, walls: hanoi.walls });
       const columns = [...new Set([...Object.keys(table.columns), ...table.key])].sort();
       for (const { values } of rows) expect(Object.keys(values).sort()).toEqual(columns);
       expect(rows.length).toBeGreaterThan(0);

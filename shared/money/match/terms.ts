@@ -17,9 +17,19 @@ const lateD = 5;
 /** An operator states a day on the next one; the bank has it two working days after that; after five days it is missing. */
 export function usualTerms(addWorkingDays: (day: string, count: number) => string): Terms {
   return {
-    stateBy: nextDay,
-    bankBy: (statedDay) => addWorkingDays(statedDay, bankWorkingDays),
-    lateUntil: (dueDay) => addDays(dueDay, lateD),
+    stateBy: onceADay(nextDay),
+    bankBy: onceADay((statedDay) => addWorkingDays(statedDay, bankWorkingDays)),
+    lateUntil: onceADay((dueDay) => addDays(dueDay, lateD)),
+  };
+}
+
+/** Each day is asked about for every site and method, and worked out once. */
+function onceADay(workOut: (day: string) => string): (day: string) => string {
+  const known = new Map<string, string>();
+  return (day) => {
+    const found = known.get(day) ?? workOut(day);
+    known.set(day, found);
+    return found;
   };
 }
 

@@ -3,7 +3,13 @@ import type { Socket } from 'node:net';
 import type { PathView } from '#shared/health/judge-path.ts';
 import { answerWatchdog } from './answer-watchdog.ts';
 import { boundPerAddress } from '#shared/service/bound-per-address.ts';
-import { attachmentFormBytes, attachmentPath, formBytes, workbookPath } from '../src/lib/admin/body-limits.ts';
+import {
+  attachmentFormBytes,
+  attachmentPath,
+  formBytes,
+  statementPath,
+  workbookPath,
+} from '../src/lib/admin/body-limits.ts';
 import { createDoorForwarder } from './forward-to-door.ts';
 import { publicOrigin } from './public-origin.ts';
 import { sendProblem } from './send-problem.ts';
@@ -46,9 +52,10 @@ export function createFront(options: {
       sendProblem(res, foreignHost);
       return;
     }
-    // A workbook that is too large is told so by its own page.
+    // A workbook or a statement that is too large is told so by its own page.
     const mostBytes = isUnder(req.url, attachmentPath) ? attachmentFormBytes : formBytes;
-    if (!isUnder(req.url, workbookPath) && bodyBytes(req) > mostBytes) {
+    const saysItself = isUnder(req.url, workbookPath) || isUnder(req.url, statementPath);
+    if (!saysItself && bodyBytes(req) > mostBytes) {
       sendProblem(res, tooLarge);
       return;
     }

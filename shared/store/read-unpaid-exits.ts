@@ -11,12 +11,13 @@ export async function readUnpaidExits(sql: Sql, { world, sites, fromMs, toMs }: 
   const { rows } = await sql.query<UnpaidExits>(
     `WITH heard AS MATERIALIZED (
        SELECT e.asset, e.type, e.time, e.data->>'stayId' AS stay FROM events e
-       WHERE ${standingParkingEvents} AND e.time >= $5 AND e.time < $6 AND e.type IN ('parking.exited', 'parking.paid'))
+       WHERE ${standingParkingEvents} AND e.time >= $5 AND e.time < $6 AND e.type IN ('parking.exited', 'parking.paid')),
+     paid AS (SELECT DISTINCT asset, stay FROM heard WHERE type = 'parking.paid' AND stay IS NOT NULL)
      SELECT h.asset AS site,
-       count(*) FILTER (WHERE h.type = 'parking.exited' AND NOT EXISTS (
-         SELECT FROM heard p WHERE p.type = 'parking.paid' AND p.asset = h.asset AND p.stay = h.stay)) AS unpaid,
+       count(*) FILTER (WHERE h.type = 'parking.exited' AND p.stay IS NULL) AS unpaid,
        count(*) FILTER (WHERE h.type = 'parking.paid' AND h.stay IS NULL) AS nameless
-     FROM heard h WHERE h.time >= $3 AND h.time < $4 GROUP BY h.asset`,
+     FROM heard h LEFT JOIN paid p ON p.asset = h.asset AND p.stay = h.stay
+     WHERE h.time >= $3 AND h.time < $4 GROUP BY h.asset`,
     [...[world, sites, new Date(fromMs), new Date(toMs)], ...[new Date(fromMs - aroundMs), new Date(toMs + aroundMs)]],
   );
   return rows;

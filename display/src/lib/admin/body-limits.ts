@@ -8,3 +8,7 @@ export const workbookPath = '/admin/packs';
 export const attachmentFormBytes = 2.5 * 2 ** 20;
 /** The pages that take such files. */
 export const attachmentPath = '/incident';
+/** A bank's statement of a month, with the form around it. */
+export const statementFormBytes = 4.5 * 2 ** 20;
+/** The page that takes them. */
+export const statementPath = '/parking/import';

@@ -117,6 +117,30 @@ const vi = {
     'rota.override': { done: 'Đã ghi thay ca trong lịch {subject}.' },
     'rota.override.remove': { done: 'Đã bỏ lần thay ca {subject}.' },
     'chain.set': { done: 'Đã lưu chuỗi {subject}. Việc đang chạy đi tiếp theo chuỗi cũ.' },
+    'money.import': {
+      done: 'Đã nhập sao kê theo {subject}: {added} dòng mới, {known} dòng đã có.',
+      conflict: 'Chưa nhập gì: có dòng không đúng. Xem lại từng lỗi.',
+    },
+    'money.mapping.set': {
+      done: 'Đã ghi cách đọc {subject}.',
+      invalid: 'Chưa ghi: có ô chưa đúng. Cột ngày, cột nội dung, cột tiền và mẫu nội dung phải đủ.',
+    },
+    'money.explain': {
+      done: 'Đã ghi giải thích cho ngày {subject}.',
+      conflict: 'Chưa ghi: chênh lệch đã khác, hoặc ngày đang chờ chốt. Xem lại bảng.',
+    },
+    'money.close.propose': {
+      done: 'Đã đề nghị chốt ngày {subject}. Cần một người khác duyệt.',
+      conflict: 'Chưa đề nghị: số liệu đã khác, còn chênh lệch chưa giải thích, hoặc ngày đã được đề nghị.',
+    },
+    'money.close.approve': {
+      done: 'Đã chốt ngày {subject}.',
+      forbidden: 'Người đề nghị không tự duyệt được. Nhờ một lãnh đạo hoặc quản trị viên khác.',
+      conflict: 'Chưa chốt: số liệu đã khác lúc đề nghị. Từ chối, rồi đề nghị lại.',
+    },
+    'money.close.reject': { done: 'Đã từ chối chốt ngày {subject}.' },
+    'money.close.withdraw': { done: 'Đã rút đề nghị chốt ngày {subject}.' },
+    'money.reopen': { done: 'Đã mở lại ngày {subject}.' },
     'shift.offer': {
       done: 'Đã bàn giao ca (số {subject}). Chờ người vào ca xác nhận.',
       conflict: 'Chưa bàn giao: đang có một lần bàn giao chờ xác nhận.',
@@ -259,6 +283,31 @@ const en: typeof vi = {
     'rota.override': { done: 'The stand-in is in the rota {subject}.' },
     'rota.override.remove': { done: 'The stand-in {subject} is removed.' },
     'chain.set': { done: 'The chain {subject} is saved. What is under way goes on by the one before.' },
+    'money.import': {
+      done: 'The statement is taken in as {subject} reads it: {added} new lines, {known} known already.',
+      conflict: 'Nothing was taken in: some lines are wrong. Look at each problem.',
+    },
+    'money.mapping.set': {
+      done: 'The way of reading {subject} is kept.',
+      invalid:
+        'Not kept: a field is wrong. The columns of date, description and money and the form of the description are needed.',
+    },
+    'money.explain': {
+      done: 'The explanation for {subject} is noted.',
+      conflict: 'Not noted: the difference is another by now, or the day waits to be closed. Look at the table again.',
+    },
+    'money.close.propose': {
+      done: 'The closing of {subject} is proposed. Another person must approve it.',
+      conflict: 'Not proposed: the figures have changed, a difference has no explanation, or it was proposed already.',
+    },
+    'money.close.approve': {
+      done: '{subject} is closed.',
+      forbidden: 'Whoever proposed it cannot approve it. Ask another leader or administrator.',
+      conflict: 'Not closed: the figures are no longer those that were proposed. Reject it and propose it anew.',
+    },
+    'money.close.reject': { done: 'The closing of {subject} is rejected.' },
+    'money.close.withdraw': { done: 'The proposal to close {subject} is withdrawn.' },
+    'money.reopen': { done: '{subject} is open again.' },
     'shift.offer': {
       done: 'The shift is handed over (no. {subject}). Whoever comes has to accept.',
       conflict: 'Not handed over: another handover waits to be accepted.',

@@ -1,0 +1,94 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { findLateChanges, freezeDay, type LateChange } from '#shared/money/account/freeze-day.ts';
+import { ageLacking, type Age, type AgedSum } from '#shared/money/account/ageing.ts';
+import type { DayAccount } from '#shared/money/account/day-account.ts';
+import { unexplained } from '#shared/money/account/explanation.ts';
+import { readDay } from '#shared/money/ask/read-day.ts';
+import { readMoneyCity } from '#shared/money/ask/read-money-city.ts';
+import { readWindow, type WindowDay } from '#shared/money/ask/read-window.ts';
+import { addDays } from '#shared/money/match/terms.ts';
+import { isDay } from '#shared/money/statement/reference.ts';
+import { inSnapshot } from '#shared/store/in-snapshot.ts';
+import { listClosings, readFrozenDay, type Closing } from '#shared/store/money-closings.ts';
+import { listUnits } from '#shared/store/list-units.ts';
+import { readWorldNow } from '#shared/store/read-world-now.ts';
+import type { Sql } from '#shared/store/sql.ts';
+import { nextDay } from '#shared/time/next-day.ts';
+import { readKept, type KeptReading } from '../../incidents/server/read-kept.ts';
+import { readDesk } from '../../people/server/read-desk.ts';
+import { resources } from '../../server/resources.ts';
+
+/** How many days are looked back on for what is lacking and how old it is. */
+export const windowD = 35;
+
+/** A day of money as its page shows it, all of one moment. */
+export type MoneyDay = {
+  readonly account: DayAccount;
+  /** Of the figures as they stand, for whoever proposes to close them. */
+  readonly hash: string;
+  readonly open: number;
+  readonly isOver: boolean;
+  readonly nowMs: number;
+  readonly ages: Readonly<Record<Age, AgedSum>>;
+  readonly days: readonly (WindowDay & { readonly state: Closing['state'] | 'open' })[];
+  readonly closings: readonly Closing[];
+  /** What came after the day was closed; empty while it is not. */
+  readonly late: readonly LateChange[];
+  readonly unitNames: Readonly<Record<string, string>>;
+};
+
+/** The day in the address; undefined: the last whole one. */
+export function readAskedDay(query: URLSearchParams): string | undefined {
+  const asked = query.get('day') ?? '';
+  return /^\d{4}-\d{2}-\d{2}$/.test(asked) && isDay(asked) ? asked : undefined;
+}
+
+/** Reads a day for its page; null when the database is away and it was never read. `site`: its days instead of the city's. */
+export async function readMoney(
+  event: Pick<RequestEvent, 'locals' | 'url'>,
+  site?: string,
+): Promise<{ desk: ReturnType<typeof readDesk>; read: KeptReading<MoneyDay> | null }> {
+  const desk = readDesk(event);
+  const asked = readAskedDay(event.url.searchParams);
+  const { world, language } = desk;
+  const key = JSON.stringify(['money', world, asked ?? '', site ?? '', language]);
+  const read = await readKept(key, () =>
+    inSnapshot(resources().pool, (sql) => readMoneyDay(sql, { world, asked, language, site })),
+  );
+  return { desk, read };
+}
+
+type Asked = {
+  readonly world: string;
+  readonly asked: string | undefined;
+  readonly language: string;
+  readonly site: string | undefined;
+};
+
+async function readMoneyDay(sql: Sql, { world, asked, language, site }: Asked): Promise<MoneyDay> {
+  const city = await readMoneyCity(sql);
+  const nowMs = (await readWorldNow(sql, world, Date.now())) ?? Date.now();
+  const today = city.days.dayOf(nowMs);
+  const day = asked ?? addDays(today, -1);
+  const account = await readDay(sql, city, { world, day, nowMs });
+  const of = site === undefined ? {} : { site };
+  const window = await readWindow(sql, city, { world, lastDay: day, count: windowD, nowMs, ...of });
+  const closings = await listClosings(sql, { world, from: addDays(day, 1 - windowD), to: nextDay(day) });
+  const standing = new Map<string, Closing['state']>();
+  for (const { day: closed, state } of closings.toReversed()) standing.set(closed, state);
+  const closed = closings.find((one) => one.day === day && one.state === 'closed');
+  const frozen = closed && (await readFrozenDay(sql, closed.id));
+  const units = await listUnits(sql, day);
+  return {
+    ...{ account, hash: freezeDay(account).hash, open: unexplained(account.differences).length, nowMs },
+    isOver: account.cutDay > day,
+    ages: ageLacking(
+      window.differences.filter(({ explanation }) => explanation === null),
+      account.cutDay,
+    ),
+    days: window.days.map((one) => ({ ...one, state: standing.get(one.day) ?? ('open' as const) })),
+    closings: closings.filter((one) => one.day === day),
+    late: frozen ? findLateChanges(frozen, account) : [],
+    unitNames: Object.fromEntries(units.map(({ code, name, nameEn }) => [code, language === 'en' ? nameEn : name])),
+  };
+}

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { ageLacking, ageOf } from '#shared/money/account/ageing.ts';
+import { cashDrift } from '#shared/money/account/cash-drift.ts';
+import { toDayAccount } from '#shared/money/account/day-account.ts';
+import { explain, unexplained } from '#shared/money/account/explanation.ts';
+import { findLateChanges, freezeDay, hashFigures } from '#shared/money/account/freeze-day.ts';
+import { findQuietSites } from '#shared/money/account/quiet-sites.ts';
+import { toSiteDays, type MoneySite, type SiteHour } from '#shared/money/account/site-day.ts';
+import { reconcile } from '#shared/money/match/reconcile.ts';
+import { addDays, usualTerms } from '#shared/money/match/terms.ts';
+import { filterSites } from '../../../display/src/lib/money/site-filter.ts';
+import { toSiteLines } from '../../../display/src/lib/money/to-site-lines.ts';
+
+const day = '2026-11-20';
+const aSite = (code: string, over: Partial<MoneySite> = {}): MoneySite => ({
+  ...{ code, unit: '00004', operator: 'VETC', name: null, lon: 105.85, lat: 21.03, spaces: 50 },
+  ...over,
+});
+const anHour = (site: string, hour: number, type: string, over: Partial<SiteHour> = {}): SiteHour => ({
+  ...{ site, hour, type: `parking.${type}`, method: null, n: 1, amountVnd: 0 },
+  ...over,
+});
+/** A site heard of all day that takes in so many cars an hour. */
+const allDay = (site: string, n: number): SiteHour[] =>
+  Array.from({ length: 24 }, (_, hour) => anHour(site, hour, 'entered', { n }));
+
+function accountOf(sites: MoneySite[], hours: SiteHour[], words: string[] = []) {
+  const days = toSiteDays(sites, hours);
+  const matching = {
+    ...{ terms: usualTerms(addDays), cutDay: '2026-12-20', operatorOf: () => 'VETC', byMethod: true },
+    grainOf: () => ({ site: true, method: true }),
+  };
+  const paid = days.flatMap(({ site, methods }) =>
+    Object.entries(methods).flatMap(([method, taken]) =>
+      taken.payments === 0 ? [] : [{ site: site.code, day, method: method as 'qr', ...taken }],
+    ),
+  );
+  const found = reconcile({ paid, stated: [], lines: [] }, matching);
+  const said = found.differences.flatMap(({ key, amountVnd }, at) =>
+    words[at] === undefined
+      ? []
+      : [{ difference: key, amountVnd, words: words[at], by: 'account:lan', at: '2026-12-01T00:00:00Z' }],
+  );
+  const parts = { day, cutDay: '2026-12-20', hours: 24, sites: days, unpaidExits: new Map(), namelessPayments: 0 };
+  return toDayAccount({ ...parts, cashBefore: new Map(), said }, found);
+}
+
+describe('a site’s day', () => {
+  const hours = [
+    anHour('A', 5, 'entered'),
+    anHour('A', 6, 'paid', { method: 'cash', n: 2, amountVnd: 50_000 }),
+    anHour('A', 14, 'paid', { method: 'qr', n: 1, amountVnd: 30_000 }),
+    anHour('A', 23, 'failed', { method: 'qr', n: 3 }),
+  ];
+  const [one, silent] = toSiteDays([aSite('A'), aSite('B')], hours);
+
+  it('is the sum of its shifts and of its methods', () => {
+    expect(one).toMatchObject({ entered: 1, payments: 3, paidVnd: 80_000, failed: 3, cashPayments: 2, heardHours: 4 });
+    expect(one?.methods).toMatchObject({
+      cash: { payments: 2, amountVnd: 50_000 },
+      qr: { payments: 1, amountVnd: 30_000 },
+    });
+    expect(one?.shifts).toMatchObject({
+      morning: { paidVnd: 50_000 },
+      afternoon: { paidVnd: 30_000 },
+      night: { entered: 1, failed: 3 },
+    });
+  });
+
+  it('of which nothing was heard is known to be unknown', () => {
+    expect(silent?.heardHours).toBe(0);
+    expect(accountOf([aSite('A'), aSite('B')], hours).coverage).toEqual({
+      sites: 2,
+      hours: 48,
+      heardHours: 4,
+      silent: ['B'],
+    });
+  });
+});
+
+it('cash drifts by more than chance and by enough to matter, or not at all', () => {
+  const before = { payments: 2_000, cashPayments: 100 };
+  expect(cashDrift({ payments: 100, cashPayments: 30 }, before)?.isMarked).toBe(true);
+  expect(cashDrift({ payments: 100, cashPayments: 9 }, before)?.isMarked).toBe(false);
+  expect(cashDrift({ payments: 20, cashPayments: 3 }, before)?.isMarked).toBe(false);
+  expect(cashDrift({ payments: 100, cashPayments: 0 }, { payments: 100, cashPayments: 40 })?.isMarked).toBe(false);
+  expect(cashDrift({ payments: 5, cashPayments: 5 }, before)).toBeNull();
+});
+
+describe('a quiet site', () => {
+  const sites = [aSite('Q'), aSite('N1'), aSite('N2'), aSite('N3'), aSite('FAR', { lon: 106.5 })];
+  const hours = [...allDay('N1', 4), ...allDay('N2', 5), ...allDay('N3', 4), ...allDay('Q', 1), ...allDay('FAR', 1)];
+  const found = (rows: SiteHour[]) => findQuietSites(toSiteDays(sites, rows), 20).map(({ site }) => site);
+
+  it('is one among busy ones; one that stands alone is not', () => {
+    expect(found(hours)).toEqual(['Q']);
+  });
+
+  it('that was silent for part of the day is unknown, not quiet', () => {
+    expect(found(hours.filter(({ site, hour }) => site !== 'Q' || hour < 12))).toEqual([]);
+  });
+});
+
+it('what is lacking has an age; what is too much has none', () => {
+  expect(
+    ['2026-11-21', '2026-11-19', '2026-11-14', '2026-11-01', '2026-09-01'].map((due) => ageOf(due, '2026-11-20')),
+  ).toEqual([...['not_due', 'to_2', 'to_7', 'to_30', 'over_30']]);
+  const base = accountOf([aSite('A')], [anHour('A', 9, 'paid', { method: 'qr', amountVnd: 30_000 })]).differences;
+  const tooMuch = base.map((one) => ({ ...one, amountVnd: -5_000 }));
+  const ages = ageLacking([...base, ...tooMuch], '2026-11-25');
+  expect([ages.to_7, ages.to_2]).toEqual([
+    { count: 1, amountVnd: 30_000 },
+    { count: 0, amountVnd: 0 },
+  ]);
+});
+
+describe('an explanation', () => {
+  const hours = [anHour('A', 9, 'paid', { method: 'qr', amountVnd: 30_000 })];
+
+  it('stands for the amount it was given for, and the last one counts', () => {
+    const { differences } = accountOf([aSite('A')], hours, ['đơn vị báo sau']);
+    expect(unexplained(differences)).toEqual([]);
+    const [one] = differences;
+    if (!one) throw new Error('no difference');
+    const said = (words: string, amountVnd: number) => ({
+      difference: one.key,
+      amountVnd,
+      words,
+      by: 'account:lan',
+      at: '',
+    });
+    expect(explain([one], [said('a', 30_000), said('b', 30_000)])[0]?.explanation?.words).toBe('b');
+    expect(unexplained(explain([one], [said('a', 30_000), said('b', 1)]))).toHaveLength(1);
+  });
+});
+
+describe('a frozen day', () => {
+  const hours = [anHour('A', 9, 'paid', { method: 'qr', amountVnd: 30_000 }), anHour('A', 9, 'exited')];
+  const { figures, hash } = freezeDay(accountOf([aSite('A')], hours));
+
+  it('has the same hash when it is read again, and another with another figure', () => {
+    expect(hashFigures(JSON.parse(JSON.stringify(figures)) as typeof figures)).toBe(hash);
+    expect(freezeDay(accountOf([aSite('A')], hours.slice(0, 1))).hash).not.toBe(hash);
+  });
+
+  it('is held against what is known later, figure by figure', () => {
+    const later = accountOf([aSite('A')], [...hours, anHour('A', 10, 'paid', { method: 'qr', amountVnd: 25_000 })]);
+    expect(findLateChanges(figures, accountOf([aSite('A')], hours))).toEqual([]);
+    expect(findLateChanges(figures, later)).toEqual([
+      { site: 'A', figure: 'payments', frozen: 1, now: 2 },
+      { site: 'A', figure: 'paidVnd', frozen: 30_000, now: 55_000 },
+    ]);
+  });
+});
+
+it('sites are found without marks and ordered as asked, equals by code', () => {
+  const account = accountOf(
+    [aSite('B'), aSite('A'), aSite('C', { unit: '00008', operator: 'VDTC' })],
+    [anHour('C', 9, 'paid', { method: 'qr', amountVnd: 1_000 })],
+  );
+  const lines = toSiteLines(account, { '00004': 'Ba Đình', '00008': 'Ngọc Hà' });
+  const found = (over: object): string[] =>
+    filterSites(lines, { q: '', operator: '', only: '', sort: 'paid', ...over }).map(({ site }) => site.code);
+  expect(found({})).toEqual(['C', 'A', 'B']);
+  expect(found({ q: 'ba dinh' })).toEqual(['A', 'B']);
+  expect(found({ operator: 'VDTC' })).toEqual(['C']);
+  expect(found({ only: 'silent' })).toEqual(['A', 'B']);
+  expect(found({ only: 'differing', sort: 'lacking' })).toEqual(['C']);
+});

@@ -13,6 +13,9 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
 /** The tests open pages of their own system only; the sandbox's helper needs rights a test machine may lack. */
 const ARGS = ['--no-sandbox', '--disable-dev-shm-usage'];
 
+/** The metric twin of Times New Roman, in which briefs are printed, and what is drawn where a font has no sign. */
+const FONTS = ['fonts-croscore', 'fonts-dejavu-core'];
+
 /** Finds Chromium (CHROMIUM_PATH, PATH), else installs it as root, else unpacks it into the cache folder. */
 export async function findOrInstallChromium(options: FindChromiumOptions): Promise<Browser> {
   const found = findChromium(options.env) ?? findUnpacked(options.cacheDir);
@@ -44,7 +47,7 @@ async function installChromium({ env, report, signal }: FindChromiumOptions): Pr
     runProgram('apt-get', { args: ['-q', ...args], env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, signal });
   try {
     await apt(['update']);
-    await apt(['install', '-y', '--no-install-recommends', 'chromium']);
+    await apt(['install', '-y', '--no-install-recommends', 'chromium', ...FONTS]);
     return true;
   } catch (error) {
     report({ text: `could not install Chromium, unpacking it instead (${String(error)})`, level: 'warning' });
@@ -59,7 +62,7 @@ async function unpackChromium({ cacheDir, env, report, signal }: FindChromiumOpt
   const root = join(partial, 'root');
   mkdirSync(root, { recursive: true });
   const apt = { folder: join(partial, 'apt'), installed: 'machine' as const, env, report, signal };
-  const debs = await downloadPackages(apt, ['chromium', 'fontconfig-config', 'fonts-dejavu-core']);
+  const debs = await downloadPackages(apt, ['chromium', 'fontconfig-config', ...FONTS]);
   for (const [index, deb] of debs.entries()) {
     await runProgram('dpkg-deb', { args: ['-x', deb, root] });
     report({ text: 'unpacking Chromium', fraction: (index + 1) / debs.length });

@@ -19,7 +19,7 @@ export function toSheets(brief: Brief, said: BriefSaid): Sheet[] {
     {
       name: sheet.summary,
       rows: [
-        [said.name, said.days],
+        [said.title, null],
         [said.place, said.watermark],
         [said.asOf, said.issued],
         ...said.sentences.map(({ head, text }) => [head, text]),

@@ -1,5 +1,5 @@
 import type { Says } from '../wire/duty.ts';
-import type { Brief, BriefKpi, BriefSentences } from './brief.ts';
+import type { Brief, BriefIncident, BriefKpi, BriefSentences } from './brief.ts';
 import { briefWords, fillIn, type BriefLanguage } from './words/brief-words.ts';
 import { writeFiguresIn, type FigureWriter } from './write-figure.ts';
 
@@ -8,6 +8,7 @@ export type Unsaid = Omit<Brief, 'sentences'>;
 
 /** Indicators named in a sentence; the others are counted. */
 const mostNamed = 2;
+const incidentsNamed = 3;
 
 /** The three sentences of a brief, in both languages, from nothing but its data. */
 export function writeSentences(brief: Unsaid): BriefSentences {
@@ -115,13 +116,20 @@ function sayDecide({ counted, recorded, names }: Unsaid, write: FigureWriter): s
         }),
       ];
     }),
-    ...late.slice(0, mostNamed).map(({ number }) => fillIn(say.lateIncident, { number })),
+    ...(late.length > 0 ? [fillIn(say.lateIncidents, { list: listNumbers(late) })] : []),
     ...(recorded.exclusionsWaiting > 0 ? [fillIn(say.exclusions, { n: recorded.exclusionsWaiting })] : []),
     ...(alarms.verdict === 'too_much'
       ? [fillIn(say.alarms, { perDay: write.number(alarms.perDay), name: alarms.worst[0]?.name[write.language] ?? '' })]
       : []),
   ];
   return parts.length === 0 ? [say.noDecision] : parts;
+}
+
+/** The first of some incidents by number, and how many more there are. */
+function listNumbers(incidents: readonly BriefIncident[]): string {
+  const rest = incidents.length - incidentsNamed;
+  const named = incidents.slice(0, incidentsNamed).map(({ number }) => number);
+  return `${named.join(', ')}${rest > 0 ? ` +${rest}` : ''}`;
 }
 
 /** The figure that changed most, by its own size; of the whole city. */

@@ -43,10 +43,8 @@ export async function rebuildRollUps(client: ClientBase, asked: RebuildAsked): P
   const index = createSeriesIndex();
   const days: RollUpDeltas = new Map();
   let counted = 0;
-  const firstMs = Math.floor(fromMs / hourMs) * hourMs;
-  const hours = Math.ceil((toMs - firstMs) / hourMs);
-  for (let at = 0; at < hours; at += 1) {
-    const startMs = firstMs + at * hourMs;
+  const hours = await readHours(client, asked);
+  for (const [at, startMs] of hours.entries()) {
     const minutes: RollUpDeltas = new Map();
     await eachEvent(client, { world, seq, fromMs: startMs, toMs: startMs + hourMs }, (row) => {
       if (voided.has(identityKey(row.world, row.source, row.id))) return;
@@ -56,13 +54,14 @@ export async function rebuildRollUps(client: ClientBase, asked: RebuildAsked): P
     if (wantsMinutes(startMs)) await write('minute', keptByMinute(minutes));
     await write('hour', coarsen(minutes, 'hour', calendar));
     for (const delta of listDeltas(coarsen(minutes, 'day', calendar))) mergeDelta(days, delta);
-    const openDayMs = at + 1 < hours ? Date.parse(calendar.dayOf(startMs + hourMs)) : Infinity;
+    const nextMs = hours[at + 1];
+    const openDayMs = nextMs === undefined ? Infinity : Date.parse(calendar.dayOf(nextMs));
     for (const [dayMs, rows] of days) {
       if (dayMs >= openDayMs) continue;
       await write('day', new Map([[dayMs, rows]]));
       days.delete(dayMs);
     }
-    onProgress?.(at + 1, hours);
+    onProgress?.(at + 1, hours.length);
   }
   // Of what came before only one thing counts: that a metric had begun.
   for (const { metric, bucketMs } of begun) {
@@ -163,6 +162,16 @@ async function readBegun(
     [world, before],
   );
   return rows;
+}
+
+/** The hours in which anything happened, as their first instants, in order. */
+async function readHours(client: ClientBase, { world, fromMs, toMs, seq }: RebuildAsked): Promise<number[]> {
+  const { rows } = await client.query<{ ms: number }>(
+    `SELECT DISTINCT (extract(epoch FROM date_trunc('hour', time, 'UTC')) * 1000)::bigint AS ms FROM events
+     WHERE world = $1 AND time >= $2 AND time < $3 AND seq <= $4 ORDER BY 1`,
+    [world, new Date(fromMs), new Date(toMs), seq],
+  );
+  return rows.map(({ ms }) => ms);
 }
 
 async function readVoids(client: ClientBase, seq: number): Promise<Set<string>> {

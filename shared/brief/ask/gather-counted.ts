@@ -7,7 +7,7 @@ import type { Sql } from '../../store/sql.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
 import { wallClockOf } from '../../time/wall-clock.ts';
 import { listSilences, weighAlarms } from '../alarm-load.ts';
-import type { BriefCounted, BriefCut, BriefKpi, BriefSource } from '../brief.ts';
+import type { Brief, BriefCounted, BriefCut, BriefKpi, BriefSource } from '../brief.ts';
 import { toKpiRows } from '../kpi-rows.ts';
 import { firstDayRead, type BriefKnown } from './known.ts';
 
@@ -28,6 +28,14 @@ const hourMs = 3_600_000;
 /** Up to when a brief counts: to the end of its days, or to its issue where that comes first. */
 export function asOfMs({ days, issuedAtMs, known }: Pick<CountedAsked, 'days' | 'issuedAtMs' | 'known'>): number {
   return Math.min(issuedAtMs, civilCalendar(known.ledger.timeZone).startOf(days.to));
+}
+
+/** The first day whose events are in a brief: of its trend, of the days compared with, or of a target's period so far. */
+export function firstDayNeeded({ period: { days }, asOf, timeZone, counted }: Brief): string {
+  const lastDay = civilCalendar(timeZone).dayOf(Date.parse(asOf) - 1);
+  const before = countDays(days) > longestComparedDays ? days.from : addDays(days.from, -countDays(days));
+  const courses = counted.kpis.flatMap(({ course }) => course?.days.from ?? []);
+  return [addDays(lastDay, 1 - trendDays), before, ...courses].reduce((first, day) => (day < first ? day : first));
 }
 
 /** Everything of a brief that events say. To be called in one snapshot with the reading of the cut. */

@@ -7,9 +7,8 @@ import { briefModel, type Brief } from '../brief.ts';
 import { hashOf, toCanonical } from '../freeze.ts';
 import { listDifferences, type Difference } from '../list-differences.ts';
 import { composeBrief } from './compose-brief.ts';
-import { gatherCounted } from './gather-counted.ts';
+import { firstDayNeeded, gatherCounted } from './gather-counted.ts';
 import { gatherTasks } from './gather-recorded.ts';
-import { firstDayRead } from './known.ts';
 
 /** What a proof found. `events`: counted again; `changedSince`: incidents that somebody has acted on after the issue. */
 export type BriefProof = {
@@ -60,7 +59,7 @@ async function prove(
   const changedSince = await listIncidentsChangedSince(client, ids, new Date(issuedAt));
   const tasks = await gatherTasks(client, asked);
   const events = await rebuildRollUps(client, {
-    ...{ world, seq: cut.seq, calendar, fromMs: calendar.startOf(firstDayRead(period.days)) },
+    ...{ world, seq: cut.seq, calendar, fromMs: calendar.startOf(firstDayNeeded(brief)) },
     toMs: calendar.startOf(period.days.to),
     wantsMinutes: lastHoursOfDays(brief, (ms) => calendar.dayOf(ms)),
     ...(onProgress && { onProgress }),

@@ -17,7 +17,7 @@ const headCell = `${cell}background:#eef1f4;font-weight:bold;`;
 export function toLetter(said: BriefSaid, { url, hasPdf }: { url: string; hasPdf: boolean }): BriefLetterText {
   const { words } = said;
   const mark = said.watermark === '' ? '' : `[${said.watermark}] `;
-  const subject = `${mark}${fillIn(words.mail.subject, { name: said.name, days: said.days, place: said.place })}`;
+  const subject = `${mark}${fillIn(words.mail.subject, { title: said.title, place: said.place })}`;
   const foot = [
     fillIn(words.mail.link, { url }),
     hasPdf ? words.mail.attached : words.mail.notAttached,
@@ -100,7 +100,7 @@ function toHtml(
 <body style="margin:0;padding:16px;background:#ffffff;color:#14202b;font:15px/1.5 Arial,Helvetica,sans-serif;">
 <div style="max-width:860px;margin:0 auto;">
 ${said.watermark === '' ? '' : `<p style="margin:0 0 8px;padding:4px 10px;border:2px solid #8a4600;color:#8a4600;font-weight:bold;">${text(said.watermark)}</p>`}
-<h1 style="font-size:21px;margin:0;">${text(`${said.name} ${said.days}`)}</h1>
+<h1 style="font-size:21px;margin:0;">${text(said.title)}</h1>
 <p style="margin:2px 0 14px;color:#3e4c59;">${text(`${said.place} · ${said.asOf} · ${said.issued}`)}</p>
 ${overdue.length === 0 ? '' : `${h2(words.head.overdue)}${list(overdue)}`}
 ${said.sentences.map(({ head, text: saying }) => `<p style="margin:0 0 8px;"><b>${text(head)}:</b> ${text(saying)}</p>`).join('\n')}

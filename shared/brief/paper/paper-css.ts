@@ -4,10 +4,10 @@
  */
 export const paperCss = `
 @page { size: A4 portrait; margin: 20mm 15mm 20mm 30mm;
-  @top-center { content: counter(page); font: 13pt "Times New Roman", "Liberation Serif", Tinos, serif; } }
+  @top-center { content: counter(page); font: 13pt "Times New Roman", Tinos, "Liberation Serif", serif; } }
 @page :first { @top-center { content: none; } }
 * { box-sizing: border-box; }
-html { font: 13pt/1.25 "Times New Roman", "Liberation Serif", Tinos, "DejaVu Serif", serif; color: #000; background: #fff;
+html { font: 13pt/1.25 "Times New Roman", Tinos, "Liberation Serif", "DejaVu Serif", serif; color: #000; background: #fff;
   -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; }
 p { margin: 6pt 0 0; text-align: justify; text-indent: 1cm; hyphens: none; }
@@ -26,20 +26,21 @@ h1 { margin: 16pt 0 0; font-size: 14pt; text-align: center; text-transform: uppe
 .abstract::after { content: ""; display: block; width: 40%; margin: 4pt auto 0; border-bottom: 0.75pt solid #000; }
 .asof { text-align: center; text-indent: 0; font-style: italic; font-size: 12pt; }
 h2 { margin: 14pt 0 4pt; font-size: 13pt; break-after: avoid; }
-table { width: 100%; border-collapse: collapse; font-size: 10.5pt; line-height: 1.2; margin-top: 4pt; }
+table { width: 100%; border-collapse: collapse; font-size: 10pt; line-height: 1.2; margin-top: 4pt; }
+table.fixed { table-layout: fixed; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: 0.5pt solid #000; padding: 2.5pt 4pt; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th { font-weight: bold; text-align: center; vertical-align: middle; }
 tbody th { text-align: left; font-weight: normal; vertical-align: top; }
 td.n { text-align: right; white-space: nowrap; }
-td.c { text-align: center; }
+td.c { text-align: center; white-space: nowrap; padding: 2.5pt 1pt; }
 td small, th small { display: block; font-size: 9pt; font-style: italic; }
 .behind { font-weight: bold; }
 .lowest { white-space: nowrap; }
 svg { display: block; }
 ul { margin: 4pt 0 0; padding-left: 1.2cm; }
-li { margin-top: 2pt; text-align: justify; }
+li { margin-top: 2pt; }
 .end { display: grid; grid-template-columns: 50% 50%; margin-top: 20pt; break-inside: avoid; font-size: 11pt; }
 .end p { margin: 0; text-indent: 0; text-align: left; }
 .end .to { font-weight: bold; font-style: italic; font-size: 12pt; }

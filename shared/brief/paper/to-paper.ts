@@ -11,14 +11,13 @@ import { paperCss } from './paper-css.ts';
  */
 export function toPaper(said: BriefSaid, issuedOn: string): string {
   const { words, language } = said;
-  const title = `${said.name} ${said.days}`;
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${text(title)}</title>
+<title>${text(said.title)}</title>
 <style>${paperCss}</style>
 </head>
 <body>
@@ -47,8 +46,8 @@ function head({ words, place }: BriefSaid, issuedOn: string): string {
   const monthSaid = Number(month) > 2 ? String(Number(month)) : month;
   return `<header class="head">
 <div>
-<p class="caps">${text(fillIn(paper.parent, { city }))}</p>
-<p class="caps bold short">${text(paper.body)}</p>
+<p class="caps">${lines(fillIn(paper.parent, { city }))}</p>
+<p class="caps bold short">${lines(paper.body)}</p>
 <p class="number">${text(paper.number)}</p>
 <p><span class="draft">${text(paper.draft)}</span></p>
 </div>
@@ -96,12 +95,14 @@ function kpiTable({ words, kpis, unvalued, low }: BriefSaid): string {
     `<td class="${row.standing}">${text(row.gap)}</td><td>${text(row.before)}</td><td>${spark(row)}</td>`,
     `<td class="c">${text(row.coverage)}${row.isLow ? `<small>${text(words.kpi.low)}</small>` : ''}</td><td>${text(row.office)}</td>`,
   ]);
+  const widths = [23, 10, 9, 13.5, 13, 10.5, 9.5, 11.5];
   const notes = [low, unvalued.length === 0 ? '' : `${words.head.unvalued}: ${unvalued.join('; ')}.`].filter(
     (note) => note !== '',
   );
   return `${table(
     heads,
     rows.map((cells) => cells.join('')),
+    widths,
   )}${notes.map((note) => `<p>${text(note)}</p>`).join('')}`;
 }
 
@@ -187,13 +188,20 @@ function end({ words }: BriefSaid): string {
 </div>`;
 }
 
-function table(heads: readonly string[], rows: readonly string[]): string {
+/** `widths`: of the columns, in percent; left out: as they need. */
+function table(heads: readonly string[], rows: readonly string[], widths: readonly number[] = []): string {
+  const columns = widths.map((width) => `<col style="width:${width}%">`).join('');
   const top = heads.map((name) => `<th scope="col">${text(name)}</th>`).join('');
-  return `<table><thead><tr>${top}</tr></thead><tbody>${rows.map((cells) => `<tr>${cells}</tr>`).join('\n')}</tbody></table>`;
+  return `<table${widths.length > 0 ? ' class="fixed"' : ''}>${columns && `<colgroup>${columns}</colgroup>`}<thead><tr>${top}</tr></thead><tbody>${rows.map((cells) => `<tr>${cells}</tr>`).join('\n')}</tbody></table>`;
 }
 
 function list(lines: readonly string[]): string {
   return `<ul>${lines.map((line) => `<li>${text(line)}</li>`).join('')}</ul>`;
+}
+
+/** Text that says itself where its lines end. */
+function lines(said: string): string {
+  return said.split('|').map(text).join('<br>');
 }
 
 function capital(words: string): string {

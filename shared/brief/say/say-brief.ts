@@ -25,7 +25,8 @@ export type BriefSaid = {
   readonly words: BriefWords;
   readonly language: BriefLanguage;
   readonly id: number;
-  readonly name: string;
+  /** Such as `Bản tin ngày, 27/11/2026`. */
+  readonly title: string;
   readonly days: string;
   readonly place: string;
   readonly asOf: string;
@@ -71,8 +72,9 @@ export function sayBrief(brief: Brief, about: BriefAbout, language: BriefLanguag
   const { counted, recorded } = brief;
   const low = [...new Set(rows.filter((row) => row.isLow).map(({ name }) => name))];
   return {
-    ...{ words, language, id: about.id, name: brief.period.name[language], place: brief.place[language] },
-    days: sayDays(brief, write),
+    ...{ words, language, id: about.id, place: brief.place[language] },
+    title: `${brief.period.name[language]}, ${sayDays(brief, write, words.span)}`,
+    days: sayDays(brief, write, words.days),
     asOf: fillIn(words.asOf, { time: write.moment(brief.asOf) }),
     issued: fillIn(words.issued, { time: write.moment(brief.issuedAt) }),
     ...{ isWhole: brief.isWhole, watermark: words.world[worldKind(brief.world)] },
@@ -104,13 +106,12 @@ export function sayBrief(brief: Brief, about: BriefAbout, language: BriefLanguag
 }
 
 /** The days a brief is about, in words. */
-export function sayDays({ period }: Pick<Brief, 'period'>, write: FigureWriter): string {
+function sayDays({ period }: Pick<Brief, 'period'>, write: FigureWriter, say: BriefWords['days']): string {
   const { from, to } = period.days;
   const last = new Date(Date.parse(`${to}T00:00:00Z`) - 1).toISOString().slice(0, 10);
-  const { days } = write.words;
   return from === last
-    ? fillIn(days.one, { day: write.day(from) })
-    : fillIn(days.many, { from: write.day(from), to: write.day(last) });
+    ? fillIn(say.one, { day: write.day(from) })
+    : fillIn(say.many, { from: write.day(from), to: write.day(last) });
 }
 
 function sayTask({ names }: Brief, task: BriefTask, write: FigureWriter): TaskLine {

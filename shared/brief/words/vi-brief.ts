@@ -3,6 +3,7 @@ export const viBrief = {
   title: 'Bản tin điều hành',
   world: { live: '', sim: 'MÔ PHỎNG', replay: 'XEM LẠI', drill: 'DIỄN TẬP' },
   days: { one: 'ngày {day}', many: 'từ ngày {from} đến ngày {to}' },
+  span: { one: '{day}', many: '{from} – {to}' },
   asOf: 'số liệu đến {time}',
   issued: 'phát hành {time}',
   unfinished: 'kỳ chưa kết thúc',
@@ -27,7 +28,7 @@ export const viBrief = {
     noRisk: 'Chưa thấy chỉ tiêu hay sự cố nào có nguy cơ trễ hạn, theo những gì hệ thống biết.',
     overdue: '{n} việc đã giao quá hạn (lâu nhất: {id} của {office}, quá {length})',
     unreachable: '{name} không còn đạt kịp trước {due} (nhiều nhất {best}): bổ sung nguồn lực hoặc điều chỉnh chỉ tiêu',
-    lateIncident: '{number} quá hạn 4 giờ: cử người chịu trách nhiệm xử lý dứt điểm',
+    lateIncidents: '{list} quá hạn 4 giờ chưa xong: cử người chịu trách nhiệm xử lý dứt điểm',
     exclusions: '{n} đề nghị loại trừ chờ duyệt',
     alarms:
       'số cảnh báo vượt sức một người trực ({perDay} mỗi ngày): giảm nguồn gây nhiều nhất, {name}, hoặc thêm người',
@@ -135,9 +136,9 @@ export const viBrief = {
   alarms: {
     load: '{n} cảnh báo đến bàn trực, trung bình {perDay} mỗi ngày: {verdict}.',
     verdict: {
-      acceptable: 'trong sức một người trực (≤ 150)',
-      manageable: 'nhiều, còn kham được (≤ 300)',
-      too_much: 'quá sức một người trực (> 300)',
+      acceptable: 'trong sức một người trực (≤ 150)',
+      manageable: 'nhiều, còn kham được (≤ 300)',
+      too_much: 'quá sức một người trực (> 300)',
     },
     priorities: 'P1 {p1} · P2 {p2} · P3 {p3}',
     worstHour: 'Giờ nặng nhất: {n} cảnh báo lúc {time} (mức kham được 12).',
@@ -169,8 +170,8 @@ export const viBrief = {
   paper: {
     nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto: 'Độc lập - Tự do - Hạnh phúc',
-    parent: 'ỦY BAN NHÂN DÂN THÀNH PHỐ {city}',
-    body: 'TRUNG TÂM ĐIỀU HÀNH THÔNG MINH',
+    parent: 'ỦY BAN NHÂN DÂN|THÀNH PHỐ {city}',
+    body: 'TRUNG TÂM ĐIỀU HÀNH|THÔNG MINH',
     number: 'Số: ……/BC-……',
     place: '{city}, ngày {day} tháng {month} năm {year}',
     kind: 'BÁO CÁO',
@@ -184,7 +185,7 @@ export const viBrief = {
     toPdf: 'In hoặc lưu thành PDF từ trình duyệt.',
   },
   mail: {
-    subject: '{name} {days}: {place}',
+    subject: '{title} · {place}',
     link: 'Xem bản đầy đủ và từng số liệu: {url}',
     attached: 'Bản PDF đính kèm (dự thảo, chưa có số, chữ ký và con dấu).',
     notAttached: 'Không kèm được bản PDF: máy chủ chưa có Chromium. Mở liên kết trên để in.',

@@ -31,7 +31,7 @@ export async function noteEnding(
   { state, why, nextAt, at }: { state: 'sent' | 'failed' | 'waiting'; why: string | null; nextAt: Date; at: Date },
 ): Promise<void> {
   await pool.query(
-    `UPDATE brief_letters SET state = $3, why = $4, next_at = $5, settled_at = CASE WHEN $3 = 'waiting' THEN NULL ELSE $6 END
+    `UPDATE brief_letters SET state = $3, why = $4, next_at = $5, settled_at = CASE WHEN $3 = 'waiting' THEN NULL ELSE $6::timestamptz END
      WHERE brief = $1 AND contact = $2`,
     [brief, contact, state, why, nextAt, at],
   );

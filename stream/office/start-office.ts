@@ -8,12 +8,14 @@ import type { Running } from '#shared/service/lifecycle.ts';
 import type { Log } from '#shared/service/log.ts';
 import { connectNats } from '#shared/service/nats.ts';
 import { createPool } from '#shared/service/postgres.ts';
+import { createPrinting } from '#shared/service/printing.ts';
 import { sealWith } from '#shared/service/seal.ts';
 import { deleteReadingsBefore } from '#shared/store/rule-readings.ts';
 import { factorPurpose } from '#shared/store/second-factor.ts';
 import { readAuditHead } from '#shared/store/verify-audit.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { cleanUp } from './clean-up.ts';
+import { startBriefs } from './brief/start-briefs.ts';
 import { listCommands } from './commands/all-commands.ts';
 import { serveOffice } from './commands/serve-commands.ts';
 import type { OfficeConfig } from './config.ts';
@@ -55,7 +57,7 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
   });
   await publisher.publish(documentNames);
   const seal = sealWith(keepDataKey(config.VONGLAU_DATA, 'accounts'), factorPurpose);
-  const commands = listCommands({ retentionD: config.RETENTION_D, seal });
+  const commands = listCommands({ retentionD: config.RETENTION_D, seal, pool });
   const key = keepCommandKey(config.VONGLAU_DATA);
   const answering = { nats, subjects, pool, publisher, commands, key };
   const backTests = createBackTests({ pool, databaseUrl: config.DATABASE_URL, log });
@@ -64,6 +66,10 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
   await nats.flush();
   const jsm = await jetstreamManager(nats, { checkAPI: false });
   health.attend(attendOffice({ jsm, pool, stream: subjects.eventsStream, metrics: health.metrics }));
+  const origin = config.PUBLIC_ORIGIN ?? `http://localhost:${config.DISPLAY_PORT}`;
+  const contacts = sealWith(keepDataKey(config.VONGLAU_DATA, 'contacts'), 'contacts');
+  const post = { pool, seal: contacts, origin, printing: createPrinting(config), log };
+  const briefs = startBriefs(post, { keptD: config.RETENTION_D, now });
   const measureForecasts = createNightlyMeasuring(pool, log);
   const measureBaselines = createBaselineMeasuring(pool, log);
   const moves = followMoves(pool, log, now);
@@ -92,6 +98,7 @@ export async function startOffice(config: OfficeConfig, log: Log): Promise<Runni
     failed,
     stop: async () => {
       clearInterval(cleaning);
+      await briefs.stop();
       await moves.stop();
       await stopCommands();
       await backTests.stop();

@@ -1,4 +1,6 @@
+import type pg from 'pg';
 import type { Seal } from '#shared/service/seal.ts';
+import { briefCommands } from '../brief/brief-commands.ts';
 import { accountAdmitCommand } from './account-admit.ts';
 import { accountChangeCommand, accountDisableCommand } from './account-change.ts';
 import { accountListCommand } from './account-list.ts';
@@ -7,6 +9,7 @@ import { actJudgeCommand } from './act-judge.ts';
 import { answerGiveCommand } from '../promises/answer-give.ts';
 import { answerWithdrawCommand } from '../promises/answer-withdraw.ts';
 import type { Command } from './command.ts';
+import { drillCommands } from './drill.ts';
 import { exclusionApproveCommand, exclusionRejectCommand, exclusionWithdrawCommand } from './exclusion-decide.ts';
 import { exclusionListCommand } from './exclusion-list.ts';
 import { exclusionProposeCommand } from './exclusion-propose.ts';
@@ -30,7 +33,7 @@ import { worldListCommand } from './world-list.ts';
 import { worldSetCommand } from './world-set.ts';
 
 /** Every verb of the office, by name. */
-export function listCommands(options: { retentionD: number; seal: Seal }): ReadonlyMap<string, Command> {
+export function listCommands(options: { retentionD: number; seal: Seal; pool: pg.Pool }): ReadonlyMap<string, Command> {
   const commands = [
     createKeyCommand(options.retentionD),
     keyListCommand,
@@ -62,11 +65,13 @@ export function listCommands(options: { retentionD: number; seal: Seal }): Reado
     exclusionListCommand,
     answerGiveCommand,
     answerWithdrawCommand,
+    ...briefCommands(options.pool),
     ruleTestCommand,
     ruleSetCommand,
     ruleOffCommand,
     ...taskCommands,
     ...staffCommands,
+    ...drillCommands,
     ...moneyCommands,
   ];
   return new Map(commands.map((command) => [command.verb, command]));

@@ -74,8 +74,16 @@ export const incidentSplit = z.strictObject({
 });
 /** duty `incident.join`: alerts, wherever they are now, become part of this one. */
 export const incidentJoin = z.strictObject({ ...onIncident, alerts: z.array(id).min(1).max(500) });
-/** duty `incident.note`: added whatever the version is; a note never conflicts. */
-export const incidentNote = z.strictObject({ id, expectedVersion: version.optional(), text: note });
+/**
+ * duty `incident.note`: added whatever the version is; a note never conflicts. `about`: what is to be learnt from it, which the
+ * summary of the incident tells apart.
+ */
+export const incidentNote = z.strictObject({
+  id,
+  expectedVersion: version.optional(),
+  text: note,
+  about: z.literal('lesson').optional(),
+});
 /** duty `incident.assign`: to an account, or (null) to nobody. */
 export const incidentAssign = z.strictObject({
   ...onIncident,

@@ -12,9 +12,9 @@ const repeat = 'once';
 /** `incident.note`. */
 export const incidentNoteCommand = defineCommand({
   ...{ verb: 'incident.note', repeat, needs, body: incidentNote },
-  act: ({ text, ...wish }, context) =>
+  act: ({ text, about, ...wish }, context) =>
     changeIncident(wish, context, 'incident.note', ({ incident, by }) => ({
-      ...{ incident, said: { by, kind: 'note', detail: { text } }, undo: null },
+      ...{ incident, said: { by, kind: 'note', detail: { text, ...(about && { about }) } }, undo: null },
     })),
 });
 

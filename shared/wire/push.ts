@@ -13,7 +13,10 @@ import type { AlertView, IncidentView } from './duty.ts';
  * follows. Assets, rows, alerts and incidents in a delta replace what you hold of them whole. A screen that does not drain is sent merged
  * state, then is cut with code 4008; reconnecting starts over with snapshots.
  *
- * Close codes: 4001 not allowed (log in again), 4008 too slow, 4009 protocol error, 1001 server going away.
+ * The past is asked for at the same address, by `replay.ts`, and told in the same messages.
+ *
+ * Close codes: 4001 not allowed (log in again), 4008 too slow, 4009 protocol error, 4010 the replay is over or cannot be,
+ * 1001 server going away.
  *
  * Versions (subprotocol `vonglau.<n>`):
  * 1  hello, snapshot, delta, tick; topics state and counts, and alerts for who asks for it.

@@ -39,6 +39,8 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/wall/city.json': { see: 'wall.see' },
   '/wall/kpi.json': { see: 'wall.see', objectOf: inWorld },
   '/wall/settings.json': { see: 'wall.see' },
+  '/replay': { see: 'replay.see', objectOf: inWorld },
+  '/replay/day.json': { see: 'replay.see', objectOf: inWorld },
   '/duty': { see: 'alert.see', objectOf: inWorld },
   '/duty/act': { see: 'alert.see', do: 'incident.open' },
   '/duty/see.json': { see: 'alert.see' },

@@ -104,6 +104,7 @@ export const enIncidents: typeof viIncidents = {
     map: 'Extent',
     mapLabel: 'Map of the units touched: {units}',
     desk: 'Open at the desk',
+    replay: 'replay that moment',
     back: 'All incidents',
     chain: 'Alerts, the cause on top',
     noAlerts: 'There is no alert in this incident.',

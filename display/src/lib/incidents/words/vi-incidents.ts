@@ -101,6 +101,7 @@ export const viIncidents = {
     map: 'Phạm vi',
     mapLabel: 'Bản đồ các đơn vị bị ảnh hưởng: {units}',
     desk: 'Mở ở bàn trực',
+    replay: 'xem lại lúc đó',
     back: 'Danh sách sự cố',
     chain: 'Cảnh báo, nguyên nhân ở trên cùng',
     noAlerts: 'Không có cảnh báo nào trong sự cố này.',

@@ -8,7 +8,21 @@ import type { BeatRow } from '#shared/store/read-beats.ts';
  */
 export type BeatState = 'well' | 'unwell' | 'maintenance' | 'late' | 'gap' | 'quiet' | 'unknown';
 
-export type Beat = { readonly fromMs: number; readonly toMs: number; readonly state: BeatState };
+/** The last intervals of an asset, oldest first, the last of them ending at `toMs`. */
+export type BeatStrip = {
+  readonly toMs: number;
+  readonly intervalMs: number;
+  readonly isPromised: boolean;
+  readonly states: readonly BeatState[];
+};
+
+/** A stretch of intervals of the same state. */
+export type BeatSpan = {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly beats: number;
+  readonly state: BeatState;
+};
 
 /** A fault that is open now, and since when. */
 export type OpenFault = { readonly sinceMs: number; readonly isPlanned: boolean };
@@ -21,9 +35,9 @@ export const readBeatSlots = 60;
 const unpromisedMs = 900_000;
 
 /** What an asset promises: `null`, nothing. A system has an interval of its own. */
-export type Promise = { readonly intervalMs: number; readonly isPromised: boolean };
+export type Pledge = { readonly intervalMs: number; readonly isPromised: boolean };
 
-export function promiseOf(kind: AssetKind, ownIntervalS: number | undefined): Promise {
+export function pledgeOf(kind: AssetKind, ownIntervalS: number | undefined): Pledge {
   const intervalS = ownIntervalS ?? intervalsS[kind];
   return intervalS === null
     ? { intervalMs: unpromisedMs, isPromised: false }
@@ -37,7 +51,7 @@ export function lifeTypesOf(kind: AssetKind): readonly string[] {
 
 type Asked = {
   readonly rows: readonly BeatRow[];
-  readonly promise: Promise;
+  readonly pledge: Pledge;
   readonly fault: OpenFault | null;
   readonly nowMs: number;
 };
@@ -46,32 +60,44 @@ type Asked = {
  * The last intervals of an asset, oldest first; the last one ends now and says the same as its present state. Freshness is
  * judged at the end of each as it is everywhere: well to 1.5 intervals after the last sign of life, late to 3, a gap beyond.
  */
-export function beatStrip({ rows, promise, fault, nowMs }: Asked): readonly Beat[] {
-  const { intervalMs, isPromised } = promise;
+export function beatStrip({ rows, pledge, fault, nowMs }: Asked): BeatStrip {
+  const { intervalMs, isPromised } = pledge;
   const bySlot = new Map(rows.map((row) => [row.slot, row]));
-  const beats: Beat[] = [];
+  const states: BeatState[] = [];
   let lastMs: number | null = null;
   let look: 'well' | 'unwell' | 'maintenance' = 'well';
   for (let slot = readBeatSlots - 1; slot >= 0; slot--) {
-    const [fromMs, toMs] = [nowMs - (slot + 1) * intervalMs, nowMs - slot * intervalMs];
     const row = bySlot.get(slot);
     if (row) {
       lastMs = row.lastMs;
       look = row.isUnwell ? 'unwell' : row.isPlanned ? 'maintenance' : 'well';
     }
     if (slot >= shownBeats) continue;
+    const toMs = nowMs - slot * intervalMs;
     const isHeard = isPromised ? lastMs !== null : row !== undefined;
     const state =
-      faultAt(fault, toMs) ?? (isHeard ? ageState(lastMs ?? 0, toMs, promise, look) : quietState(isPromised));
-    beats.push({ fromMs, toMs, state });
+      faultAt(fault, toMs) ?? (isHeard ? ageState(lastMs ?? 0, toMs, pledge, look) : quietState(isPromised));
+    states.push(state);
   }
-  return beats;
+  return { toMs: nowMs, intervalMs, isPromised, states };
 }
 
-/** How many of the shown intervals the asset was heard in, and how many it could have been. */
-export function countBeats(beats: readonly Beat[]): { readonly heard: number; readonly of: number } {
-  const heard = beats.filter(({ state }) => state === 'well' || state === 'unwell' || state === 'maintenance').length;
-  return { heard, of: beats.length };
+/** How many of the shown intervals the asset was heard in, and how many they are. */
+export function countBeats({ states }: BeatStrip): { readonly heard: number; readonly of: number } {
+  const heard = states.filter((state) => state === 'well' || state === 'unwell' || state === 'maintenance').length;
+  return { heard, of: states.length };
+}
+
+/** The same strip in words: stretches of one state, the newest first. */
+export function spansOf({ toMs, intervalMs, states }: BeatStrip): BeatSpan[] {
+  const spans: BeatSpan[] = [];
+  for (const [at, state] of states.entries()) {
+    const endMs = toMs - (states.length - 1 - at) * intervalMs;
+    const last = spans.at(-1);
+    if (last?.state === state) spans[spans.length - 1] = { ...last, toMs: endMs, beats: last.beats + 1 };
+    else spans.push({ fromMs: endMs - intervalMs, toMs: endMs, beats: 1, state });
+  }
+  return spans.reverse();
 }
 
 function faultAt(fault: OpenFault | null, toMs: number): BeatState | null {
@@ -83,7 +109,7 @@ function quietState(isPromised: boolean): BeatState {
   return isPromised ? 'unknown' : 'quiet';
 }
 
-function ageState(lastMs: number, toMs: number, { intervalMs, isPromised }: Promise, look: BeatState): BeatState {
+function ageState(lastMs: number, toMs: number, { intervalMs, isPromised }: Pledge, look: BeatState): BeatState {
   if (!isPromised) return look;
   const intervals = (toMs - lastMs) / intervalMs;
   if (intervals <= 1.5) return look;

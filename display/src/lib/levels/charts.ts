@@ -30,7 +30,10 @@ export type ChartName =
   | 'callWait'
   | 'abandoned'
   | 'chats'
-  | 'handedOver';
+  | 'handedOver'
+  | 'sourceEvents'
+  | 'sourceLag'
+  | 'sourceLongestLag';
 
 const chart = (id: ChartName, unit: ChartUnit, measure: Measure): Chart => ({ id, unit, measure });
 
@@ -79,6 +82,13 @@ export const assetCharts: Readonly<Record<AssetKind, readonly Chart[]>> = {
 /** The charts of a unit, in their places. */
 export const unitCharts: readonly Chart[] = [
   ...[tickets, wait, submitted, completed, kioskHealthy, kioskSessions, occupied, paid],
+];
+
+/** The charts of a source: of rows that are worked out from its events, not rolled up. */
+export const sourceCharts: readonly Chart[] = [
+  chart('sourceEvents', 'count', { take: 'n', metric: 'source.events' }),
+  chart('sourceLag', 's', { take: 'sum', metric: 'source.lag_ms' }),
+  chart('sourceLongestLag', 's', { take: 'max', metric: 'source.lag_ms' }),
 ];
 
 /** Of these kinds no asset has rows of its own: its unit's are its own. */

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import type pg from 'pg';
 import { createLog, type Log } from '#shared/service/log.ts';
 import { createPool } from '#shared/service/postgres.ts';
+import { createPrinting, type Printing } from '#shared/service/printing.ts';
 import { createLoginFailures, type LoginFailureStore } from '#shared/store/login-failures.ts';
 import { readDisplayConfig, type DisplayConfig } from './config.ts';
 import type { SystemReport } from '../system/system-report.ts';
@@ -15,9 +16,13 @@ export type Resources = {
   readonly log: Log;
   readonly pool: pg.Pool;
   readonly loginFailures: LoginFailureStore;
+  /** For a look at what is mirrored there; it may be away at any time. */
+  readonly redis: Redis;
   /** Undefined: nobody logs in with the city's own account. */
   readonly cityLogin: CityLogin | undefined;
   readonly viewers: ViewerMemory;
+  /** Prints pages as PDF; undefined: there is no browser to print with. */
+  readonly printing: Printing;
   /** How every process is, by its own word. */
   readonly gatherHealth: () => Promise<SystemReport>;
 };
@@ -41,8 +46,10 @@ export function openResources(env: NodeJS.ProcessEnv): void {
     config,
     log,
     pool: createPool(config.DATABASE_URL, 'display', log),
+    redis,
     loginFailures: createLoginFailures(redis, `vonglau:${config.VONGLAU_CITY}`),
     cityLogin: createCityLogin(config),
+    printing: createPrinting(config),
     viewers: createViewerMemory(() => performance.now()),
     gatherHealth: createHealthGatherer({
       ...{ urls: config.HEALTH_URLS, fetch },

@@ -37,6 +37,8 @@ const vi = {
   gapRange: '{asset}: từ {from} đến {to}',
   refusals: 'Bị từ chối, đang cách ly',
   noRefusals: 'Không có sự kiện nào của nguồn này trong cách ly.',
+  page: 'Trang của nguồn',
+  now: 'những giờ qua: sự kiện, độ trễ, nơi gửi',
   keys: 'Khóa của nguồn này',
   reasons: 'Vì sao bị từ chối',
 };
@@ -80,6 +82,8 @@ const en: typeof vi = {
   gapRange: '{asset}: from {from} to {to}',
   refusals: 'Refused, in quarantine',
   noRefusals: 'No event of this source is in quarantine.',
+  page: 'Page of the source',
+  now: 'the last hours: events, lag, assets behind it',
   keys: 'Keys of this source',
   reasons: 'Why refused',
 };

@@ -25,6 +25,12 @@ const ofUnit = ({ query }: Asked): ActObject => {
   return { world: query.get('world') ?? undefined, unit: unit === '' || unit === 'all' ? null : unit };
 };
 
+/** The one unit that a page is about, by its address. */
+const ofOwnPage = ({ params, query }: Asked): ActObject => ({
+  world: query.get('world') ?? undefined,
+  unit: params['unit'] ?? params['code'] ?? null,
+});
+
 /** Every route and the right it needs. A route that is not here is opened for nobody. */
 export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/': { see: 'wall.see' },
@@ -47,8 +53,24 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/duty/load.json': { see: 'alert.see', objectOf: inWorld },
   '/duty/log': { see: 'alert.see', objectOf: inWorld },
   '/duty/log.csv': { see: 'alert.see', objectOf: inWorld },
+  '/duty/log.xlsx': { see: 'alert.see', objectOf: inWorld },
+  '/kpi': { see: 'promise.see', objectOf: inWorld },
+  '/kpi/[kpi]': { see: 'promise.see', objectOf: inWorld },
+  '/kpi/[kpi]/[unit]': { see: 'promise.see', objectOf: ofOwnPage },
+  '/kpi/[kpi]/[unit]/records': { see: 'promise.see', objectOf: ofOwnPage },
+  '/kpi/answers': { see: 'promise.see', do: 'maintenance.set', objectOf: inWorld },
+  '/kpi/tables/[table].[format]': { see: 'promise.see', objectOf: ofUnit },
+  '/unit/[code]/answers': { see: 'promise.see', do: 'promise.answer', objectOf: ofOwnPage },
   '/kpi.json': { see: 'kpi.see', objectOf: ofUnit },
   '/forecast.json': { see: 'forecast.see', objectOf: ofUnit },
+  '/unit/[code]': { see: 'unit.see', objectOf: ofOwnPage },
+  '/unit/[code]/[table].[format]': { see: 'unit.see', objectOf: ofOwnPage },
+  '/asset/[id]': { see: 'asset.see', objectOf: inWorld },
+  '/asset/[id]/[table].[format]': { see: 'asset.see', objectOf: inWorld },
+  '/source/[id]': { see: 'source.see', objectOf: inWorld },
+  '/source/[id]/[table].[format]': { see: 'source.see', objectOf: inWorld },
+  '/search': { see: 'search.see', objectOf: inWorld },
+  '/search/find.json': { see: 'search.see', objectOf: inWorld },
   '/system': { see: 'system.see' },
   '/system/health.json': { see: 'system.see' },
   '/docs': { see: 'docs.see' },
@@ -61,8 +83,24 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/docs/try/[kid]/report.json': { see: 'docs.see' },
   '/incidents': { see: 'incident.see', do: 'incident.open', objectOf: ofUnit },
   '/incidents/incidents.csv': { see: 'incident.see', objectOf: ofUnit },
+  '/incidents/incidents.xlsx': { see: 'incident.see', objectOf: ofUnit },
   '/incident/[id]': { see: 'incident.see', do: 'incident.open', objectOf: ofUnit },
   '/incident/[id]/files/[file]': { see: 'incident.see', objectOf: ofUnit },
+  '/tasks': { see: 'task.see', objectOf: ofUnit },
+  '/tasks/tasks.[format]': { see: 'task.see', objectOf: ofUnit },
+  '/tasks/new': { see: 'task.give', do: 'task.give', objectOf: inWorld },
+  '/tasks/[id]': { see: 'task.see', do: 'task.note', objectOf: ofUnit },
+  '/tasks/[id]/files/[file]': { see: 'task.see', objectOf: ofUnit },
+  '/tasks/monitor': { see: 'task.see', objectOf: ofUnit },
+  '/tasks/monitor/monitor.[format]': { see: 'task.see', objectOf: ofUnit },
+  '/staff': { see: 'staff.see', do: 'staff.move', objectOf: ofUnit },
+  '/staff/staff.[format]': { see: 'staff.see', objectOf: ofUnit },
+  '/brief': { see: 'brief.see', do: 'brief.issue', objectOf: inWorld },
+  '/brief/[id]': { see: 'brief.see', do: 'brief.issue' },
+  '/brief/[id]/brief.pdf': { see: 'brief.see' },
+  '/brief/[id]/brief.xlsx': { see: 'brief.see' },
+  '/brief/[id]/print': { see: 'brief.see' },
+  '/incident/[id]/brief': { see: 'incident.see', do: 'incident.act', objectOf: ofUnit },
   '/parking': { see: 'money.see', do: 'money.close', objectOf: inWorld },
   '/parking/[site]': { see: 'money.see', objectOf: inWorld },
   '/parking/export/[table].[format]': { see: 'money.see', objectOf: inWorld },
@@ -87,6 +125,9 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/admin/quarantine/[kid]/[problem]': { see: 'quarantine.see', do: 'quarantine.replay' },
   '/admin/quarantine/events/[id]': { see: 'quarantine.see', do: 'quarantine.replay' },
   '/admin/worlds': { see: 'source.see' },
+  '/admin/drills': { see: 'drill.see' },
+  '/admin/drills/[id]': { see: 'drill.see', do: 'drill.run' },
+  '/admin/drills/[id]/drill.[format]': { see: 'drill.see' },
   '/admin/packs': { see: 'pack.see', do: 'pack.import' },
   '/admin/packs/registry.xlsx': { see: 'pack.see' },
   '/admin/rules': { see: 'rule.see' },
@@ -97,4 +138,5 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/admin/exclusions/[id]': { see: 'exclusion.propose', do: 'exclusion.propose' },
   '/admin/audit': { see: 'audit.see', do: 'audit.verify' },
   '/admin/audit/audit.csv': { see: 'audit.see' },
+  '/admin/audit/audit.xlsx': { see: 'audit.see' },
 };

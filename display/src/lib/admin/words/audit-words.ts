@@ -32,10 +32,6 @@ const vi = {
   older: 'Cũ hơn',
   newest: 'Mới nhất',
   shown: '{n} dòng',
-  csv: 'Tải CSV (dấu phẩy)',
-  csvSemicolon: 'Tải CSV (dấu chấm phẩy, cho Excel tiếng Việt)',
-  csvHead: '{product}: nhật ký kiểm toán; lọc: {filter}; lúc {time}',
-  localTime: 'Giờ địa phương',
 };
 
 const en: typeof vi = {
@@ -70,10 +66,6 @@ const en: typeof vi = {
   older: 'Older',
   newest: 'Newest',
   shown: '{n} rows',
-  csv: 'Download CSV (commas)',
-  csvSemicolon: 'Download CSV (semicolons, for a Vietnamese Excel)',
-  csvHead: '{product}: audit log; filter: {filter}; as of {time}',
-  localTime: 'Local time',
 };
 
 /** The words of the page of the trail. */

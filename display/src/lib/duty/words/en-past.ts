@@ -119,7 +119,6 @@ export const enPast: typeof viPast = {
     from: 'From',
     to: 'To',
     show: 'Show',
-    csv: 'Download CSV',
     print: 'Print',
     at: 'At',
     real: 'Real time',

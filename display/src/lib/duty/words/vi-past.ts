@@ -118,7 +118,6 @@ export const viPast = {
     from: 'Từ',
     to: 'Đến',
     show: 'Xem',
-    csv: 'Tải CSV',
     print: 'In',
     at: 'Lúc',
     real: 'Giờ thật',

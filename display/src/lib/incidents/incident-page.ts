@@ -17,6 +17,8 @@ export type PageContext = {
   readonly mayAct: boolean;
   /** Who is logged in. */
   readonly account: string;
+  /** The one unit that the reader may see; null: all. */
+  readonly own: string | null;
   readonly names: Readonly<Record<string, string>>;
   readonly priorities: readonly Priority[];
   readonly waitReasons: readonly WaitReason[];

@@ -14,7 +14,6 @@ export const acts = [
   ...(['task.see', 'task.give', 'task.answer', 'task.note', 'staff.see', 'staff.move'] as const),
   ...(['brief.see', 'brief.issue', 'brief.manage'] as const),
   ...(['money.see', 'money.import', 'money.close', 'money.approve'] as const),
-  ...(['money.see', 'money.import', 'money.close', 'money.approve'] as const),
   ...(['contact.see', 'contact.manage', 'rota.see', 'rota.manage', 'shift.see', 'shift.hand'] as const),
   ...(['drill.see', 'drill.run'] as const),
 ] as const;
@@ -100,10 +99,6 @@ export const rights: Readonly<Record<Act, Rights>> = {
   'brief.see': wholeCity,
   'brief.issue': { ...everywhere('leader', 'administrator'), process: 'city' },
   'brief.manage': administrator,
-  'money.see': everywhere('operator', 'duty', 'leader', 'administrator'),
-  'money.import': everywhere('operator', 'administrator'),
-  'money.close': everywhere('operator', 'leader', 'administrator'),
-  'money.approve': everywhere('leader', 'administrator'),
   'money.see': everywhere('operator', 'duty', 'leader', 'administrator'),
   'money.import': everywhere('operator', 'administrator'),
   'money.close': everywhere('operator', 'leader', 'administrator'),

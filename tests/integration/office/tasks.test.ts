@@ -6,9 +6,13 @@ import { readDueTasks } from '#shared/store/read-due-tasks.ts';
 import { readTask, type TaskDetail } from '#shared/store/read-task.ts';
 import { readTasksAt } from '#shared/store/read-tasks-at.ts';
 import { readTaskFile } from '#shared/store/task-files.ts';
+import type { StaffMoveRow } from '#shared/store/staff-moves.ts';
 import { verifyAudit } from '#shared/store/verify-audit.ts';
+import { readStaff } from '#shared/staff/ask/read-staff.ts';
 import { foldTask } from '#shared/tasks/fold-task.ts';
+import type { StaffMoved } from '#shared/wire/staff-commands.ts';
 import type { TaskActed } from '#shared/wire/task-commands.ts';
+import { measureMoves } from '../../../stream/office/staff/measure-moves.ts';
 import { noteDeliveries } from '../../../stream/office/tasks/note-deliveries.ts';
 import { mailChannel, openMailServer } from '../../support/receivers.ts';
 import { openTaskDesk, type TaskDesk } from '../../support/task-desk.ts';
@@ -269,5 +273,76 @@ describe('a task', () => {
       ...['account:ward task.finish', 'account:deputy task.accept'],
     ]);
     expect((await verifyAudit(desk.pool)).faults).toEqual([]);
+  });
+});
+
+describe('staff', () => {
+  /** Puts an event into the long log as the writer leaves it there. */
+  let events = 0;
+  const put = (type: string, local: string, data: object): Promise<unknown> =>
+    desk.pool.query(
+      `INSERT INTO events (world, source, id, type, time, received, unit, asset, sequence, seq, idx, data)
+       VALUES ('live', 'urn:test', $1, $2, $3, $3, '00070', 'P00070', $4, $4, 0, $5)`,
+      [`e${(events += 1)}`, type, new Date(at(local)), events, JSON.stringify(data)],
+    );
+  const called = (local: string, waitS: number): Promise<unknown> =>
+    put('ticket.called', local, { ticketId: `T${events}`, counter: 'Q1', waitS });
+
+  it('are counted against establishment and moves; what a move did is measured from the tickets, exactly', async () => {
+    await put('staff.on_duty', '2026-12-14T08:00', { role: 'officer', present: 9 });
+    await put('staff.on_duty', '2026-12-14T08:30', { role: 'officer', present: 8 });
+    await put('staff.on_duty', '2026-12-14T08:30', { role: 'lawyer', present: 2 });
+    for (const [time, waitS] of [
+      ['08:59', 9_999],
+      ['09:00', 600],
+      ['09:59', 1_200],
+      ['10:00', 5_555],
+    ] as const) {
+      await called(`2026-12-14T${time}`, waitS);
+    }
+    for (const [time, waitS] of [
+      ['10:14', 7_777],
+      ['10:15', 60],
+      ['11:14', 120],
+      ['11:15', 8_888],
+    ] as const) {
+      await called(`2026-12-14T${time}`, waitS);
+    }
+    desk.at('2026-12-14T10:00');
+    const wish = {
+      kind: 'move',
+      from: 'P00082',
+      to: 'P00070',
+      people: 2,
+      toAt: '2026-12-14T17:00:00+07:00',
+      why: 'đông',
+    };
+    expect(await desk.send('ward', 'staff.move', wish)).toMatchObject({ code: 'forbidden' });
+    expect(await desk.send('chair', 'staff.move', { ...wish, from: 'P9' })).toMatchObject({ code: 'not-found' });
+    expect(await desk.send('chair', 'staff.move', { ...wish, kind: 'lawyers' })).toMatchObject({ code: 'invalid' });
+    const { id } = await desk.ask<StaffMoved>('officer', 'staff.move', wish);
+
+    const view = await readStaff(desk.pool, { world: 'live', nowMs: desk.clock.ms, unit: null });
+    const points = new Map(view.points.map((point) => [point.code, point]));
+    // Fourteen are established, two came, ten are there.
+    expect(points.get('P00070')).toMatchObject({
+      ...{ established: 14, moved: 2, missing: 6, peak: null, noForecast: 'short-history' },
+      staff: { total: 10, byRole: { officer: 8, lawyer: 2 }, oldestMs: at('2026-12-14T08:30') },
+    });
+    expect(points.get('P00082')).toMatchObject({ established: 6, moved: -2, staff: null, missing: null });
+    expect(view.suggested).toEqual([]);
+
+    desk.at('2026-12-14T11:19');
+    expect(await measureMoves(desk.pool, desk.clock.ms)).toBe(0);
+    desk.at('2026-12-14T11:20');
+    expect(await measureMoves(desk.pool, desk.clock.ms)).toBe(1);
+    expect(await measureMoves(desk.pool, desk.clock.ms)).toBe(0);
+    const [move] = await desk.ask<StaffMoveRow[]>('watcher', 'staff.list', {});
+    expect(move).toMatchObject({
+      ...{ id, before: { called: 2, waitMs: 900_000 }, after: { called: 2, waitMs: 90_000 } },
+    });
+    await desk.ask('chair', 'staff.end', { id });
+    expect(await desk.send('chair', 'staff.end', { id })).toMatchObject({ code: 'conflict' });
+    expect(await desk.ask('chair', 'staff.list', {})).toEqual([]);
   });
 });

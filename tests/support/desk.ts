@@ -9,6 +9,13 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 type Login = { readonly account: string; readonly password: string };
 type Found = { readonly violations: { id: string; nodes: { html: string }[] }[]; readonly passes: unknown[] };
 
+/** What axe finds wrong with a page as it stands. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations, passes } = await page.evaluate<Found>(`${axeSource}; axe.run(document)`);
+  if (passes.length < 10) throw new Error('axe looked at nothing');
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
 /** Somebody at a desk, logged in, with a browser: opens the pages of the administration and does what they offer. */
 export async function openDesk(publicUrl: string, login: Login) {
   const browser = await chromium.launch({
@@ -65,11 +72,8 @@ export async function openDesk(publicUrl: string, login: Login) {
       return (await page.locator('[data-secret]').count()) > 0 ? secret() : '';
     },
     /** What axe finds wrong with the page as it stands. */
-    faults: async (): Promise<string[]> => {
-      const { violations, passes } = await page.evaluate<Found>(`${axeSource}; axe.run(document)`);
-      if (passes.length < 10) throw new Error('axe looked at nothing');
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-    },
+    faults: () => faultsOf(page),
+    faultsOf,
     close: () => browser.close(),
   };
 }

@@ -18,6 +18,10 @@ const vi = {
       done: 'Đã thu hồi mã màn hình {subject}. Màn hình dùng nó bị ngắt ở lần kiểm tra tới, trong một phút.',
       'not-found': 'Không có mã này. Mở lại danh sách mã màn hình.',
     },
+    'drill.end': {
+      done: 'Cuộc diễn tập {subject} đã kết thúc; đánh giá đã chốt.',
+      'not-found': 'Cuộc diễn tập này không còn diễn ra. Mở lại trang.',
+    },
     'account.create': {
       done: 'Đã tạo tài khoản {subject}.',
       conflict: 'Đã có tài khoản tên này. Mở nó trong danh sách để đổi quyền hoặc đặt mật khẩu mới.',
@@ -95,6 +99,16 @@ const vi = {
     },
     'exclusion.reject': { done: 'Đã từ chối loại trừ {subject}.' },
     'exclusion.withdraw': { done: 'Đã rút đề nghị loại trừ {subject}.' },
+    'answer.give': { done: 'Đã ghi điều đơn vị nói. Lãnh đạo đọc được ngay.' },
+    'answer.withdraw': { done: 'Đã rút lại. Điều đã nói vẫn đọc được, có ghi là đã rút.' },
+    'alert.answer': { done: 'Đã trả lời cảnh báo {subject}. Bàn trực đọc được ngay.' },
+    'closure.propose': { done: 'Đã báo bàn trực. Chờ bàn trực nhận.' },
+    'closure.withdraw': { done: 'Đã rút lần báo đóng cửa {subject}.' },
+    'closure.accept': {
+      done: 'Đã nhận lần đóng cửa {subject} và mở giờ bảo trì.',
+      conflict: 'Lần đóng cửa này đã được quyết định, hoặc đã qua.',
+    },
+    'closure.refuse': { done: 'Không nhận lần đóng cửa {subject}.', conflict: 'Lần đóng cửa này đã được quyết định.' },
     'contact.set': {
       done: 'Đã lưu liên hệ {subject}.',
       conflict: 'Chưa lưu: người khác vừa sửa liên hệ này, hoặc mã đã có. Mở lại rồi sửa.',
@@ -117,6 +131,19 @@ const vi = {
     'rota.override': { done: 'Đã ghi thay ca trong lịch {subject}.' },
     'rota.override.remove': { done: 'Đã bỏ lần thay ca {subject}.' },
     'chain.set': { done: 'Đã lưu chuỗi {subject}. Việc đang chạy đi tiếp theo chuỗi cũ.' },
+    'brief.issue': {
+      done: 'Đã phát hành bản tin số {subject}. Từ nay nó không đổi.',
+      conflict: 'Chưa làm gì: kỳ này đã có bản tin. Sự kiện đến muộn thành bổ sung của bản đó.',
+      invalid: 'Chưa phát hành: ngày này chưa đến.',
+    },
+    'brief.check': { done: 'Đã tìm: {lateEvents} sự kiện đến muộn, {changes} số thay đổi.' },
+    'brief.period.set': {
+      done: 'Đã lưu kỳ {subject}.',
+      conflict: 'Chưa lưu: có người vừa sửa kỳ này. Mở lại trang rồi sửa.',
+      invalid: 'Chưa lưu: ngày phải là 0 (hằng ngày), 1–7 (hằng tuần) hoặc 1–28 (hằng tháng).',
+    },
+    'incident.lesson': { done: 'Đã ghi bài học của {subject}.' },
+    'brief.reader.set': { done: 'Đã lưu bản tin gửi cho {subject}.' },
     'money.import': {
       done: 'Đã nhập sao kê theo {subject}: {added} dòng mới, {known} dòng đã có.',
       conflict: 'Chưa nhập gì: có dòng không đúng. Xem lại từng lỗi.',
@@ -179,6 +206,10 @@ const en: typeof vi = {
     'walltoken.revoke': {
       done: 'Wall token {subject} is revoked. The screen that holds it is cut off at its next check, within a minute.',
       'not-found': 'There is no such token. Open the list of wall tokens again.',
+    },
+    'drill.end': {
+      done: 'The drill {subject} has ended; its judgement is fixed.',
+      'not-found': 'This drill is not under way any more. Open the page anew.',
     },
     'account.create': {
       done: 'The account {subject} is made.',
@@ -259,6 +290,16 @@ const en: typeof vi = {
     },
     'exclusion.reject': { done: 'Exclusion {subject} is rejected.' },
     'exclusion.withdraw': { done: 'Proposal {subject} is withdrawn.' },
+    'answer.give': { done: 'What the unit says is kept. Leaders read it at once.' },
+    'answer.withdraw': { done: 'Taken back. It stays to be read, marked so.' },
+    'alert.answer': { done: 'Alert {subject} is answered. The duty desk reads it at once.' },
+    'closure.propose': { done: 'The duty desk is told. It has to accept.' },
+    'closure.withdraw': { done: 'Closure {subject} is taken back.' },
+    'closure.accept': {
+      done: 'Closure {subject} is accepted; a maintenance window is open.',
+      conflict: 'This closure was decided already, or is over.',
+    },
+    'closure.refuse': { done: 'Closure {subject} is refused.', conflict: 'This closure was decided already.' },
     'contact.set': {
       done: 'The contact {subject} is saved.',
       conflict: 'Not saved: somebody has just changed this contact, or the code is taken. Open it again.',
@@ -283,6 +324,19 @@ const en: typeof vi = {
     'rota.override': { done: 'The stand-in is in the rota {subject}.' },
     'rota.override.remove': { done: 'The stand-in {subject} is removed.' },
     'chain.set': { done: 'The chain {subject} is saved. What is under way goes on by the one before.' },
+    'brief.issue': {
+      done: 'Brief {subject} is issued. It does not change any more.',
+      conflict: 'Nothing is done: these days have their brief. Late events become its addendum.',
+      invalid: 'Not issued: that day has not come yet.',
+    },
+    'brief.check': { done: 'Looked: {lateEvents} late events, {changes} figures changed.' },
+    'brief.period.set': {
+      done: 'Period {subject} is saved.',
+      conflict: 'Not saved: somebody has just changed this period. Open the page anew.',
+      invalid: 'Not saved: the day must be 0 (daily), 1–7 (weekly) or 1–28 (monthly).',
+    },
+    'incident.lesson': { done: 'The lesson of {subject} is noted.' },
+    'brief.reader.set': { done: 'What {subject} gets is saved.' },
     'money.import': {
       done: 'The statement is taken in as {subject} reads it: {added} new lines, {known} known already.',
       conflict: 'Nothing was taken in: some lines are wrong. Look at each problem.',

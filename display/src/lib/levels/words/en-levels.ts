@@ -10,7 +10,6 @@ export const enLevels: typeof viLevels = {
     asOf: 'As of {time}',
     again: 'read again every {n} s',
     lost: 'It could not be read again since {time}: what is shown here is old.',
-    stopped: 'The clock of this world stands still.',
   },
   responsible: {
     title: 'Who is responsible',

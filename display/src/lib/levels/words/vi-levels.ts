@@ -9,7 +9,6 @@ export const viLevels = {
     asOf: 'Số liệu lúc {time}',
     again: 'tự đọc lại mỗi {n} giây',
     lost: 'Không đọc lại được từ {time}: những gì hiện ở đây là số liệu cũ.',
-    stopped: 'Đồng hồ của thế giới này đang dừng.',
   },
   responsible: {
     title: 'Ai chịu trách nhiệm',

@@ -20,7 +20,7 @@ export function findPrinter({ CHROMIUM_PATH, PATH }: PrinterConfig): string | un
 }
 
 /**
- * What the browser may do: read one file of ours that has no script, and write another. It opens no port and reaches no
+ * What the browser may do: read one file of ours that has no script and allows none, and write another. It opens no port and reaches no
  * network; without the rights that its own sandbox needs, which few servers give, that is what holds it.
  */
 const limits = [
@@ -32,12 +32,7 @@ const limits = [
     '--no-first-run',
     '--disable-extensions',
   ],
-  ...[
-    '--blink-settings=scriptEnabled=false',
-    '--host-resolver-rules=MAP * ~NOTFOUND',
-    '--disable-background-networking',
-  ],
-  '--no-pdf-header-footer',
+  ...['--host-resolver-rules=MAP * ~NOTFOUND', '--disable-background-networking', '--no-pdf-header-footer'],
 ];
 
 /** Prints a page of HTML, with everything in it, as PDF. Throws saying what the browser said. */

@@ -12,12 +12,13 @@ export function describeDay(account: DayAccount, world: string): string {
   const share = cashShare(city);
   const rows = [...operators, { operator: 'city', ...city }].map((one) => [
     ...[one.operator, write(one.paidVnd), write(one.statedVnd), write(one.dueVnd), write(one.bankedVnd)],
+    'bankThrough' in one ? (one.bankThrough ?? 'no statement') : '',
   ]);
   const open = unexplained(differences).length;
   return [
     `${day} in ${world}, as known on ${cutDay}; ${heard} of ${coverage.sites} sites' hours heard of${silent}\n`,
     `${city.entered} came, ${city.exited} left, ${city.payments} payments, ${city.failed} failed, cash ${share === null ? '–' : `${(100 * share).toFixed(1)} %`}\n\n`,
-    formatTable(['OPERATOR', 'PAID', 'STATED', 'DUE AT BANK', 'BANKED'], rows),
+    formatTable(['OPERATOR', 'PAID', 'STATED', 'DUE AT BANK', 'BANKED', 'BANK KNOWN TO'], rows),
     '\n',
     formatTable(
       ['CLASS', 'N', 'ĐỒNG', 'CAME LATE'],

@@ -25,6 +25,15 @@ export async function listMoneyStatements(sql: Sql, world: string, limit: number
   return rows;
 }
 
+/** The last day that statements of each operator tell of. */
+export async function readBankThrough(sql: Sql, world: string): Promise<Map<string, string>> {
+  const { rows } = await sql.query<{ operator: string; through: string }>(
+    'SELECT operator, max(to_day)::text AS through FROM money_statements WHERE world = $1 GROUP BY operator',
+    [world],
+  );
+  return new Map(rows.map(({ operator, through }) => [operator, through]));
+}
+
 /** A statement of this very content, if it was taken in before. */
 export async function findMoneyStatement(
   sql: Sql,

@@ -6,7 +6,10 @@ import { explain, type ExplainedDifference, type Explanation } from './explanati
 import { findQuietSites, type QuietSite } from './quiet-sites.ts';
 import { sumTraffic, type SiteDay, type Traffic } from './site-day.ts';
 
-/** Money on its way: paid at sites, stated by operators, due at the bank, there. Null: the bank's references do not tell it apart. */
+/**
+ * Money on its way: paid at sites, stated by operators, due at the bank, there. Null: the bank's references do not tell it
+ * apart, or no statement of the bank was taken in.
+ */
 export type Flow = {
   readonly paidVnd: number;
   readonly statedVnd: number;
@@ -23,6 +26,9 @@ export type SiteAccount = SiteDay &
     readonly drift: CashDrift | null;
     readonly differences: readonly ExplainedDifference[];
   };
+
+/** An operator's day; `bankThrough`: the last day its bank's statements tell of, null: there is none. */
+export type OperatorAccount = Flow & { readonly operator: string; readonly bankThrough: string | null };
 
 /** What is known of a day: of how many sites, and of how much of their day. */
 export type MoneyCoverage = {
@@ -42,7 +48,7 @@ export type DayAccount = {
   readonly cutDay: string;
   readonly sites: readonly SiteAccount[];
   readonly city: Traffic & Flow;
-  readonly operators: readonly (Flow & { readonly operator: string })[];
+  readonly operators: readonly OperatorAccount[];
   readonly differences: readonly ExplainedDifference[];
   readonly classes: Readonly<Record<DifferenceClass, ClassSum>>;
   readonly coverage: MoneyCoverage;
@@ -62,6 +68,7 @@ export type DayParts = {
   readonly namelessPayments: number;
   readonly cashBefore: ReadonlyMap<string, CashCount>;
   readonly said: readonly Explanation[];
+  readonly bankThrough: (operator: string) => string | null;
 };
 
 /** Puts a day together; every sum of the city is that of its parts. */
@@ -83,15 +90,18 @@ export function toDayAccount(parts: DayParts, { differences: found, keys, banked
       ...day,
       statedVnd: stated.get(code) ?? 0,
       ...(coarse.has(operator) ? { dueVnd: null, bankedVnd: null } : sumBank(bankedOf.get(code) ?? [])),
+      ...(parts.bankThrough(operator) === null && { bankedVnd: null }),
       unpaidExits: parts.unpaidExits.get(code) ?? 0,
       drift: cashDrift(day, parts.cashBefore.get(code) ?? { payments: 0, cashPayments: 0 }),
       differences: bySite.get(code) ?? [],
     };
   });
+  const operators = toOperators(sites, banked, parts.bankThrough);
+  const isBankUnknown = operators.every(({ bankThrough }) => bankThrough === null);
   return {
     ...{ day: parts.day, cutDay: parts.cutDay, sites, differences, namelessPayments: parts.namelessPayments },
-    city: { ...sumTraffic(sites), ...sumStated(sites), ...sumBank(banked) },
-    operators: toOperators(sites, banked),
+    city: { ...sumTraffic(sites), ...sumStated(sites), ...sumBank(banked), ...(isBankUnknown && { bankedVnd: null }) },
+    operators,
     classes: sumClasses(differences),
     coverage: {
       ...{ sites: sites.length, hours: parts.hours * sites.length },
@@ -118,12 +128,18 @@ export function sumClasses(differences: readonly Difference[]): Record<Differenc
   return sums;
 }
 
-function toOperators(sites: readonly SiteAccount[], banked: readonly BankedSum[]): DayAccount['operators'] {
+function toOperators(
+  sites: readonly SiteAccount[],
+  banked: readonly BankedSum[],
+  bankThrough: DayParts['bankThrough'],
+): OperatorAccount[] {
   const names = new Set([...sites.map(({ site }) => site.operator), ...banked.map(({ operator }) => operator)]);
   return [...names].sort().map((operator) => ({
     operator,
     ...sumStated(sites.filter(({ site }) => site.operator === operator)),
     ...sumBank(banked.filter((one) => one.operator === operator)),
+    bankThrough: bankThrough(operator),
+    ...(bankThrough(operator) === null && { bankedVnd: null }),
   }));
 }
 

@@ -2,6 +2,7 @@ import { paymentMethods } from '../../events/kinds/parking.ts';
 import { listParkingSites } from '../../store/list-parking-sites.ts';
 import { listExplanations } from '../../store/money-explanations.ts';
 import { listMoneyLines } from '../../store/money-lines.ts';
+import { readBankThrough } from '../../store/money-statements.ts';
 import { readParkingHours } from '../../store/read-parking-hours.ts';
 import { readUnpaidExits } from '../../store/read-unpaid-exits.ts';
 import type { Sql } from '../../store/sql.ts';
@@ -32,6 +33,8 @@ export async function readDay(sql: Sql, city: MoneyCity, { world, day, nowMs }: 
   const stated = await readStated(sql, { world, from: addDays(day, -driftD), to: next, days });
   const siteDays = toSiteDays(sites, await readParkingHours(sql, span));
   const unpaid = await readUnpaidExits(sql, span);
+  const through = await readBankThrough(sql, world);
+  const bankThrough = (operator: string): string | null => through.get(operator) ?? null;
   const operators = new Map(sites.map(({ code, operator }) => [code, operator]));
   const found = reconcile(
     {
@@ -39,10 +42,10 @@ export async function readDay(sql: Sql, city: MoneyCity, { world, day, nowMs }: 
       stated: stated.filter((row) => row.day === day),
       lines: await listMoneyLines(sql, { world, from: day, to: next }),
     },
-    { terms, cutDay, grainOf, byMethod: true, operatorOf: (site) => operators.get(site) ?? '' },
+    { terms, cutDay, grainOf, bankThrough, byMethod: true, operatorOf: (site) => operators.get(site) ?? '' },
   );
   const parts = {
-    ...{ day, cutDay, sites: siteDays },
+    ...{ day, cutDay, sites: siteDays, bankThrough },
     hours: Math.max(0, Math.min(Math.ceil((toMs - fromMs) / hourMs), Math.floor((nowMs - fromMs) / hourMs))),
     unpaidExits: new Map(unpaid.map((row) => [row.site, row.unpaid])),
     namelessPayments: unpaid.reduce((sum, { nameless }) => sum + nameless, 0),

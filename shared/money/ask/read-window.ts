@@ -1,6 +1,7 @@
 import { listParkingSites } from '../../store/list-parking-sites.ts';
 import { listExplanations } from '../../store/money-explanations.ts';
 import { listMoneyLines } from '../../store/money-lines.ts';
+import { readBankThrough } from '../../store/money-statements.ts';
 import { readParkingDays } from '../../store/read-parking-days.ts';
 import type { Sql } from '../../store/sql.ts';
 import { nextDay } from '../../time/next-day.ts';
@@ -16,7 +17,8 @@ export type WindowDay = {
   readonly payments: number;
   readonly paidVnd: number;
   readonly statedVnd: number;
-  readonly bankedVnd: number;
+  /** Null: no statement was taken in, or none tells this site apart. */
+  readonly bankedVnd: number | null;
   /** Of operators' statements of that day. */
   readonly cashPayments: number;
   readonly statedPayments: number;
@@ -46,10 +48,21 @@ export async function readWindow(
   const lines = (await listMoneyLines(sql, { world, from, to })).filter(isOurs);
   const sites = await listParkingSites(sql, { fromMs: calendar.startOf(from), toMs: calendar.startOf(to) });
   const operators = new Map(sites.map((one) => [one.code, one.operator]));
+  const through = await readBankThrough(sql, world);
+  const bankThrough = (operator: string): string | null => through.get(operator) ?? null;
   const { differences } = reconcile(
     { paid: paid.map((row) => ({ ...row, method: null })), stated, lines },
-    { terms, cutDay: calendar.dayOf(nowMs), grainOf, byMethod: false, operatorOf: (code) => operators.get(code) ?? '' },
+    {
+      terms,
+      cutDay: calendar.dayOf(nowMs),
+      grainOf,
+      bankThrough,
+      byMethod: false,
+      operatorOf: (code) => operators.get(code) ?? '',
+    },
   );
+  const own = site === undefined ? undefined : operators.get(site);
+  const isBankKnown = own === undefined ? through.size > 0 : through.has(own) && grainOf(own).site;
   const byDay = {
     paid: Map.groupBy(paid, ({ day }) => day),
     stated: Map.groupBy(stated, ({ day }) => day),
@@ -61,7 +74,10 @@ export async function readWindow(
     return {
       ...{ day, payments: sum(paidHere, 'payments'), paidVnd: sum(paidHere, 'amountVnd') },
       ...{ statedVnd: sum(statedHere, 'amountVnd'), statedPayments: sum(statedHere, 'payments') },
-      ...{ cashPayments: sum(cash, 'payments'), bankedVnd: sum(byDay.lines.get(day) ?? [], 'amountVnd') },
+      ...{
+        cashPayments: sum(cash, 'payments'),
+        bankedVnd: isBankKnown ? sum(byDay.lines.get(day) ?? [], 'amountVnd') : null,
+      },
     };
   });
   return { days, differences: explain(differences, await listExplanations(sql, { world, from, to })) };

@@ -29,12 +29,13 @@ type Group = {
 
 /**
  * Compares what operators stated with what the bank has. Where an operator stated nothing and the money is there, what was
- * paid is what should have come: one fault is told once. Lines that name nothing of ours are on the day they were booked.
+ * paid is what should have come: one fault is told once. What no statement tells of yet is awaited, however long. Lines that
+ * name nothing of ours are on the day they were booked.
  */
 export function compareBanked(
   keys: readonly StatedKey[],
   lines: readonly BankLine[],
-  { terms, cutDay, operatorOf, grainOf, byMethod }: Matching,
+  { terms, cutDay, bankThrough, operatorOf, grainOf, byMethod }: Matching,
 ): BankStep {
   const known = lines.filter(({ bookedDay }) => bookedDay <= cutDay);
   const grains = readGrains(known, grainOf);
@@ -64,7 +65,9 @@ export function compareBanked(
     const amountVnd = expectedOf(members, came);
     const bankedVnd = came.reduce((sum, line) => sum + line.amountVnd, 0);
     sums.push({ operator, day, site, method, dueVnd: amountVnd, bankedVnd });
-    const expected = { amountVnd, payments: null, dueDay, missingAfter: terms.lateUntil(dueDay), cutDay };
+    const through = bankThrough(operator) ?? '';
+    const knownDay = through < cutDay ? through : cutDay;
+    const expected = { amountVnd, payments: null, dueDay, missingAfter: terms.lateUntil(dueDay), cutDay: knownDay };
     for (const found of matchArrivals(expected, came.map(toArrival))) {
       const key = ['banked', found.class, day, operator, site ?? '*', method ?? '*'].join('|');
       differences.push({ key, step: 'banked', day, operator, site, method, dueDay, ...found });

@@ -1,7 +1,7 @@
 import type { PaymentMethod } from '../method.ts';
 
 /**
- * Why two sums differ. `awaited`: not due yet. `late`: came after its day, or is due and may still come. `missing`: nothing
+ * Why two sums differ. `awaited`: not due yet, or no statement of the bank tells of its day. `late`: came after its day, or is due and may still come. `missing`: nothing
  * came. `double`: the same came again. `amount`: it came, but not as much, or not for as many. `unknown`: money on a bank
  * statement that names nothing of ours.
  */

@@ -5,6 +5,8 @@ import type { Terms } from './terms.ts';
 export type Matching = {
   readonly terms: Terms;
   readonly cutDay: string;
+  /** The last day that a bank's statement of an operator tells of; null: there is none, so nothing is known of the bank. */
+  readonly bankThrough: (operator: string) => string | null;
   readonly operatorOf: (site: string, day: string) => string;
   /** What an operator's transfers are for, where no line of the day says so itself. */
   readonly grainOf: (operator: string) => Grain;

@@ -29,6 +29,7 @@ function accountOf(sites: MoneySite[], hours: SiteHour[], words: string[] = []) 
   const matching = {
     ...{ terms: usualTerms(addDays), cutDay: '2026-12-20', operatorOf: () => 'VETC', byMethod: true },
     grainOf: () => ({ site: true, method: true }),
+    bankThrough: () => '2026-12-20',
   };
   const paid = days.flatMap(({ site, methods }) =>
     Object.entries(methods).flatMap(([method, taken]) =>
@@ -42,7 +43,7 @@ function accountOf(sites: MoneySite[], hours: SiteHour[], words: string[] = []) 
       : [{ difference: key, amountVnd, words: words[at], by: 'account:lan', at: '2026-12-01T00:00:00Z' }],
   );
   const parts = { day, cutDay: '2026-12-20', hours: 24, sites: days, unpaidExits: new Map(), namelessPayments: 0 };
-  return toDayAccount({ ...parts, cashBefore: new Map(), said }, found);
+  return toDayAccount({ ...parts, cashBefore: new Map(), said, bankThrough: matching.bankThrough }, found);
 }
 
 describe('a site’s day', () => {

@@ -11,6 +11,7 @@ const matching: Matching = {
   // Without days of rest: two days are two days.
   terms: usualTerms(addDays),
   cutDay: '2026-11-25',
+  bankThrough: () => '9999-12-31',
   operatorOf: (site) => (site < 'B3' ? 'VETC' : 'VDTC'),
   grainOf: () => ({ site: true, method: true }),
   byMethod: true,
@@ -111,6 +112,14 @@ it('time makes what is awaited late, and what is late missing', () => {
   expect(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-26', '2026-11-27'].map(classOn)).toEqual([
     ...['awaited', 'awaited', 'late', 'late', 'missing'],
   ]);
+});
+
+it('what no statement of the bank tells of is awaited, however long', () => {
+  const rows = { paid: [paid(90)], stated: [stated(90)] };
+  for (const through of [null, '2026-11-22']) {
+    expect(told(rows, { cutDay: '2027-01-01', bankThrough: () => through })).toEqual([['banked', 'awaited', 90, 0]]);
+  }
+  expect(told(rows, { cutDay: '2027-01-01', bankThrough: () => '2026-12-01' })).toEqual([['banked', 'missing', 90, 0]]);
 });
 
 it('what came after the cut is not known yet', () => {

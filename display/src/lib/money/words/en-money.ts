@@ -40,7 +40,7 @@ export const enMoney: typeof viMoney = {
   },
   steps: { stated: 'site → statement', banked: 'statement → bank' },
   classes: {
-    awaited: 'Not due yet',
+    awaited: 'Awaited',
     late: 'Late',
     missing: 'Missing',
     double: 'Double',
@@ -48,7 +48,7 @@ export const enMoney: typeof viMoney = {
     unknown: 'Whose is unknown',
   },
   classHelp: {
-    awaited: 'still in time',
+    awaited: 'still in time, or no statement tells of its day yet',
     late: 'past its day, or came after it',
     missing: 'more than 5 days past its day, or stated and never seen at the site',
     double: 'the same came twice',
@@ -100,7 +100,7 @@ export const enMoney: typeof viMoney = {
     dayTable: 'Day by day',
     state: 'Closing',
   },
-  operators: { title: 'By operator' },
+  operators: { title: 'By operator', through: 'Statements to', noStatement: 'no statement' },
   sites: {
     title: 'Sites',
     site: 'Site',
@@ -161,7 +161,7 @@ export const enMoney: typeof viMoney = {
     notYet: 'It cannot be proposed yet: {why}.',
     why: {
       open: 'the day is not over',
-      awaited: '{n} sums are not due yet',
+      awaited: '{n} sums are not due yet, or no statement tells of them',
       unexplained: '{n} differences have no explanation',
     },
     propose: 'Propose to close {day}',
@@ -172,6 +172,8 @@ export const enMoney: typeof viMoney = {
     own: 'You proposed it: another person must approve.',
     by: '{by} proposed at {time}: {reason}',
     decided: '{by}, {time}',
+    proposal: 'Proposal',
+    decision: 'Decision',
     hash: 'Hash of the figures',
     late: 'Came after the closing',
     lateLead: 'The closed figures do not change; this is their addendum.',

@@ -38,7 +38,7 @@ export const viMoney = {
   },
   steps: { stated: 'Bãi → báo cáo', banked: 'Báo cáo → ngân hàng' },
   classes: {
-    awaited: 'Chưa đến hạn',
+    awaited: 'Còn chờ',
     late: 'Muộn',
     missing: 'Thiếu hẳn',
     double: 'Trùng',
@@ -46,7 +46,7 @@ export const viMoney = {
     unknown: 'Không rõ của ai',
   },
   classHelp: {
-    awaited: 'còn trong hạn',
+    awaited: 'còn trong hạn, hoặc chưa có sao kê đến ngày đó',
     late: 'quá hạn, hoặc đã đến nhưng muộn',
     missing: 'quá hạn hơn 5 ngày, hoặc có báo mà bãi không thấy',
     double: 'cùng một khoản đến hai lần',
@@ -98,7 +98,7 @@ export const viMoney = {
     dayTable: 'Từng ngày',
     state: 'Chốt',
   },
-  operators: { title: 'Theo đơn vị vận hành' },
+  operators: { title: 'Theo đơn vị vận hành', through: 'Sao kê đến', noStatement: 'chưa có sao kê' },
   sites: {
     title: 'Các bãi',
     site: 'Bãi',
@@ -159,7 +159,7 @@ export const viMoney = {
     notYet: 'Chưa đề nghị chốt được: {why}.',
     why: {
       open: 'ngày chưa hết',
-      awaited: 'còn {n} khoản chưa đến hạn',
+      awaited: 'còn {n} khoản chưa đến hạn hoặc chưa có sao kê',
       unexplained: 'còn {n} chênh lệch chưa giải thích',
     },
     propose: 'Đề nghị chốt ngày {day}',
@@ -170,6 +170,8 @@ export const viMoney = {
     own: 'Bạn đã đề nghị: người khác phải duyệt.',
     by: '{by} đề nghị lúc {time}: {reason}',
     decided: '{by}, {time}',
+    proposal: 'Đề nghị',
+    decision: 'Quyết định',
     hash: 'Dấu số liệu',
     late: 'Đến sau khi chốt',
     lateLead: 'Số đã chốt không đổi; đây là phần thêm.',

@@ -7,25 +7,33 @@ import type { Bounds } from './bounds.ts';
  * updates; styles keep to the version 8 that both read. An engine fetches nothing but what it is given.
  */
 export type MapPort = {
-  /** Adds or replaces point features of a source by id. */
-  readonly upsert: (source: string, features: readonly Feature<Point>[]) => void;
-  /** Sets values of one feature that only paint depends on. */
-  readonly setState: (source: string, id: number, state: Readonly<Record<string, number>>) => void;
+  /** Adds or replaces point features of a source by id, and takes others away. */
+  readonly update: (source: string, put: readonly Feature<Point>[], gone: readonly number[]) => void;
   /** Replaces all that a source holds. */
   readonly replace: (source: string, data: FeatureCollection) => void;
+  /** Sets values of one feature that only paint depends on. */
+  readonly state: (source: string, id: number, state: Readonly<Record<string, number>>) => void;
+  readonly layerVisible: (layer: string, isVisible: boolean) => void;
   /** Moves the view so that these bounds fill it, no nearer than `maxZoom`. */
   readonly fit: (bounds: Bounds, maxZoom?: number) => void;
   readonly zoomBy: (steps: number) => void;
+  /** The map as it is drawn now, as a PNG. */
+  readonly snapshot: () => Promise<Blob>;
   readonly destroy: () => void;
 };
 
-/** Where somebody pressed, and the ids of features of the asked layers there, topmost first. */
-export type Picked = { readonly lon: number; readonly lat: number; readonly ids: readonly number[] };
+/** A feature by its source and its number there. */
+export type FoundFeature = { readonly source: string; readonly id: number };
+
+/** Where somebody pressed, and what of the asked layers is there, topmost first. */
+export type Picked = { readonly lon: number; readonly lat: number; readonly found: readonly FoundFeature[] };
 
 type MapSource = {
   readonly data: FeatureCollection;
-  /** Whether `upsert` will be called on it. */
+  /** Whether `update` will be called on it. */
   readonly changes: boolean;
+  /** Where closer looks are taken of the tiles of this zoom. */
+  readonly lastTileZoom?: number;
 };
 
 export type MapOptions = {
@@ -40,6 +48,8 @@ export type MapOptions = {
   readonly paddingPx: number;
   /** A map that can be moved and pressed; without it, it is a picture. `layers` are those that can be picked. */
   readonly pick?: { readonly layers: readonly string[]; readonly onPick: (picked: Picked) => void } | undefined;
+  /** The zoom it is looked at from, first and whenever it changes. */
+  readonly onZoom?: (zoom: number) => void;
   /** The map cannot be drawn any longer; the engine has cleaned up after itself. */
   readonly onFatal: (reason: string) => void;
 };

@@ -1,10 +1,12 @@
 import { Map as Mapbox, type GeoJSONSource, type LayerSpecification } from 'mapbox-gl/esm';
 import 'mapbox-gl/mapbox-gl.css';
+import type { FeatureCollection } from 'geojson';
 import { labelFont } from './label-fonts.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
 import { fitMs, fitPaddingPx } from './fit-motion.ts';
 import { dragMovesMap } from './one-finger.ts';
 import { padBounds } from './pad-bounds.ts';
+import { takeSnapshot } from './take-snapshot.ts';
 import { untilLoaded } from './until-loaded.ts';
 
 const loadTimeoutMs = 20_000;
@@ -50,8 +52,9 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
   });
   for (const [name, image] of Object.entries(options.images))
     map.addImage(name, image, { pixelRatio: options.pixelRatio });
-  for (const [name, { data, changes }] of Object.entries(options.sources)) {
-    map.addSource(name, { type: 'geojson', data, dynamic: changes });
+  for (const [name, { data, changes, lastTileZoom }] of Object.entries(options.sources)) {
+    const tiles = lastTileZoom === undefined ? {} : { maxzoom: lastTileZoom };
+    map.addSource(name, { type: 'geojson', data, dynamic: changes, ...tiles });
   }
   for (const layer of options.layers) map.addLayer(layer as LayerSpecification);
   map.on('error', ({ error }) => {
@@ -61,15 +64,25 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
     giveUp('the graphics context was lost');
   });
   listenForPicks(map, options.pick);
+  const tellZoom = (): void => {
+    options.onZoom?.(map.getZoom());
+  };
+  tellZoom();
+  map.on('zoom', tellZoom);
   return toPort(map);
 }
 
 function toPort(map: Mapbox): MapPort {
   return {
-    upsert: (source, features) => {
-      map.getSource<GeoJSONSource>(source)?.updateData({ type: 'FeatureCollection', features: [...features] });
+    update: (source, put, gone) => {
+      // A feature without a geometry is taken away.
+      const features = [
+        ...put,
+        ...gone.map((id) => ({ type: 'Feature', id, geometry: null, properties: {} }) as const),
+      ];
+      map.getSource<GeoJSONSource>(source)?.updateData({ type: 'FeatureCollection', features } as FeatureCollection);
     },
-    setState: (source, id, state) => {
+    state: (source, id, state) => {
       map.setFeatureState({ source, id }, state);
     },
     replace: (source, data) => {
@@ -81,6 +94,10 @@ function toPort(map: Mapbox): MapPort {
     zoomBy: (steps) => {
       map.zoomTo(map.getZoom() + steps, { duration: fitMs() });
     },
+    layerVisible: (layer, isVisible) => {
+      map.setLayoutProperty(layer, 'visibility', isVisible ? 'visible' : 'none');
+    },
+    snapshot: () => takeSnapshot(map),
     destroy: () => {
       map.remove();
     },
@@ -96,7 +113,7 @@ function listenForPicks(map: Mapbox, pick: MapOptions['pick']): void {
   if (!pick) return;
   map.on('click', ({ point, lngLat }) => {
     const found = map.queryRenderedFeatures(point, { layers: [...pick.layers] });
-    const ids = found.flatMap(({ id }) => (typeof id === 'number' ? id : []));
-    pick.onPick({ lon: lngLat.lng, lat: lngLat.lat, ids });
+    const features = found.flatMap(({ id, source }) => (typeof id === 'number' && source ? [{ source, id }] : []));
+    pick.onPick({ lon: lngLat.lng, lat: lngLat.lat, found: features });
   });
 }

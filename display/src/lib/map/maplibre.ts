@@ -1,12 +1,12 @@
 import { Map as MapLibre, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import type { Feature, Point } from 'geojson';
 import { labelFontFaces } from './label-fonts.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
 import { fitMs, fitPaddingPx } from './fit-motion.ts';
 import { dragMovesMap } from './one-finger.ts';
 import { padBounds } from './pad-bounds.ts';
+import { takeSnapshot } from './take-snapshot.ts';
 import { untilLoaded } from './until-loaded.ts';
 
 const loadTimeoutMs = 60_000;
@@ -41,34 +41,33 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
   });
   for (const [name, image] of Object.entries(options.images))
     map.addImage(name, image, { pixelRatio: options.pixelRatio });
-  for (const [name, { data }] of Object.entries(options.sources)) map.addSource(name, { type: 'geojson', data });
+  for (const [name, { data, lastTileZoom }] of Object.entries(options.sources)) {
+    map.addSource(name, { type: 'geojson', data, ...(lastTileZoom !== undefined && { maxzoom: lastTileZoom }) });
+  }
   for (const layer of options.layers) map.addLayer(layer);
   map.on('webglcontextlost', () => {
     map.remove();
     options.onFatal('the graphics context was lost');
   });
   listenForPicks(map, options.pick);
+  const tellZoom = (): void => {
+    options.onZoom?.(map.getZoom());
+  };
+  tellZoom();
+  map.on('zoom', tellZoom);
   return toPort(map);
 }
 
 function toPort(map: MapLibre): MapPort {
   return {
-    upsert: (source, features) => {
-      const update = features.map(({ id, properties, geometry }: Feature<Point>) => ({
-        id: id as number,
-        newGeometry: geometry,
-        addOrUpdateProperties: Object.entries(properties ?? {}).map(([key, value]) => ({
-          key,
-          value: value as unknown,
-        })),
-      }));
+    update: (source, put, gone) => {
       // Rejected only when the map was removed meanwhile.
       map
         .getSource<GeoJSONSource>(source)
-        ?.updateData({ update })
+        ?.updateData({ add: [...put], remove: [...gone] })
         .catch(() => undefined);
     },
-    setState: (source, id, state) => {
+    state: (source, id, state) => {
       map.setFeatureState({ source, id }, state);
     },
     replace: (source, data) => {
@@ -80,6 +79,10 @@ function toPort(map: MapLibre): MapPort {
     zoomBy: (steps) => {
       map.zoomTo(map.getZoom() + steps, { duration: fitMs() });
     },
+    layerVisible: (layer, isVisible) => {
+      map.setLayoutProperty(layer, 'visibility', isVisible ? 'visible' : 'none');
+    },
+    snapshot: () => takeSnapshot(map),
     destroy: () => {
       map.remove();
     },
@@ -99,7 +102,7 @@ function listenForPicks(map: MapLibre, pick: MapOptions['pick']): void {
   if (!pick) return;
   map.on('click', ({ point, lngLat }) => {
     const found = map.queryRenderedFeatures(point, { layers: [...pick.layers] });
-    const ids = found.flatMap(({ id }) => (typeof id === 'number' ? id : []));
-    pick.onPick({ lon: lngLat.lng, lat: lngLat.lat, ids });
+    const features = found.flatMap(({ id, source }) => (typeof id === 'number' ? [{ source, id }] : []));
+    pick.onPick({ lon: lngLat.lng, lat: lngLat.lat, found: features });
   });
 }

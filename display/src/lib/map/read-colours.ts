@@ -9,6 +9,7 @@ export function readColours(element: Element): MapColours {
     normal: read('normal'),
     faint: read('faint'),
     ghost: read('ghost'),
+    medium: read('medium'),
     high: read('high'),
     info: read('info'),
     area: read('area'),

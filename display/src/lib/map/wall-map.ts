@@ -1,15 +1,27 @@
-import type { Feature, FeatureCollection, Point } from 'geojson';
-import type { CityAsset, CityView } from '../city/city-view.ts';
-import { assetStates, type AssetState } from '../feed/asset-state.ts';
-import type { WallChange } from '../panels/wall-screen.svelte.ts';
-import { drawMark } from '../shapes/draw-mark.ts';
-import { stateMarks } from '../shapes/state-marks.ts';
-import type { Language } from '../words/language.ts';
+import type { Feature, FeatureCollection } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
+import type { AssetKind } from '#shared/events/kind.ts';
+import type { CityAsset, CityView } from '../city/city-view.ts';
+import type { AssetState } from '../feed/asset-state.ts';
+import type { WallChange } from '../panels/wall-screen.svelte.ts';
+import type { WallMoment } from '../panels/wall-moment.ts';
+import { createFormat, type Format } from '../format/create-format.ts';
+import type { Language } from '../words/language.ts';
+import { assetSources, farTileZoom, sourceAt, type AssetSource } from './asset-sources.ts';
+import { boundsAround } from './bounds-around.ts';
 import type { Bounds } from './bounds.ts';
+import { AssetPoints } from './clusters/asset-points.ts';
+import { firstZoom } from './first-zoom.ts';
+import { mapImages } from './map-images.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
 import { mountMap } from './mount-map.ts';
-import { wallLayers, type MapColours } from './wall-layers.ts';
+import { kindsAsked, type MapQuestion } from './questions/map-question.ts';
+import { readUnits } from './questions/read-units.ts';
+import { toShades } from './questions/write-reading.ts';
+import { shadeNumber, type UnitShade } from './shades.ts';
+import { UnitGlow } from './unit-glow.ts';
+import { unitNames } from './unit-names.ts';
+import { answerLayers, assetLayerIds, wallLayers, type MapColours } from './wall-layers.ts';
 
 export type WallMapOptions = {
   readonly container: HTMLElement;
@@ -30,86 +42,134 @@ export type MapOverlay = {
   readonly pick: NonNullable<MapOptions['pick']>;
 };
 
+/** What may be pressed and chosen: one asset, or a unit by its ground. */
+export type MapTarget =
+  { readonly kind: 'asset'; readonly asset: CityAsset } | { readonly kind: 'unit'; readonly code: string };
+
 /** The source that an overlay's layers draw. */
 export const overlaySource = 'overlay';
 
-const nothing: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
-
-// One event glows for about three seconds, many in a row add up: how bright a unit is says how busy it is.
-const glowAdded = 0.3;
-const glowKept = 0.82;
-const glowOver = 0.05;
+const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
+// Two discs of a cluster, side by side.
+const cellU = 2.4;
 
 /** The wall's map of one city, from its first look to its last change. */
 export class WallMap {
   readonly #city: CityView;
-  readonly #assetIds: ReadonlyMap<CityAsset, number>;
-  readonly #unitIds: ReadonlyMap<string, number>;
-  readonly #states = new Map<CityAsset, AssetState>();
-  readonly #glow = new Map<number, number>();
   readonly #overlay: MapOverlay | undefined;
-  #overlaid: FeatureCollection<Point> = nothing;
+  readonly #onPick: ((target: MapTarget | null) => void) | undefined;
+  readonly #looks = new Map<CityAsset, AssetState>();
+  readonly #glow: UnitGlow;
+  #question: MapQuestion = 'state';
+  #isShown: (kind: AssetKind) => boolean = () => true;
+  #moment: WallMoment | null = null;
+  #answers: ReadonlyMap<string, UnitShade> | null = null;
+  #overlaid = nothing;
+  #chosen = nothing;
+  #language: Language = 'vi';
+  #format: Format | null = null;
+  #points: AssetPoints | null = null;
+  #looked: AssetSource = 'assets-far';
   #port: MapPort | null = null;
 
-  constructor(city: CityView, overlay?: MapOverlay) {
+  /** With `onPick` the map may be moved, and tells what somebody pressed; an overlay that listens itself comes first. */
+  constructor(
+    city: CityView,
+    { overlay, onPick }: { readonly overlay?: MapOverlay; readonly onPick?: (target: MapTarget | null) => void } = {},
+  ) {
     this.#city = city;
     this.#overlay = overlay;
-    this.#assetIds = new Map(city.assets.map((asset, id) => [asset, id]));
-    this.#unitIds = new Map(city.units.map(({ code }, id) => [code, id]));
+    this.#onPick = onPick;
+    this.#glow = new UnitGlow(city.units);
   }
 
   /** Draws the city; changes may be applied before and after. Rejects when no engine can draw here. */
-  async mount({
-    container,
-    city,
-    colours,
-    unitPx,
-    pixelRatio,
-    language,
-    mapboxToken,
-    onFatal,
-  }: WallMapOptions): Promise<void> {
+  async mount(mounted: WallMapOptions): Promise<void> {
+    const { container, city, colours, unitPx, pixelRatio, language, mapboxToken, onFatal } = mounted;
+    const points = new AssetPoints(city.assets, { cellPx: unitPx * cellU, firstZoom: firstZoom(city.bounds) });
+    points.show(this.#isShown);
+    points.take(this.#looks);
+    this.#points = points;
+    this.#language = language;
+    this.#format = createFormat(language, city.timeZone);
     const options = {
       container,
       layers: [...wallLayers(colours, unitPx), ...(this.#overlay?.layers(colours, unitPx) ?? [])],
       sources: {
         areas: { data: city.areas.features, changes: false },
-        units: { data: namesOf(city, language), changes: false },
-        assets: { data: this.#assetFeatures(), changes: true },
+        units: { data: unitNames(city, language, this.#answers), changes: false },
+        'assets-far': { data: points.all('assets-far'), changes: true, lastTileZoom: farTileZoom },
+        'assets-near': { data: points.all('assets-near'), changes: true },
+        chosen: { data: this.#chosen, changes: false },
         ...(this.#overlay && { [overlaySource]: { data: this.#overlaid, changes: false } }),
       },
-      images: {
-        ...drawImages(city, colours, unitPx * pixelRatio),
-        ...this.#overlay?.images(unitPx * pixelRatio),
-      },
-      pick: this.#overlay?.pick,
+      images: { ...mapImages(city, colours, unitPx * pixelRatio), ...this.#overlay?.images(unitPx * pixelRatio) },
+      pick: this.#overlay?.pick ?? this.#pick(points),
       pixelRatio,
       bounds: city.bounds,
       paddingPx: unitPx,
+      onZoom: (zoom: number) => {
+        this.#looked = sourceAt(zoom);
+        this.#drawChanges();
+      },
       onFatal,
     };
     await mountMap(options, mapboxToken, (port) => {
       this.#port = port;
       // What changed while the engine was starting.
-      port.upsert('assets', this.#assetFeatures().features);
+      this.#drawAssets(port, points);
+      port.replace('chosen', this.#chosen);
       if (this.#overlay) port.replace(overlaySource, this.#overlaid);
+      this.#drawAnswers();
     });
   }
 
-  /** Brings the map up to a change; called at most four times a second. */
-  apply({ looks, activeUnits }: WallChange): void {
-    for (const [asset, state] of looks) this.#states.set(asset, state);
-    this.#moveGlow(activeUnits);
-    if (this.#port && looks.size > 0) {
-      this.#port.upsert(
-        'assets',
-        [...looks.keys()].map((asset) => this.#toFeature(asset)),
-      );
-    }
+  /**
+   * Brings the map up to a change; called at most four times a second. `moment`: what the feed holds, for the question that
+   * is shown, if the feed itself is to answer it.
+   */
+  apply({ looks, activeUnits, moment }: WallChange & { readonly moment?: WallMoment }): void {
+    for (const [asset, state] of looks) this.#looks.set(asset, state);
+    for (const [id, heat] of this.#glow.step(activeUnits)) this.#port?.state('areas', id, { heat });
+    this.#points?.take(looks);
+    this.#drawChanges();
+    this.#moment = moment ?? this.#moment;
+    if (moment) this.#answer();
+  }
+
+  /** Shows the answer to a question and the kinds of assets it is about. */
+  show(question: MapQuestion): void {
+    if (question === this.#question) return;
+    this.#question = question;
+    const kinds = kindsAsked[question];
+    this.showKinds((kind) => kinds === 'all' || kinds.includes(kind));
+    this.setUnitValues(null);
+    this.#answer();
+  }
+
+  /** Draws only assets of these kinds. */
+  showKinds(isShown: (kind: AssetKind) => boolean): void {
+    this.#isShown = isShown;
+    if (!this.#points) return;
+    this.#points.show(isShown);
+    if (this.#port) this.#drawAssets(this.#port, this.#points);
+  }
+
+  /** Shades each unit by its answer to a question, by code; null: no question is shown. */
+  setUnitValues(answers: ReadonlyMap<string, UnitShade> | null): void {
+    if (isSame(answers, this.#answers)) return;
+    this.#answers = answers;
+    this.#drawAnswers();
+  }
+
+  /** Rings what was chosen; null: nothing. */
+  select(target: MapTarget | null): void {
+    this.#chosen = target ? this.#outline(target) : nothing;
+    this.#port?.replace('chosen', this.#chosen);
   }
 
   /** Replaces what the overlay draws. */
-  overlay(data: FeatureCollection<Point>): void {
+  overlay(data: FeatureCollection): void {
     this.#overlaid = data;
     this.#port?.replace(overlaySource, data);
   }
@@ -123,61 +183,82 @@ export class WallMap {
     this.#port?.zoomBy(steps);
   }
 
+  /** The map as a picture; null while there is none. */
+  async snapshot(): Promise<Blob | null> {
+    return (await this.#port?.snapshot()) ?? null;
+  }
+
   destroy(): void {
     this.#port?.destroy();
     this.#port = null;
   }
 
-  #moveGlow(activeUnits: readonly string[]): void {
-    for (const [id, heat] of this.#glow) this.#setGlow(id, heat * glowKept);
-    for (const unit of activeUnits) {
-      const id = this.#unitIds.get(unit);
-      if (id !== undefined) this.#setGlow(id, Math.min(1, (this.#glow.get(id) ?? 0) + glowAdded));
-    }
-  }
-
-  #setGlow(id: number, heat: number): void {
-    const shown = heat < glowOver ? 0 : heat;
-    if (shown === 0) this.#glow.delete(id);
-    else this.#glow.set(id, shown);
-    this.#port?.setState('areas', id, { heat: shown });
-  }
-
-  #assetFeatures(): FeatureCollection<Point> {
-    return { type: 'FeatureCollection', features: this.#city.assets.map((asset) => this.#toFeature(asset)) };
-  }
-
-  #toFeature(asset: CityAsset): Feature<Point> {
-    const state = this.#states.get(asset) ?? 'unknown';
+  #pick(points: AssetPoints): MapOptions['pick'] {
+    const onPick = this.#onPick;
+    if (!onPick) return undefined;
     return {
-      type: 'Feature',
-      id: this.#assetIds.get(asset) ?? -1,
-      properties: { icon: `${asset.kind}-${state}`, rank: stateMarks[state].rank },
-      geometry: { type: 'Point', coordinates: [asset.lon, asset.lat] },
+      layers: [...assetLayerIds, 'areas'],
+      onPick: ({ found: [first] }) => {
+        const unit = first?.source === 'areas' ? this.#city.units[first.id] : undefined;
+        if (!first || unit) {
+          onPick(unit ? { kind: 'unit', code: unit.code } : null);
+          return;
+        }
+        const assets = points.assetsOf(first.id);
+        const [asset] = assets;
+        if (assets.length > 1) this.fit(boundsAround(assets));
+        else if (asset) onPick({ kind: 'asset', asset });
+      },
     };
   }
-}
 
-function namesOf(city: CityView, language: Language): FeatureCollection<Point> {
-  return {
-    type: 'FeatureCollection',
-    features: city.units.map(({ name, nameEn, population, lon, lat }, id) => ({
-      type: 'Feature',
-      id,
-      // Of two names that collide, that of the unit with more people is written.
-      properties: { name: language === 'en' ? nameEn : name, population: population ?? 0 },
-      geometry: { type: 'Point', coordinates: [lon, lat] },
-    })),
-  };
-}
-
-function drawImages(city: CityView, colours: MapColours, unitDevicePx: number): Record<string, ImageData> {
-  const images: Record<string, ImageData> = {};
-  for (const kind of new Set(city.assets.map((asset) => asset.kind))) {
-    for (const state of assetStates) {
-      const mark = stateMarks[state];
-      images[`${kind}-${state}`] = drawMark(kind, mark, colours, Math.max(8, Math.round(unitDevicePx * mark.sizeU)));
+  #outline(target: MapTarget): FeatureCollection {
+    if (target.kind === 'asset') {
+      const { lon, lat } = target.asset;
+      const point: Feature = { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [lon, lat] } };
+      return { type: 'FeatureCollection', features: [point] };
     }
+    // Areas are in the order of the units.
+    const at = this.#city.units.findIndex(({ code }) => code === target.code);
+    return { type: 'FeatureCollection', features: this.#city.areas.features.features.slice(at, at + 1) };
   }
-  return images;
+
+  #drawAssets(port: MapPort, points: AssetPoints): void {
+    for (const source of assetSources) port.replace(source, points.all(source));
+  }
+
+  /** Draws what changed in what is looked at; what is not looked at waits until it is. */
+  #drawChanges(): void {
+    if (!this.#port || !this.#points) return;
+    const { put, gone } = this.#points.changes(this.#looked);
+    if (put.length + gone.length > 0) this.#port.update(this.#looked, put, gone);
+  }
+
+  /** Lets the feed answer the question that is shown. */
+  #answer(): void {
+    const question = this.#question;
+    if (!this.#moment || question === 'state' || question === 'kpi') return;
+    this.#format ??= createFormat(this.#language, this.#city.timeZone);
+    const { readings } = readUnits(question, this.#city, this.#moment);
+    this.setUnitValues(toShades(readings, { question, kpi: 'wait_p90' }, this.#format));
+  }
+
+  #drawAnswers(): void {
+    const port = this.#port;
+    if (!port) return;
+    for (const layer of answerLayers) port.layerVisible(layer, this.#answers !== null);
+    this.#city.units.forEach(({ code }, id) => {
+      port.state('areas', id, { shade: shadeNumber(this.#answers?.get(code)?.shade ?? 'plain') });
+    });
+    port.replace('units', unitNames(this.#city, this.#language, this.#answers));
+  }
+}
+
+function isSame(one: ReadonlyMap<string, UnitShade> | null, other: ReadonlyMap<string, UnitShade> | null): boolean {
+  if (one === null || other === null) return one === other;
+  if (one.size !== other.size) return false;
+  return [...one].every(([unit, { shade, text }]) => {
+    const there = other.get(unit);
+    return there?.shade === shade && there.text === text;
+  });
 }

@@ -1,8 +1,6 @@
 import { kindGlyphs, spanner } from './kind-glyphs.ts';
 import type { AssetKind } from '#shared/events/kind.ts';
-import type { StateMark, Tone } from './state-marks.ts';
-
-export type Palette = Readonly<Record<Tone | 'ground', string>>;
+import type { Palette, StateMark } from './state-marks.ts';
 
 /** Draws a mark for the map, `sizePx` device pixels square. */
 export function drawMark(kind: AssetKind, mark: StateMark, palette: Palette, sizePx: number): ImageData {

@@ -3,6 +3,9 @@ import type { AssetState } from '../feed/asset-state.ts';
 /** A token of the wall's palette, a custom property in `wall.css`. */
 export type Tone = 'normal' | 'high' | 'info' | 'faint' | 'ghost';
 
+/** The colours that marks are drawn in, on their ground. */
+export type Palette = Readonly<Record<Tone | 'ground', string>>;
+
 /**
  * How a state is drawn around an asset's glyph: frame, tone and word go together, so that no state is told by colour
  * alone. `solid` frames carry the glyph in black, others in the tone.

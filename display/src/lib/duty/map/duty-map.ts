@@ -30,12 +30,12 @@ export class DutyMap {
       images: drawImages,
       pick: {
         layers: [marksLayer],
-        onPick: ({ lon, lat, ids }: Picked) => {
-          onPick({ key: this.#keys[ids[0] ?? -1] ?? null, lon, lat });
+        onPick: ({ lon, lat, found }: Picked) => {
+          onPick({ key: this.#keys[found[0]?.id ?? -1] ?? null, lon, lat });
         },
       },
     };
-    this.wall = new WallMap(city, overlay);
+    this.wall = new WallMap(city, { overlay });
   }
 
   /** Draws the queue; the chosen row is ringed. */

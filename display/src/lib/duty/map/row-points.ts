@@ -1,4 +1,5 @@
 import type { CityView } from '../../city/city-view.ts';
+import { boundsAround } from '../../map/bounds-around.ts';
 import type { Bounds } from '../../map/bounds.ts';
 import { placesOfRow } from '../queue/places-of-row.ts';
 import type { QueueRow } from '../queue/queue-row.ts';
@@ -24,17 +25,8 @@ export function pointsOfRow(row: QueueRow, spotOf: Spots): Spot[] {
   return devices.length > 0 ? devices : at(units);
 }
 
-// About 400 m: a single device must not be looked at from so near that nothing else is there.
-const leastDegrees = 0.004;
-
 /** What the map shows of a row: all its places; undefined: the whole city. */
 export function extentOfRow(row: QueueRow, spotOf: Spots): Bounds | undefined {
   const spots = pointsOfRow(row, spotOf);
-  if (spots.length === 0) return undefined;
-  const lons = spots.map(({ lon }) => lon);
-  const lats = spots.map(({ lat }) => lat);
-  return [
-    ...[Math.min(...lons) - leastDegrees, Math.min(...lats) - leastDegrees],
-    ...[Math.max(...lons) + leastDegrees, Math.max(...lats) + leastDegrees],
-  ] as unknown as Bounds;
+  return spots.length === 0 ? undefined : boundsAround(spots);
 }

@@ -1,0 +1,49 @@
+import type { ScaleStep } from './unit-reading.ts';
+
+/** A wait is long from where Hanoi's rule about long waits opens and closes: 45 and 30 minutes. */
+export const waitingScale: readonly ScaleStep[] = [
+  { from: 0, shade: 'met' },
+  { from: 15 * 60, shade: 'near' },
+  { from: 30 * 60, shade: 'missed' },
+  { from: 45 * 60, shade: 'far' },
+];
+
+/** A full car park is nothing wrong: only lighter. */
+export const occupancyScale: readonly ScaleStep[] = [
+  { from: 0, shade: 'amount0' },
+  { from: 0.5, shade: 'amount1' },
+  { from: 0.8, shade: 'amount2' },
+  { from: 1, shade: 'amount3' },
+];
+
+export const cashScale: readonly ScaleStep[] = [
+  { from: 0, shade: 'amount0' },
+  { from: 0.1, shade: 'amount1' },
+  { from: 0.25, shade: 'amount2' },
+  { from: 0.5, shade: 'amount3' },
+];
+
+/** Quarters of the largest, rounded up to a number one can say, so that the steps seldom move. */
+export function amountScale(values: readonly number[]): readonly ScaleStep[] {
+  const quarter = Math.max(1, Math.ceil(sayable(Math.max(0, ...values)) / 4));
+  return [
+    { from: 0, shade: 'amount0' },
+    { from: quarter, shade: 'amount1' },
+    { from: quarter * 2, shade: 'amount2' },
+    { from: quarter * 3, shade: 'amount3' },
+  ];
+}
+
+/** The next of 4, 8, 20, 40, 80, 200 and so on. */
+function sayable(largest: number): number {
+  const tens = 10 ** Math.floor(Math.log10(Math.max(1, largest / 2)));
+  return ([2, 4, 8, 20] as const).map((step) => step * tens).find((step) => step >= largest) ?? largest;
+}
+
+/** How far past its target a KPI is, as a share of the target. Below nought it falls short. */
+export const kpiScale: readonly ScaleStep[] = [
+  { from: -Infinity, shade: 'far' },
+  { from: -0.2, shade: 'missed' },
+  { from: -0.05, shade: 'near' },
+  { from: 0, shade: 'met' },
+];

@@ -1,6 +1,7 @@
 const vi = {
   label: 'Các trang',
   wall: 'Màn hình chính',
+  map: 'Bản đồ',
   duty: 'Bàn trực',
   incidents: 'Sự cố',
   promises: 'Chỉ tiêu',
@@ -21,6 +22,7 @@ const vi = {
 const en: typeof vi = {
   label: 'Pages',
   wall: 'Wall',
+  map: 'Map',
   duty: 'Duty desk',
   incidents: 'Incidents',
   promises: 'Promises',

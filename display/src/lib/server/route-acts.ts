@@ -42,6 +42,7 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/logout': { see: 'logout', do: 'logout' },
   '/refused': { see: 'login' },
   '/wall': { see: 'wall.see', objectOf: inWorld },
+  '/map': { see: 'wall.see', objectOf: inWorld },
   '/wall/city.json': { see: 'wall.see' },
   '/wall/kpi.json': { see: 'wall.see', objectOf: inWorld },
   '/wall/settings.json': { see: 'wall.see' },

@@ -82,6 +82,8 @@ async function expectNoFaults(name: string, path: string): Promise<void> {
   }
 }
 
+const codesOnPage = async (): Promise<string[]> =>
+  (await page.locator('tbody[data-table="assets"] tr th').allTextContents()).map((text) => text.trim());
 const stateOf = async (): Promise<string | null> => page.locator('dl[data-state]').getAttribute('data-state');
 
 test('a kiosk that fell silent says so on its page, and is alive again when it is', async () => {
@@ -133,7 +135,7 @@ test('a fault is an incident on the pages of its asset and its unit, and leads b
 
 test('a table leaves the page as it is, as CSV and as a workbook', async () => {
   await site.desk.open('/unit/00004');
-  const onPage = await page.locator('tbody[data-table="assets"] tr th').allTextContents();
+  const onPage = await codesOnPage();
   const get = async (file: string) => {
     const answer = await page.request.get(`${site.system.publicUrl}/unit/00004/${file}`);
     expect(answer.status()).toBe(200);

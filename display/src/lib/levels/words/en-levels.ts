@@ -45,6 +45,7 @@ export const enLevels: typeof viLevels = {
     unread: 'cannot be read',
     unreadWhy: 'The copy of the state cannot be read now; signs of life and events still come from the database.',
     since: 'since {time}',
+    unwell: 'its last sign of life told a fault',
     changed: 'Last changed',
     sameSince: 'unchanged at least since {time}',
     noChange: 'no value to compare',

@@ -44,6 +44,7 @@ export const viLevels = {
     unread: 'chưa đọc được',
     unreadWhy: 'Bản sao trạng thái chưa đọc được lúc này; nhịp báo và sự kiện vẫn đọc từ cơ sở dữ liệu.',
     since: 'từ {time}',
+    unwell: 'nhịp gần nhất báo có lỗi',
     changed: 'Đổi lần cuối',
     sameSince: 'không đổi ít nhất từ {time}',
     noChange: 'không có giá trị để so',

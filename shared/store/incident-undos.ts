@@ -4,6 +4,8 @@ import type { Sql } from './sql.ts';
 /** What is taken back beside the incident's own state. */
 export type UndoStep =
   | { readonly do: 'alerts'; readonly back: readonly (readonly [alert: number, incident: number | null])[] }
+  /** Alerts that were acknowledged with it. */
+  | { readonly do: 'release'; readonly alerts: readonly number[] }
   | { readonly do: 'remove'; readonly table: 'incident_tasks' | 'incident_advice'; readonly id: number }
   | { readonly do: 'hide' | 'show'; readonly table: 'incident_links' | 'incident_attachments'; readonly id: number }
   | { readonly do: 'task'; readonly id: number; readonly doneBy: string | null; readonly doneAt: string | null }

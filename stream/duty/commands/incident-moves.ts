@@ -11,6 +11,7 @@ import {
   incidentStart,
   incidentWait,
 } from '#shared/wire/incident-commands.ts';
+import { acknowledgeMembers } from '../alerts/acknowledge-members.ts';
 import { changeIncident, refuse, type Acted, type Acting } from '../incidents/change-incident.ts';
 import { defineCommand } from './command.ts';
 
@@ -19,13 +20,17 @@ const repeat = 'once';
 /** Who takes an incident by working on it has it for so long. */
 const workingForS = 1_800;
 
-/** `incident.acknowledge`: whoever asks has it for a while; then it comes back. */
+/** `incident.acknowledge`: whoever asks has it for a while, and those of its alerts that nobody has; then it comes back. */
 export const incidentAcknowledgeCommand = defineCommand({
   ...{ verb: 'incident.acknowledge', repeat, needs, body: incidentAcknowledge },
   act: (wish, context) =>
-    changeIncident(wish, context, 'incident.acknowledge', (acting) =>
-      move(acting, { move: 'acknowledge', ...claim(acting, wish.forS) }, { forS: wish.forS, note: wish.note }),
-    ),
+    changeIncident(wish, context, 'incident.acknowledge', async (acting) => {
+      const claimed = claim(acting, wish.forS);
+      const moved = move(acting, { move: 'acknowledge', ...claimed }, { forS: wish.forS, note: wish.note });
+      if ('refused' in moved) return moved;
+      const alerts = await acknowledgeMembers(context.duty, acting.incident, claimed);
+      return { ...moved, undo: [{ do: 'release', alerts }] };
+    }),
 });
 
 /** `incident.release`: nobody has it. */

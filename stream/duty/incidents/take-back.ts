@@ -6,6 +6,7 @@ import { putMembers } from '#shared/store/incident-members.ts';
 import { setTaskDone } from '#shared/store/incident-tasks.ts';
 import type { Undo, UndoStep } from '#shared/store/incident-undos.ts';
 import type { Sql } from '#shared/store/sql.ts';
+import { releaseMembers } from '../alerts/acknowledge-members.ts';
 import type { DutyTransaction } from '../transaction.ts';
 import { absorbIncident } from './absorb-incident.ts';
 import type { KnownCity } from './known-city.ts';
@@ -39,6 +40,9 @@ export async function takeBack(
           for (const moved of await putMembers(tx.sql, [alert], home)) tx.noteAlert(moved);
         }
         await refreshHomes(step.back.flatMap(([, home]) => home ?? []));
+        return now;
+      case 'release':
+        await releaseMembers(tx, { world: incident.world, alerts: step.alerts, by });
         return now;
       case 'remove':
         await tx.sql.query(`DELETE FROM ${step.table} WHERE id = $1 AND incident = $2`, [step.id, id]);

@@ -113,6 +113,19 @@ test('sixty kiosks lost at once are one incident, whose figures come from the re
   expect(told?.affected.assets).toBe(60);
 });
 
+test('who takes it has its alerts too, until that is taken back', async () => {
+  const [{ id } = { id: 0 }] = await open();
+  const takenBy = async () =>
+    duty.rowsOf<{ by: string | null; alerts: number }>(
+      'SELECT acked_by AS by, count(*)::int AS alerts FROM alerts WHERE incident = $1 GROUP BY 1',
+      [id],
+    );
+  const taken = await act('incident.acknowledge', id);
+  expect(await takenBy()).toEqual([{ by: 'an', alerts: 60 }]);
+  expect(await undo(taken)).toMatchObject({ ok: true });
+  expect(await takenBy()).toEqual([{ by: null, alerts: 60 }]);
+});
+
 test('it is claimed, waits, goes on, is resolved and reopened; who saw something else is told who did what', async () => {
   const [{ id, version } = { id: 0, version: 0 }] = await open();
   const done = await act('incident.acknowledge', id, { forS: 600, note: 'đang gọi nhà cung cấp' });
@@ -221,6 +234,7 @@ test('files are what they say they are, and at most 2 MiB', async () => {
 
 test('advice that is followed is measured before and thirty minutes after', async () => {
   // What is resolved takes nothing in any more: the next queue is another matter.
+  await pass(10, () => lost.map((code) => sick(code, true)));
   const [kiosks] = await open();
   await act('incident.resolve', kiosks?.id ?? 0, { how: 'đã bật lại' });
   await pass(10, () => [

@@ -37,6 +37,8 @@ export type Sources = {
   readonly nowMs: number;
   /** Since when somebody watches without a hole: nobody was silent before. */
   readonly watchingMs: number;
+  /** Whether what is counted is told. */
+  readonly areCountsKnown: boolean;
   readonly known: (asset: string) => Known | undefined;
   /** Since when an asset is silent if nothing more is told; undefined: it was never heard. */
   readonly silentFromMs: (asset: string) => number | undefined;
@@ -114,7 +116,8 @@ function askOpen(
 }
 
 function askWindow(when: ConditionOf<'metric' | 'ratio'>, windows: readonly Window[], sources: Sources): Answer {
-  const { nowMs, watchingMs } = sources;
+  const { nowMs, watchingMs, areCountsKnown } = sources;
+  if (!areCountsKnown) return unknown;
   const lengthMs = when.windowMin * minuteMs;
   let dueMs = Infinity;
   for (const window of windows) {
@@ -202,8 +205,9 @@ function askDeviation(
   when: ConditionOf<'deviation'>,
   { name }: Target,
   [window]: readonly Window[],
-  { nowMs, baselines }: Sources,
+  { nowMs, baselines, areCountsKnown }: Sources,
 ): Answer {
+  if (!areCountsKnown) return unknown;
   const bucketMs = Math.floor((nowMs - settlingMs) / hourMs) * hourMs - hourMs;
   const dueMs = bucketMs + 2 * hourMs + settlingMs;
   if (window) dropBefore(window, bucketMs);

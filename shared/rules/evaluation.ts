@@ -41,6 +41,8 @@ export type Evaluation = {
   readonly due: DueHeap<Instance>;
   readonly open: Set<Instance>;
   watch: Watch;
+  /** Whether what is counted is told. */
+  areCountsKnown: boolean;
   placed: Placement;
   /** Whom there is news of that no tick has judged. */
   dirty: Set<Instance>;
@@ -64,6 +66,7 @@ export function createEvaluation({ world, rules, city, baselines = noBaselines }
       open: new Set(),
     },
     ...{ watch: { tick: null, watchingMs: 0, day: '' }, placed: nowhere, dirty: new Set() },
+    areCountsKnown: true,
   };
 }
 
@@ -79,9 +82,9 @@ function rememberStarts({ startOf }: CivilCalendar): (day: string) => number {
 
 /** What answers are worked out from at an instant. */
 export function sourcesAt(evaluation: Evaluation, nowMs: number): Sources {
-  const { watch, baselines, hours, dayStartMs, known, silentFrom, held } = evaluation;
+  const { watch, areCountsKnown, baselines, hours, dayStartMs, known, silentFrom, held } = evaluation;
   return {
-    ...{ nowMs, watchingMs: watch.watchingMs, baselines, hours, dayStartMs },
+    ...{ nowMs, watchingMs: watch.watchingMs, areCountsKnown, baselines, hours, dayStartMs },
     silentFromMs: (asset) => silentFrom.get(asset),
     known: (asset) => known.get(asset),
     held: (name) => held.get(name),

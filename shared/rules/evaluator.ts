@@ -4,7 +4,7 @@ import { encodeImage, type EvaluatorImage } from './image.ts';
 import type { Input } from './input.ts';
 import { judgeTick, restsUntilMs } from './judge-tick.ts';
 import { restore } from './place-targets.ts';
-import { isAtRest, takeReading, takeRow, takeView, takeVouched } from './take-news.ts';
+import { isAtRest, takeCountsKnown, takeReading, takeRow, takeView, takeVouched } from './take-news.ts';
 
 export type { EvaluatorOptions } from './evaluation.ts';
 
@@ -35,6 +35,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       if (input.kind === 'tick') return judgeTick(evaluation, input);
       if (input.kind === 'views') for (const view of input.views) takeView(evaluation, view);
       else if (input.kind === 'rows') for (const row of input.rows) takeRow(evaluation, row);
+      else if (input.kind === 'counts') takeCountsKnown(evaluation, input.areKnown);
       else if (input.kind === 'readings') for (const reading of input.readings) takeReading(evaluation, reading);
       else for (const [asset, until] of input.vouched) takeVouched(evaluation, asset, until);
       return [];

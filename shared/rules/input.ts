@@ -8,6 +8,8 @@ export type Input =
   | { readonly kind: 'tick'; readonly seq: number; readonly time: string; readonly speed: number }
   | { readonly kind: 'views'; readonly views: readonly AssetView[] }
   | { readonly kind: 'rows'; readonly rows: readonly RuleRow[] }
+  /** Whether what is counted is told; while it is not, what was counted last is of no account. */
+  | { readonly kind: 'counts'; readonly areKnown: boolean }
   /** `name` is `forecast <asset>` or `kpi <id> <unit or nothing>`. */
   | { readonly kind: 'readings'; readonly readings: readonly (Held & { readonly name: string })[] }
   /** Of a past that is replayed: assets heard in every interval until their last sign of life then, saying nothing new. */

@@ -30,6 +30,15 @@ export function takeRow({ placed, dirty }: Evaluation, { row, slots }: RuleRow):
   }
 }
 
+/** Notes whether counts are told: a question about them has no answer while they are not. */
+export function takeCountsKnown(evaluation: Evaluation, areKnown: boolean): void {
+  if (evaluation.areCountsKnown === areKnown) return;
+  evaluation.areCountsKnown = areKnown;
+  for (const instance of evaluation.placed.instances.values()) {
+    if (instance.windows.some((windows) => windows.length > 0)) evaluation.dirty.add(instance);
+  }
+}
+
 /** Notes what others worked out. */
 export function takeReading(
   { held, placed, dirty }: Evaluation,

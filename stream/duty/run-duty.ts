@@ -22,6 +22,8 @@ export type RunDutyParts = {
   readonly packVersion: string;
   readonly lawbook: Lawbook;
   readonly baselinesOf: (world: string) => Baselines;
+  /** Whether the writer is heard. */
+  readonly areCountsKnown: () => boolean;
   readonly everyMs: { readonly commit: number; readonly image: number; readonly fold: number };
   readonly onWorld: () => void;
   readonly now: () => Date;
@@ -62,8 +64,9 @@ export function runDuty(parts: RunDutyParts): RunningDuty {
   const load = async (head: LogHead): Promise<Judging> => {
     isCaughtUp = false;
     const start = await loadState(pool, { stream: head.id, packVersion, lastSeq: head.lastSeq });
-    const { baselinesOf, onWorld } = parts;
-    judging = createJudging({ start, lawbook, baselinesOf, calendar, isCaughtUp: () => isCaughtUp, onWorld });
+    const { baselinesOf, areCountsKnown, onWorld } = parts;
+    const known = { isCaughtUp: () => isCaughtUp, areCountsKnown };
+    judging = createJudging({ start, lawbook, baselinesOf, calendar, ...known, onWorld });
     committer = createCommitter({
       ...parts,
       lawbook,

@@ -41,6 +41,7 @@ export function startJudging({ config, nats, jsm, pool, subjects, commits, lawbo
     calendar: civilCalendar(config.VONGLAU_TIME_ZONE),
     packVersion: config.VONGLAU_TIME_ZONE,
     baselinesOf: (world) => foresight.baselinesOf(world),
+    areCountsKnown: () => counts.areKnown(),
     everyMs: { commit: config.DUTY_COMMIT_MS, image: config.DUTY_IMAGE_S * 1_000, fold: config.DUTY_FOLD_S * 1_000 },
     onWorld: () => {
       counts.readAgain();

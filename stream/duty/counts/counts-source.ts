@@ -14,6 +14,8 @@ const lookEveryMs = 250;
 /** Messages are not stored: after this long without one the database is asked whether any was missed. */
 const silenceMs = 15_000;
 const readAgainAfterMs = 2_000;
+/** A writer commits each second, if only the ticks: silent for so long it is not there. */
+const lostAfterMs = 60_000;
 const hourMs = 3_600_000;
 
 type Parts = {
@@ -33,6 +35,8 @@ export type CountsSource = {
   readonly readAgain: () => void;
   /** Seconds since the writer was last heard; null: not since the start. */
   readonly ageS: () => number | null;
+  /** Whether the writer is heard, so that what was counted last is of now. */
+  readonly areKnown: () => boolean;
   readonly stop: () => Promise<void>;
 };
 
@@ -48,7 +52,8 @@ export function createCountsSource(parts: Parts): CountsSource {
       for (const row of rows) if (isDistributed(row, asked())) distributions.put(world, row);
     }
   });
-  let heardMs = performance.now();
+  const startedMs = performance.now();
+  let heardMs = startedMs;
   let committedMs: number | null = null;
   let notBeforeMs = 0;
   let isFailing = false;
@@ -96,6 +101,7 @@ export function createCountsSource(parts: Parts): CountsSource {
   return {
     readAgain: order.lose,
     ageS: () => (committedMs === null ? null : Math.round((performance.now() - committedMs) / 1_000)),
+    areKnown: () => performance.now() - (committedMs ?? startedMs) <= lostAfterMs,
     stop: async () => {
       clearInterval(timer);
       subscription.unsubscribe();

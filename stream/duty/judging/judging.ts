@@ -37,6 +37,8 @@ type Options = {
   readonly baselinesOf: (world: string) => Baselines;
   readonly calendar: CivilCalendar;
   readonly isCaughtUp: () => boolean;
+  /** Whether the writer is heard. */
+  readonly areCountsKnown: () => boolean;
   /** A world is judged that was not before: its counts are wanted. */
   readonly onWorld: (judge: WorldJudge) => void;
 };
@@ -57,7 +59,15 @@ export type Judging = {
 };
 
 /** Takes up judging where it stood. */
-export function createJudging({ start, calendar, isCaughtUp, onWorld, baselinesOf, ...options }: Options): Judging {
+export function createJudging({
+  start,
+  calendar,
+  isCaughtUp,
+  areCountsKnown,
+  onWorld,
+  baselinesOf,
+  ...options
+}: Options): Judging {
   const fold: FoldState = start.fold ? decodeState(start.fold) : createState();
   const worlds = new Map<string, WorldJudge>();
   let lawbook = options.lawbook;
@@ -116,7 +126,8 @@ export function createJudging({ start, calendar, isCaughtUp, onWorld, baselinesO
     changed.forEach(one.noteChanged);
     if (type !== 'clock.tick') return;
     const receivedMs = Date.parse(receivedtime);
-    for (const transition of one.tick({ seq: at, time, speed: Number(data['speed']), isCaughtUp: isCaughtUp() })) {
+    const known = { isCaughtUp: isCaughtUp(), areCountsKnown: areCountsKnown() };
+    for (const transition of one.tick({ seq: at, time, speed: Number(data['speed']), ...known })) {
       found.push({ transition, seq: at, receivedMs });
     }
     ticked.set(world, { time, receivedMs });

@@ -12,6 +12,7 @@ export type Tick = {
   readonly time: string;
   readonly speed: number;
   readonly isCaughtUp: boolean;
+  readonly areCountsKnown: boolean;
 };
 
 /** One world being judged. */
@@ -71,11 +72,12 @@ export function createWorldJudge(
       waiting = waiting.concat(rows);
     },
     takeReadings: (readings) => void evaluator.step({ kind: 'readings', readings }),
-    tick: ({ isCaughtUp, ...tick }) => {
+    tick: ({ isCaughtUp, areCountsKnown, ...tick }) => {
       const nowMs = Date.parse(tick.time);
       lastTickMs = nowMs;
       hasMoved = true;
       tellViews();
+      evaluator.step({ kind: 'counts', areKnown: areCountsKnown });
       // What was counted later than the tick being judged is not yet known then: a bucket counts once it is over.
       const due = isPlaced ? waiting.filter((row) => isCaughtUp || dueMs(row) <= nowMs) : [];
       if (due.length > 0) {

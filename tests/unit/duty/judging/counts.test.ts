@@ -32,7 +32,7 @@ test('a tick of the past is judged by what was counted then, one of the present 
     row: ['minute', at(minute * 60), '', '', 'call.queued', '', n, n, 0, 0] as const,
   });
   const tick = (s: number, isCaughtUp: boolean): string[] =>
-    judge.tick({ seq: 1_000 + s, time: at(s), speed: 1, isCaughtUp }).map(short);
+    judge.tick({ seq: 1_000 + s, time: at(s), speed: 1, isCaughtUp, areCountsKnown: true }).map(short);
   tick(0, false);
   judge.takeRows([row(0, 2), row(1, 3), row(2, 20)]);
   expect([10, 20, 60, 70, 80, 119].flatMap((s) => tick(s, false))).toEqual([]);
@@ -40,10 +40,34 @@ test('a tick of the past is judged by what was counted then, one of the present 
   expect(tick(180, false)).toEqual(['180 rule-0/ firing']);
 
   const present = createWorldJudge({ world: 'live', rules: rulesOf(many), city, imageSeq: 0 }, () => undefined);
-  present.tick({ seq: 1_000, time: at(0), speed: 1, isCaughtUp: true });
+  present.tick({ seq: 1_000, time: at(0), speed: 1, isCaughtUp: true, areCountsKnown: true });
   present.takeRows([row(0, 20)]);
-  const told = present.tick({ seq: 1_010, time: at(10), speed: 1, isCaughtUp: true });
+  const told = present.tick({ seq: 1_010, time: at(10), speed: 1, isCaughtUp: true, areCountsKnown: true });
   expect(told.map(short)).toEqual(['10 rule-0/ firing']);
+});
+
+test('while the writer is not heard a rule about counts has no answer: nothing is over for want of counting', () => {
+  const many = {
+    when: {
+      kind: 'metric',
+      metric: 'call.queued',
+      stat: 'n',
+      windowMin: 5,
+      op: '>',
+      value: 10,
+      per: 'city',
+      empty: 'zero',
+    },
+  };
+  const judge = createWorldJudge({ world: 'live', rules: rulesOf(many), city, imageSeq: 0 }, () => undefined);
+  const tick = (s: number, areCountsKnown: boolean): string[] =>
+    judge.tick({ seq: 1_000 + s, time: at(s), speed: 1, isCaughtUp: true, areCountsKnown }).map(short);
+  tick(0, true);
+  judge.takeRows([{ row: ['minute', at(0), '', '', 'call.queued', '', 20, 20, 0, 0] }]);
+  expect(tick(10, true)).toEqual(['10 rule-0/ firing']);
+  const dead = Array.from({ length: 60 }, (_, n) => tick(20 + 10 * n, false)).flat();
+  expect(dead.filter((text) => text.endsWith('normal'))).toEqual([]);
+  expect(tick(630, true)).toEqual(['630 rule-0/ normal']);
 });
 
 test('an alert whose rule was switched off ends with the next tick, once', () => {
@@ -58,7 +82,7 @@ test('an alert whose rule was switched off ends with the next tick, once', () =>
   const options = { world: 'live', city, imageSeq: 0 };
   const before = createWorldJudge({ ...options, rules }, () => view);
   before.noteChanged('S1');
-  const tick = (s: number) => ({ seq: 1_000 + s, time: at(s), speed: 1, isCaughtUp: true });
+  const tick = (s: number) => ({ seq: 1_000 + s, time: at(s), speed: 1, isCaughtUp: true, areCountsKnown: true });
   expect(before.tick(tick(0)).map(short)).toEqual(['0 rule-0/S1 firing']);
   const after = createWorldJudge({ ...options, rules: [], image: before.image() }, () => view);
   expect(after.tick(tick(5)).map((one) => [short(one), one.why, one.alert.openedSeq])).toEqual([
@@ -75,7 +99,7 @@ test('a world that is brought forward is not judged; what is silent then is so f
   const judge = createWorldJudge({ world: 'sim:a', rules, city, imageSeq: 0 }, () => view);
   judge.noteChanged('K1');
   const tick = (s: number, speed: number): string[] =>
-    judge.tick({ seq: 1_000 + s, time: at(s), speed, isCaughtUp: true }).map(short);
+    judge.tick({ seq: 1_000 + s, time: at(s), speed, isCaughtUp: true, areCountsKnown: true }).map(short);
   expect([0, 600, 1_200, 1_800].flatMap((s) => tick(s, 600))).toEqual([]);
   const slow = Array.from({ length: 302 }, (_, n) => tick(1_801 + n, 1)).flat();
   expect(slow.filter((text) => text.includes('K1'))).toEqual(['2101 rule-0/K1 firing']);

@@ -45,10 +45,10 @@ export const limits = {
   frameBytes: 512 * kib,
   /**
    * A frame grows that large only where the log takes it within `paceMs`, or is no quicker with a smaller one. The first
-   * is of some 200 events, the least of some 40: with fewer neither compression nor a flush is shared by enough.
+   * is of some 200 events, the least of some 20: with fewer neither compression nor a flush is shared by enough.
    */
   firstFrameBytes: 64 * kib,
-  leastFrameBytes: 12 * kib,
+  leastFrameBytes: 6 * kib,
   /** How long what is on its way may take the log: who comes next waits for that, and then as long for its own. */
   paceMs: 30,
   /** Frames published and not yet acknowledged. */

@@ -10,8 +10,9 @@ import { indexAssets, type AssetIndex } from './asset-index.ts';
 
 /*
  * The door's own copy of the registry. A watch brings changes at once; because a watch can fall silent without a word,
- * every document is read again each five seconds as well, which is what makes a revocation work within ten. A document
- * that does not fit its schema, or a NATS that is away, leaves the last good copy in use.
+ * the bucket's place is asked for each five seconds as well, and the documents are read again where it has moved: that
+ * is what makes a revocation work within ten. A document that does not fit its schema, or a NATS that is away, leaves the
+ * last good copy in use.
  */
 
 /** The last good copy; undefined parts have never been received. */
@@ -85,9 +86,10 @@ type Copying = {
 
 async function rereadForEver(nats: NatsConnection, bucket: string, copying: Copying): Promise<void> {
   let failing = false;
+  let place: string | undefined;
   while (!isAborted(copying)) {
     try {
-      await rereadOnce(await new Kvm(nats).open(bucket), copying.take);
+      place = await rereadOnce(await new Kvm(nats).open(bucket), copying.take, place);
       failing = false;
     } catch (error) {
       if (!failing) copying.log.warn({ err: error }, 'the registry cannot be read; the last copy stays in use');
@@ -97,11 +99,17 @@ async function rereadForEver(nats: NatsConnection, bucket: string, copying: Copy
   }
 }
 
-async function rereadOnce(kv: KV, take: Copying['take']): Promise<void> {
+/** Reads all documents unless the bucket is still where it was when they were read; returns its place before they were. */
+async function rereadOnce(kv: KV, take: Copying['take'], known: string | undefined): Promise<string> {
+  const { streamInfo } = await kv.status();
+  // A bucket that was lost and made anew may come to the same number again.
+  const place = `${streamInfo.created} ${String(streamInfo.state.last_seq)}`;
+  if (place === known) return place;
   for (const name of Object.values(registryKeys)) {
     const entry = await kv.get(name);
     if (entry?.operation === 'PUT') take(name, entry.revision, entry.string());
   }
+  return place;
 }
 
 async function watchForEver(nats: NatsConnection, bucket: string, copying: Copying): Promise<void> {

@@ -12,7 +12,7 @@ import { measureWriter } from './writer-rate.ts';
 const packDir = join(PROJECT_DIR, 'infra/localities/hanoi');
 const sizesWanted = { whole: [1_000_000, 10_000_000, 100_000_000], quick: [1_000_000, 2_000_000] };
 const warmRounds = { whole: 40, quick: 3 };
-const writerRounds = { whole: 5, quick: 1 };
+const writerRounds = { whole: 9, quick: 1 };
 
 /**
  * Questions and commits at 1 M, 10 M and 100 M events. `query_p95_ms_at_N` is of the questions whose answer is of the

@@ -24,7 +24,7 @@ export type TaskListed = {
 export type TaskFilter = {
   readonly world: string;
   readonly now: Date;
-  /** Whose they are: of a unit, of some offices, or either where both are given. */
+  /** Whose they are: of a unit, of some offices. */
   readonly unit: string | null;
   readonly offices: readonly string[] | null;
   readonly givenBy: string | null;
@@ -56,7 +56,7 @@ export async function listTasks(sql: Sql, asked: TaskFilter): Promise<{ rows: Ta
        (extract(epoch FROM settled_at) * 1000)::bigint AS "settledMs", count(*) OVER () AS total
      FROM (${both}) b
      WHERE world = $1
-       AND (($3::text IS NULL AND $4::text[] IS NULL) OR coalesce(unit = $3, false) OR coalesce(office = ANY($4), false))
+       AND ($3::text IS NULL OR unit = $3) AND ($4::text[] IS NULL OR office = ANY($4))
        AND ($5::text IS NULL OR regexp_replace(given_by, '^account:', '') = $5)
        AND ($6::text IS NULL
          OR ($6 = 'open' AND state NOT IN ('done', 'accepted', 'withdrawn'))
@@ -72,5 +72,6 @@ export async function listTasks(sql: Sql, asked: TaskFilter): Promise<{ rows: Ta
       ...[asked.text?.replaceAll(/[\\%_]/g, '\\$&') ?? null, asked.origin, asked.limit, asked.skip],
     ],
   );
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  const total = rows[0]?.total ?? 0;
+  return { rows: rows.map(({ total: _total, ...row }) => row), total };
 }

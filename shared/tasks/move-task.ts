@@ -46,7 +46,13 @@ function faultOf({ asked, done, dueMs }: TaskStanding, move: TaskMove, { by }: M
     case 'accept':
     case 'return':
       return done?.by === by ? 'own-report' : undefined;
-    default:
+    case 'issue':
+    case 'deliver':
+    case 'read':
+    case 'start':
+    case 'note':
+    case 'finish':
+    case 'withdraw':
       return undefined;
   }
 }
@@ -68,7 +74,10 @@ function changedBy(task: TaskStanding, move: TaskMove, mover: Mover): Partial<Ta
     case 'accept':
     case 'withdraw':
       return { settledMs: mover.atMs, asked: null };
-    default:
+    case 'issue':
+    case 'read':
+    case 'start':
+    case 'note':
       return {};
   }
 }

@@ -1,7 +1,7 @@
 import { answerQueues, type NoQueue, type QueueForecast } from '../../forecast/ask/answer-queues.ts';
 import { placesOf } from '../../forecast/ask/places.ts';
 import { readLedger } from '../../kpi/ask/read-ledger.ts';
-import { listPlaces } from '../../store/list-places.ts';
+import { listPlaces, type Place } from '../../store/list-places.ts';
 import { readForecastErrors } from '../../store/read-forecast-errors.ts';
 import { readPlaceEvents } from '../../store/read-place-events.ts';
 import { listStaffMoves, type StaffMoveRow } from '../../store/staff-moves.ts';
@@ -60,20 +60,11 @@ export async function readStaff(
   const present = presentOf(events);
   const moves = await listStaffMoves(sql, { world, fromMs: nowMs - pastDays * dayMs, toMs: nowMs + pastDays * dayMs });
   const forecasts = await answerQueues(sql, places, { world, nowMs, ledger, measured });
-  const points = places.map((place, at): PointStaff => {
-    const known = listed.get(place.code);
-    const moved = movedAt(place.code, moves, nowMs);
-    const staff = present.get(place.code) ?? null;
-    const established = known?.staff ?? null;
-    const forecast = forecasts[at];
-    return {
-      ...{ code: place.code, unit: place.unit, isOpen: place.office.isOpen(nowMs), established, moved, staff },
-      name: { vi: known?.name ?? place.code, en: known?.nameEn ?? known?.name ?? place.code },
-      counters: known?.counters ?? null,
-      missing: established === null || staff === null ? null : established + moved - staff.total,
-      ...{ peak: peakOf(forecast), noForecast: forecast?.reason ?? null },
-    };
-  });
+  const points = places.map((place, at) =>
+    toPoint({ ...place, isOpen: place.office.isOpen(nowMs) }, listed.get(place.code), {
+      ...{ moved: movedAt(place.code, moves, nowMs), staff: present.get(place.code) ?? null, forecast: forecasts[at] },
+    }),
+  );
   const found =
     unit === null ? findMoves(points.map((point) => ({ ...toStaffed(point), ...placeOf(point.code) }))) : [];
   const involved = places.filter(({ code }) => found.some(({ from, to }) => from === code || to === code));
@@ -109,6 +100,26 @@ export async function readStaff(
     const { lon = null, lat = null } = listed.get(code) ?? {};
     return { lon, lat };
   }
+}
+
+type Known = {
+  readonly moved: number;
+  readonly staff: PresentStaff | null;
+  readonly forecast: QueueForecast | undefined;
+};
+
+function toPoint(
+  { code, unit, isOpen }: Pick<PointStaff, 'code' | 'unit' | 'isOpen'>,
+  place: Place | undefined,
+  { moved, staff, forecast }: Known,
+): PointStaff {
+  const { staff: established = null, counters = null, name = null, nameEn = null } = place ?? {};
+  return {
+    ...{ code, unit, isOpen, established, moved, counters, staff },
+    name: { vi: name ?? code, en: nameEn ?? name ?? code },
+    missing: established === null || staff === null ? null : established + moved - staff.total,
+    ...{ peak: peakOf(forecast), noForecast: forecast?.reason ?? null },
+  };
 }
 
 function toStaffed({ code, isOpen, staff, counters, peak }: PointStaff) {

@@ -42,21 +42,26 @@ async function tell(tx: DutyTransaction, call: DueCall, city: City & { readonly 
   const { world, timeZone } = city;
   const subject = `task:${call.task}`;
   const contact = contactOf(call, city);
+  if (contact === undefined) return;
   const says = toSays(call, { world, office: city.offices.find(({ code }) => code === call.office) });
   const told = { incident: null, alert: null, step: null, round: null, contact };
   const dedupe = `${subject}:${call.id}:${contact?.id ?? ''}`;
   await insertNotice(tx.sql, { world, subject, ...told, dedupe, says, at: call.at }, { now: tx.now, timeZone });
 }
 
-/** Who is told; null: nobody is known there. */
-function contactOf({ audience, office, givenBy }: DueCall, { contacts, offices, parents }: City): ContactRow | null {
-  const ofOffice = (code: string | undefined): ContactRow | undefined =>
-    contacts.find((contact) => code !== undefined && contact.office === code);
+/** Who is told; null: nobody is known there; undefined: nobody is above. */
+function contactOf(
+  { audience, office, givenBy }: DueCall,
+  { contacts, offices, parents }: City,
+): ContactRow | null | undefined {
+  const ofOffice = (code: string): ContactRow | null => contacts.find((contact) => contact.office === code) ?? null;
   switch (audience) {
     case 'responsible':
-      return ofOffice(office) ?? null;
-    case 'superior':
-      return ofOffice(officeAbove(office, offices, (unit) => parents.get(unit) ?? null)?.code) ?? null;
+      return ofOffice(office);
+    case 'superior': {
+      const above = officeAbove(office, offices, (unit) => parents.get(unit) ?? null);
+      return above && ofOffice(above.code);
+    }
     case 'giver':
       return contacts.find(({ account }) => account !== null && `account:${account}` === givenBy) ?? null;
   }

@@ -70,8 +70,10 @@ class Story {
       case 'accept':
       case 'return':
         return this.isDone && finisher !== by;
-      default:
-        return move.move === 'withdraw';
+      case 'withdraw':
+        return true;
+      case 'issue':
+        return false;
     }
   }
 }

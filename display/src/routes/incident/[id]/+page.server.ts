@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { waitReasons } from '#shared/duty/incident/incident-acts.ts';
 import { movesFrom } from '#shared/duty/incident/state-machine.ts';
+import { listTasks } from '#shared/store/list-tasks.ts';
 import { readIncident } from '#shared/store/read-incident.ts';
 import { worldKind } from '#shared/wire/world.ts';
 import type { IncidentActed, IncidentDetail } from '#shared/wire/incident-commands.ts';
@@ -38,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
   const detail = read?.value.detail ?? null;
   return {
     ...{ ...desk, ...live, id, own: own ?? null, detail, priorities, waitReasons },
+    directives: read?.isStale === false ? await readDirectives(id, { world, own: own ?? null }) : [],
     reading: read && { at: read.at, isStale: read.isStale },
     moves: detail ? movesFrom(detail.incident.state) : [],
     names: namesIn(city?.view.units ?? [], desk.language),
@@ -56,6 +58,15 @@ async function readOne(id: number, unit: string | undefined) {
 
 function namesIn(units: CityView['units'], language: Language): Readonly<Record<string, string>> {
   return Object.fromEntries(units.map(({ code, name, nameEn }) => [code, language === 'en' ? nameEn : name] as const));
+}
+
+/** What leaders ordered about it; none where that cannot be read. */
+async function readDirectives(id: number, { world, own }: { world: string; own: string | null }) {
+  const { pool } = resources();
+  const of = { world, unit: own, offices: null, givenBy: null, origin: `incident:${id}` };
+  const asked = { ...of, state: null, text: null, now: new Date(), limit: 50, skip: 0 };
+  const listed = await listTasks(pool, asked).catch(() => null);
+  return listed?.rows.filter(({ number }) => number.startsWith('NV-')) ?? [];
 }
 
 /** What only the duty process knows; `live` null: it does not answer. */

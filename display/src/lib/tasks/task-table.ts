@@ -1,0 +1,62 @@
+import type { TaskListed } from '#shared/store/list-tasks.ts';
+import { overdueBy } from '#shared/tasks/task-standing.ts';
+import type { Table } from '../export/table.ts';
+import type { Format } from '../format/create-format.ts';
+import type { TasksWords } from './words/tasks-words.ts';
+import { writeSpan } from './write-span.ts';
+
+export type TaskTelling = {
+  readonly words: TasksWords;
+  readonly format: Format;
+  readonly names: Readonly<Record<string, string>>;
+  /** The world's time. */
+  readonly nowMs: number;
+};
+
+/** Whose task it is, in words. */
+export function writeOffice(
+  { office, unit }: Pick<TaskListed, 'office' | 'unit'>,
+  { words, names }: Pick<TaskTelling, 'words' | 'names'>,
+): string {
+  const code = office ?? unit;
+  return code === null ? words.noOffice : (names[code] ?? code);
+}
+
+/** By how much a listed task is late; null: it is not. */
+export function lateBy({ state, dueMs }: TaskListed, nowMs: number): number | null {
+  return dueMs === null ? null : overdueBy({ state, dueMs }, nowMs);
+}
+
+/** The list of tasks as a file has it. */
+export function describeTasks(rows: readonly TaskListed[], telling: TaskTelling): Table<TaskListed> {
+  const { words, format, nowMs } = telling;
+  const { columns } = words;
+  return {
+    ...{ id: 'tasks', title: words.title, rows, keyOf: ({ number }) => number },
+    columns: [
+      { id: 'number', title: columns.number, isHead: true, cell: ({ number }) => number },
+      {
+        ...{ id: 'work', title: columns.work, isLong: true },
+        cell: ({ work, product }) => (product === null ? work : `${work} → ${product}`),
+      },
+      { id: 'office', title: columns.office, isLong: true, cell: (task) => writeOffice(task, telling) },
+      {
+        ...{ id: 'due', title: columns.due },
+        cell: ({ dueMs }) => (dueMs === null ? null : { at: dueMs }),
+      },
+      {
+        ...{ id: 'state', title: columns.state },
+        cell: (task) => {
+          const late = lateBy(task, nowMs);
+          const said = [words.states[task.state], ...(task.isAsked ? [words.asked] : [])];
+          if (late !== null) said.push(words.late.replace('{span}', writeSpan(late, format)));
+          return said.join(' · ');
+        },
+      },
+      { id: 'givenBy', title: columns.givenBy, cell: ({ givenBy }) => givenBy },
+      { id: 'given', title: columns.given, cell: ({ givenMs }) => ({ at: givenMs }) },
+      { id: 'extensions', title: columns.extensions, cell: ({ extensions }) => extensions },
+      { id: 'done', title: columns.done, cell: ({ doneMs }) => (doneMs === null ? null : { at: doneMs }) },
+    ],
+  };
+}

@@ -1,0 +1,53 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { readOfficeTime } from '#shared/store/read-office-time.ts';
+import { dayAfter } from '#shared/tasks/deadline.ts';
+import type { TaskActed } from '#shared/wire/task-commands.ts';
+import { carryOut } from '#lib/admin/server/carry-out.ts';
+import { readForm } from '#lib/admin/server/form.ts';
+import { tell } from '#lib/admin/server/tell.ts';
+import { writeTime } from '#lib/admin/write-time.ts';
+import { queryOf } from '#lib/desk/query-of.ts';
+import { resources } from '#lib/server/resources.ts';
+import { prefill } from '#lib/tasks/server/prefill.ts';
+import { readTaskDesk } from '#lib/tasks/server/read-task-desk.ts';
+import { findUnclear, readWish } from '#lib/tasks/server/read-wish.ts';
+import { tasksWords } from '#lib/tasks/words/tasks-words.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Working days that are given where nothing else is said. */
+const usualDays = 3;
+
+export const load: PageServerLoad = async (event) => {
+  const { pool } = resources();
+  const desk = await readTaskDesk(event);
+  const { language, nowMs } = desk;
+  const time = await readOfficeTime(pool).catch(() => null);
+  const choices = desk.offices?.choices ?? [];
+  const due = time && dayAfter(nowMs, usualDays, time);
+  const closesMs = due === null ? undefined : time?.calendar.closesAt(due);
+  return {
+    ...{ ...desk, due, today: time?.days.dayOf(nowMs) ?? null },
+    closes: closesMs === undefined ? null : writeTime(closesMs, desk.timeZone).slice(-5),
+    prefilled: await prefill(pool, event.url.searchParams, { language, choices }),
+  };
+};
+
+export const actions: Actions = {
+  give: async (event) => {
+    const form = await readForm(event.request);
+    const { language, world, nowMs } = await readTaskDesk(event);
+    const time = await readOfficeTime(resources().pool).catch(() => null);
+    const about = { verb: 'task.give', subject: form.text('work') };
+    const unclear = findUnclear(form, { words: tasksWords[language], nowMs, time });
+    if (unclear !== undefined) {
+      return fail(400, {
+        unclear,
+        told: { ...about, ok: false as const, code: 'invalid' as const, values: form.values },
+      });
+    }
+    const wish = { owner: 'office', verb: 'task.give', body: readWish(form, world) } as const;
+    const answer = await carryOut<TaskActed>(event, form, wish);
+    if (answer.ok) redirect(303, `/tasks/${answer.value.id}${queryOf(language, { given: 1 })}`);
+    return tell(about, form, answer);
+  },
+};

@@ -2,8 +2,11 @@ import { readPastLog } from '#shared/store/read-past-log.ts';
 import type { PastEvent } from '#shared/store/read-rule-past.ts';
 import type { Sql } from '#shared/store/sql.ts';
 
-/** Events read at once; a frame holds far fewer. */
+/** Events read at once while watching; a frame holds far fewer. */
 const mostAtOnce = 20_000;
+/** On the way to a moment it comes in so many pieces: while one is folded the next is read. */
+const piecesOnTheWay = 4;
+const mostOnTheWay = 100_000;
 const narrowest = 100;
 const widest = 2_000_000;
 
@@ -19,13 +22,14 @@ export type LogReader = {
   readonly read: (beforeMs: number) => Promise<readonly PastEvent[] | undefined>;
 };
 
-/** A reader of one world's events after frame `afterSeq`, as far as they have been stored. */
+/** A reader of one world's events after frame `afterSeq`, as far as they have been stored; it is on its way to `wantedSeq`. */
 export function createLogReader(
   sql: Sql,
-  { world, afterSeq, width }: { readonly world: string; readonly afterSeq: number; readonly width: number },
+  { world, afterSeq, wantedSeq }: { readonly world: string; readonly afterSeq: number; readonly wantedSeq: number },
 ): LogReader {
   let place = afterSeq;
-  let frames = width;
+  let frames = narrowest;
+  const framesOnTheWay = Math.max(narrowest, Math.ceil((wantedSeq - afterSeq) / piecesOnTheWay));
   let storedSeq = 0;
   const readStored = async (): Promise<number> => {
     const { rows } = await sql.query<{ seq: number }>('SELECT seq FROM writer_position');
@@ -35,10 +39,12 @@ export function createLogReader(
     read: async (beforeMs) => {
       if (place >= storedSeq) storedSeq = await readStored();
       if (place >= storedSeq) return undefined;
-      const toSeq = Math.min(storedSeq, place + frames);
-      const read = await readPastLog(sql, { world, afterSeq: place, toSeq, beforeMs, limit: mostAtOnce });
+      const isOnTheWay = place < wantedSeq;
+      const limit = isOnTheWay ? mostOnTheWay : mostAtOnce;
+      const toSeq = Math.min(storedSeq, isOnTheWay ? Math.min(wantedSeq, place + framesOnTheWay) : place + frames);
+      const read = await readPastLog(sql, { world, afterSeq: place, toSeq, beforeMs, limit });
       // The last frame may go on beyond what was read.
-      const lastSeq = read.length < mostAtOnce ? undefined : read.at(-1)?.seq;
+      const lastSeq = read.length < limit ? undefined : read.at(-1)?.seq;
       const events = lastSeq === undefined ? read : read.filter(({ seq }) => seq < lastSeq);
       const reachedSeq = lastSeq === undefined ? toSeq : lastSeq - 1;
       frames = nextWidth(reachedSeq - place, events.length);

@@ -8,7 +8,7 @@ import { isLogWhole, readPastCheckpoint, type KeptCheckpoint } from '#shared/sto
 import type { PastEvent } from '#shared/store/read-rule-past.ts';
 import type { CivilCalendar } from '#shared/time/civil-day.ts';
 import type { DirtyKeys } from '../push/topic-source.ts';
-import { LiveState, type LiveImage } from '../state/live-state.ts';
+import { LiveState, type Changes, type LiveImage } from '../state/live-state.ts';
 import { chooseWay } from './choose-way.ts';
 import { createLogReader, type LogReader } from './log-reader.ts';
 import { isWithdrawnBy, openCounts, type OpenedCounts, type Withdrawals } from './open-counts.ts';
@@ -16,7 +16,6 @@ import type { Counting, PastCounts } from './past-counts.ts';
 
 const decompress = promisify(gunzip);
 const dayMs = 86_400_000;
-const firstWidth = 10_000;
 /** Events folded before anything else is looked at. */
 const mostAtOnce = 20_000;
 
@@ -106,14 +105,13 @@ export class PastFold {
   ): Promise<PastFold> {
     const { world, calendar } = asked;
     const snapshotSeq = kept?.seq ?? 0;
-    const reader = createLogReader(pool, { world, afterSeq: snapshotSeq, width: firstWidth });
+    const reader = createLogReader(pool, { world, afterSeq: snapshotSeq, wantedSeq: place.seq });
     const opening = openCounts(pool, { world, calendar, place, snapshotSeq });
     // Whoever waits for it is told; until then it may fail unheard.
     opening.catch(() => undefined);
     const live = new LiveState(calendar);
     live.restart(kept?.stream ?? 'log', snapshotSeq, kept && (await readImage(kept, world)));
-    const day = calendar.dayOf(place.ms);
-    const counted: PastEvent[] = [];
+    const counted: (readonly PastEvent[])[] = [];
     let waiting: readonly PastEvent[] = [];
     let reading = reader.read(place.ms + dayMs);
     for (;;) {
@@ -124,14 +122,14 @@ export class PastFold {
       if (!isLast) reading = reader.read(place.ms + dayMs);
       const now = cut < 0 ? events : events.slice(0, cut);
       apply(live, now);
-      for (const one of now) if (calendar.dayOf(Date.parse(one.event.time)) >= day) counted.push(one);
+      counted.push(now);
       waiting = cut < 0 ? [] : events.slice(cut);
       if (isLast) break;
     }
     const opened = await opening;
     const fold = new PastFold(pool, asked, { live, reader, opened, place });
     fold.#waiting = waiting;
-    await fold.#count(counted, opened.isToAdd);
+    for (const events of counted) await fold.#count(events, opened.isToAdd);
     return fold;
   }
 
@@ -202,20 +200,14 @@ async function readImage({ state }: KeptCheckpoint, world: string): Promise<Live
   };
 }
 
-/** Folds events in the order of the log; returns what changed, by world. */
-function apply(live: LiveState, events: readonly PastEvent[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const changed = new Map<string, Map<string, string>>();
-  for (let at = 0; at < events.length;) {
-    const { seq = 0 } = events[at] ?? {};
-    let end = at + 1;
-    while (events[end]?.seq === seq) end += 1;
-    const frame = events.slice(at, end).map(({ event }) => event);
-    for (const [world, assets] of live.applyFrame(seq, frame, 0)) {
-      let known = changed.get(world);
-      if (!known) changed.set(world, (known = new Map<string, string>()));
-      for (const [asset, received] of assets) known.set(asset, received);
-    }
-    at = end;
-  }
-  return changed;
+/**
+ * Folds events in the order of the log, all of them as if they were one frame: frames mean nothing to the fold, and what is done once
+ * a frame would be done thousands of times. Returns what changed, by world.
+ */
+function apply(live: LiveState, events: readonly PastEvent[]): Changes {
+  return live.applyFrame(
+    events.at(-1)?.seq ?? live.seq,
+    events.map(({ event }) => event),
+    0,
+  );
 }

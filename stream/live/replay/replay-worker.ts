@@ -26,6 +26,7 @@ const port = parentPort ?? failWithoutPort();
 const pool = createPool(readOnlyUrl(task.databaseUrl), 'replay', log, 3, 30_000);
 const calendar = civilCalendar(task.timeZone);
 const { city, timeZone, world, packVersion, topics } = task;
+let screen = 0;
 let takesDeflated = false;
 let underWay = 0;
 let isResting = true;
@@ -37,7 +38,7 @@ const tell = (message: FromReplay): void => {
 };
 const send = (frame: Frame): void => {
   underWay += 1;
-  tell({ frame: frame.bytes(takesDeflated) });
+  tell({ screen, frame: frame.bytes(takesDeflated) });
 };
 const session = new ReplaySession({
   ...{ pool, city, timeZone, asked: { world, calendar, packVersion }, topics, send, realMs: () => performance.now() },
@@ -55,12 +56,17 @@ for (;;) {
   commands = [];
   wake = new AbortController();
   try {
-    const lastGo = told.findLastIndex((one) => one.do === 'go');
-    for (const [at, one] of told.entries()) if (one.do !== 'go' || at === lastGo) await obey(one);
+    // Of several jumps that wait only the last one is made.
+    const isJump = (one: Command): boolean => one.do === 'greet' && one.onward.do === 'go';
+    const last = told.findLastIndex(isJump);
+    for (const [at, one] of told.entries()) if (at >= last || !isJump(one)) await obey(one);
     if (underWay >= mostUnderWay) session.rest();
     else if (!isResting) await session.step();
   } catch (error) {
-    tell({ failed: error instanceof NoSuchMomentError ? error.message : 'the past cannot be read now; try again' });
+    tell({
+      screen,
+      failed: error instanceof NoSuchMomentError ? error.message : 'the past cannot be read now; try again',
+    });
     isResting = true;
   }
   if (commands.length === 0) await sleep(stepMs, wake.signal);
@@ -69,16 +75,14 @@ for (;;) {
 async function obey(told: Command): Promise<void> {
   switch (told.do) {
     case 'greet':
+      screen = told.screen;
       takesDeflated = told.takesDeflated;
       underWay = 0;
       isResting = false;
       session.greet();
       session.rest();
-      return;
-    case 'go':
-      return session.go(told.atMs, told.speed);
-    case 'pace':
-      session.pace(told.speed);
+      if (told.onward.do === 'go') return session.go(told.onward.atMs, told.onward.speed);
+      session.pace(told.onward.speed);
       return;
     case 'restart':
       session.restart(told.topic);

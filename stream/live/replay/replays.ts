@@ -30,6 +30,8 @@ type Session = {
   readonly worker: Worker;
   turn: number;
   screen: ReplayScreen | null;
+  /** Numbers those who have come: what was made for one before is not sent to the next. */
+  screens: number;
   ending: NodeJS.Timeout | undefined;
 };
 
@@ -71,11 +73,13 @@ export class Replays {
     clearTimeout(session.ending);
     session.screen?.end('watched elsewhere now');
     session.screen = screen;
+    session.screens += 1;
     const isJump = isNew || asked.turn > session.turn;
     session.turn = asked.turn;
     const say = (told: ToReplay): void => void session.worker.postMessage(told);
-    say({ do: 'greet', takesDeflated: screen.takesDeflated });
-    say(isJump ? { do: 'go', atMs: asked.at, speed: asked.speed } : { do: 'pace', speed: asked.speed });
+    const { at: atMs, speed } = asked;
+    const onward = isJump ? ({ do: 'go', atMs, speed } as const) : ({ do: 'pace', speed } as const);
+    say({ do: 'greet', screen: session.screens, takesDeflated: screen.takesDeflated, onward });
     return {
       restart: (topic) => {
         if (session.screen === screen) say({ do: 'restart', topic });
@@ -107,10 +111,14 @@ export class Replays {
       workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: memoryMb },
     });
-    const session: Session = { wish, worker, turn: asked.turn, screen: null, ending: undefined };
+    const session: Session = { wish, worker, turn: asked.turn, screen: null, screens: 0, ending: undefined };
     worker.on('message', (told: FromReplay) => {
-      if ('failed' in told) session.screen?.end(told.failed);
-      else session.screen?.write(told.frame, () => void worker.postMessage({ do: 'taken' } satisfies ToReplay));
+      if (told.screen !== session.screens) return;
+      if ('failed' in told) {
+        // Whoever comes back asks again for the moment itself.
+        session.turn = -1;
+        session.screen?.end(told.failed);
+      } else session.screen?.write(told.frame, () => void worker.postMessage({ do: 'taken' } satisfies ToReplay));
     });
     worker.on('error', (error) => {
       this.#log.warn({ err: error, world }, 'a replay ended');

@@ -10,14 +10,20 @@ export type ReplayTask = {
   readonly topics: readonly PushTopic[];
 };
 
-/** What it is told. `greet`: a screen has come, and takes deflated frames or not. `taken`: the oldest frame is on its way. */
-export type ToReplay =
-  | { readonly do: 'greet'; readonly takesDeflated: boolean }
+/** To a moment, or on from where it stands. */
+type Onward =
   | { readonly do: 'go'; readonly atMs: number; readonly speed: number }
-  | { readonly do: 'pace'; readonly speed: number }
+  | { readonly do: 'pace'; readonly speed: number };
+
+/**
+ * What it is told. `greet`: a screen has come, takes deflated frames or not, and is shown nothing but what it asks for. `taken`: the
+ * oldest frame is on its way.
+ */
+export type ToReplay =
+  | { readonly do: 'greet'; readonly screen: number; readonly takesDeflated: boolean; readonly onward: Onward }
   | { readonly do: 'restart'; readonly topic: PushTopic }
   | { readonly do: 'taken' }
   | { readonly do: 'rest' };
 
-/** What it tells: a WebSocket frame, or why it cannot go on. */
-export type FromReplay = { readonly frame: Uint8Array } | { readonly failed: string };
+/** What it tells the screen of that number: a WebSocket frame, or why it cannot go on. */
+export type FromReplay = { readonly screen: number } & ({ readonly frame: Uint8Array } | { readonly failed: string });

@@ -46,8 +46,8 @@ beforeAll(async () => {
   });
   const records = Array.from({ length: 30 }, (_, n) => {
     const level = n % 3 === 0 ? 'full' : 'partial';
-    return one(`r-${n}`, 'record.submitted', 'P00004', {
-      record: `h-${n}`,
+    return one(`r-${n}`, 'record.submitted', points[n % points.length] ?? '', {
+      recordId: `h-${n}`,
       procedure: '2.000815',
       channel: 'online',
       level,

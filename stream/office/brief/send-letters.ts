@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { strikePersonal } from '#shared/duty/notice/strike-personal.ts';
+import { strikeSaid } from '#shared/brief/mail/strike-said.ts';
 import { toLetter } from '#shared/brief/mail/to-letter.ts';
 import { toPaper } from '#shared/brief/paper/to-paper.ts';
 import { sayBrief } from '#shared/brief/say/say-brief.ts';
@@ -29,9 +30,9 @@ const mostAttempts = 8;
 const firstRetryMs = 60_000;
 
 /** Sends every letter that is due. Each attempt is noted before it is made; a repeat carries the same Message-ID. */
-export async function sendLetters(post: Post, now: () => number): Promise<void> {
+export async function sendLetters(post: Post, now: () => number, signal?: AbortSignal): Promise<void> {
   const pdfs = new Map<string, Promise<Buffer | undefined>>();
-  for (;;) {
+  while (!signal?.aborted) {
     const letter = await noteAttempt(post.pool, new Date(now()));
     if (!letter) return;
     const { state, words } = await sendOne(post, letter, pdfs);
@@ -63,7 +64,7 @@ async function sendOne(
   const stored = await readBrief(pool, id);
   if (!stored) return { state: 'refused', words: 'the brief is gone' };
   const { brief, hash } = stored;
-  const said = sayBrief(brief, { id, hash, revisions: await listRevisions(pool, id) }, language);
+  const said = strikeSaid(sayBrief(brief, { id, hash, revisions: await listRevisions(pool, id) }, language));
   const key = `${id} ${language}`;
   const issuedOn = civilCalendar(brief.timeZone).dayOf(Date.parse(brief.issuedAt));
   const printed =

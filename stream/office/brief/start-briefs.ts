@@ -29,7 +29,7 @@ export function startBriefs(
       lateMs = now();
       await attempt('looking for late events', () => checkAllLate(pool, { realMs: lateMs, keptD, log }));
     }
-    await attempt('sending letters of briefs', () => sendLetters(post, now));
+    await attempt('sending letters of briefs', () => sendLetters(post, now, stopping.signal));
   };
   const timer = setInterval(() => {
     if (isBusy) return;

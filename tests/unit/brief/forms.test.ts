@@ -3,6 +3,7 @@ import { weighAlarms, type BriefAlert } from '#shared/brief/alarm-load.ts';
 import { drawSpark } from '#shared/brief/chart/spark.ts';
 import { compareFigures } from '#shared/brief/compare-figures.ts';
 import { hashOf, toCanonical } from '#shared/brief/freeze.ts';
+import { strikeSaid } from '#shared/brief/mail/strike-said.ts';
 import { mostLetterBytes, toLetter } from '#shared/brief/mail/to-letter.ts';
 import { toPaper } from '#shared/brief/paper/to-paper.ts';
 import { sayBrief } from '#shared/brief/say/say-brief.ts';
@@ -130,6 +131,15 @@ describe('paper, letter and workbook', () => {
     expect(Buffer.byteLength(letter.html)).toBeLessThan(mostLetterBytes);
     for (const text of [letter.html, letter.plain]) expect(text).toContain('thiếu 1,8 điểm %');
     expect(letter.html).not.toMatch(/<style|class=/);
+  });
+
+  it('lose what is personal in the words of persons before they leave the house', () => {
+    const title = { vi: 'Ông A gọi từ 0912345678 báo mất điện', en: 'x' };
+    const { said } = aSaid('vi', { recorded: { incidents: [anIncident({ title })] } });
+    const letter = toLetter(strikeSaid(said), { url: 'https://v.example/brief/7', hasPdf: true });
+    expect(said.incidents[0]?.title).toContain('0912345678');
+    expect(`${letter.html}${letter.plain}${toPaper(strikeSaid(said), '2026-11-28')}`).not.toContain('0912345678');
+    expect(letter.plain).toContain('báo mất điện');
   });
 
   it('say low coverage with the figure', () => {

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { drawUpBrief } from '#shared/brief/ask/draw-up-brief.ts';
+import { verifyBrief } from '#shared/brief/ask/verify-brief.ts';
+import { addDays, type Days } from '#shared/kpi/ledger/days.ts';
+import { loadPack } from '#shared/locality/load-pack.ts';
+import { createLog } from '#shared/service/log.ts';
+import { pgTypes } from '#shared/service/pg-types.ts';
+import { insertBrief } from '#shared/store/briefs.ts';
+import { inSnapshot } from '#shared/store/in-snapshot.ts';
+import { civilCalendar } from '#shared/time/civil-day.ts';
+import { startServers } from '../../../infra/servers/start-servers.ts';
+import { cacheFolder, PROJECT_DIR } from '../../../infra/setup/folders.ts';
+import { migrate, readMigrations } from '../../../infra/setup/migrate.ts';
+import { deleteThrowawayFolder, makeThrowawayFolder } from '../../../infra/setup/throwaway-folder.ts';
+import { importAtFirstStart } from '../../../stream/office/registry/first-import.ts';
+import type { BenchPorts, Figures, Measurement } from '../measurement.ts';
+import { openWriter } from '../scale/write-first-day.ts';
+import { checkBrief } from './check-brief.ts';
+import { simulateDay } from './simulate-day.ts';
+
+const firstDay = '2026-09-07';
+const twoMonths = 61;
+const name = { vi: 'Bản tin', en: 'Brief' };
+
+/**
+ * Two simulated months with known truth and ten briefs of them: each figure against SQL written by hand over the raw events, and
+ * each brief worked out again at its cut. Six units, or with `--days N` so many days of Hanoi.
+ */
+export const briefs: Measurement = {
+  name: 'briefs',
+  about: 'ten briefs of two simulated months: every figure recounted in SQL, every brief worked out again',
+  minutes: 6,
+  run: async (ports) => {
+    const dataDir = await makeThrowawayFolder();
+    // PostgreSQL alone: a named server is not started.
+    const env = { NATS_URL: 'none', REDIS_URL: 'none' };
+    const server = { dataDir, cacheDir: cacheFolder(process.env), env, report: () => undefined, throwaway: true };
+    const servers = await startServers({ ...server, signal: ports.signal });
+    const pool = new pg.Pool({ connectionString: servers.databaseUrl, max: 2, types: pgTypes });
+    const client = new pg.Client({ connectionString: servers.databaseUrl, types: pgTypes });
+    try {
+      await migrate(servers.databaseUrl, readMigrations(join(PROJECT_DIR, 'infra/sql')));
+      await client.connect();
+      return await measure(pool, client, ports);
+    } finally {
+      await client.end();
+      await pool.end();
+      await servers.stop();
+      await deleteThrowawayFolder(dataDir);
+    }
+  },
+};
+
+async function measure(pool: pg.Pool, client: pg.Client, { say, signal, quick, days }: BenchPorts): Promise<Figures> {
+  const packDir = join(PROJECT_DIR, days === undefined ? 'tests/support/cities/six-unit' : 'infra/localities/hanoi');
+  await importAtFirstStart(pool, packDir, { log: createLog('bench', 'silent'), now: new Date('2026-07-01T00:00:00Z') });
+  const pack = loadPack(packDir);
+  const length = days ?? (quick ? 10 : twoMonths);
+  const writer = await openWriter(client);
+  let events = 0;
+  for (let at = 0; at < length; at += 1) {
+    signal.throwIfAborted();
+    const day = simulateDay(pack, addDays(firstDay, at));
+    await writer.write(day);
+    events += day.length;
+  }
+  await client.query('ANALYZE');
+  say(`  ${String(events)} events of ${String(length)} days of ${pack.code}`);
+  const { startOf } = civilCalendar(pack.timeZone);
+  const [issueMs, verifyMs]: [number[], number[]] = [[], []];
+  let [figures, counted] = [0, 0];
+  for (const [period, span] of choose(length, quick ? 3 : 10)) {
+    signal.throwIfAborted();
+    const startMs = performance.now();
+    const wish = {
+      world: 'live',
+      period: { id: period, name },
+      days: span,
+      issuedAtMs: startOf(span.to) + 7 * 3_600_000,
+    };
+    const drawn = await inSnapshot(pool, (sql) => drawUpBrief(sql, { ...wish, realNow: new Date() }));
+    const id = await insertBrief(pool, drawn, { by: 'bench', at: new Date() });
+    issueMs.push(performance.now() - startMs);
+    figures += await checkBrief(client, drawn.brief);
+    const verifyFromMs = performance.now();
+    const proof = await verifyBrief(client, id ?? 0);
+    verifyMs.push(performance.now() - verifyFromMs);
+    counted += proof.events;
+    if (!proof.isSame || !proof.isUntouched) {
+      throw new Error(
+        `brief ${String(id)} (${span.from}) is another when worked out again: ${JSON.stringify(proof.differences[0])}`,
+      );
+    }
+    say(
+      `  ${period} ${span.from}: ${String(figures)} figures right so far, worked out again from ${String(proof.events)} events`,
+    );
+  }
+  const sum = (all: readonly number[]): number => all.reduce((total, ms) => total + ms, 0);
+  return {
+    briefs_events: events,
+    briefs_checked: issueMs.length,
+    briefs_figures_recounted: figures,
+    briefs_differences: 0,
+    briefs_issue_ms_mean: Math.round(sum(issueMs) / issueMs.length),
+    briefs_verify_events_per_s: Math.round((counted * 1_000) / sum(verifyMs)),
+  };
+}
+
+/** Days spread over all of them, the last two of every ten as whole weeks. */
+function choose(length: number, count: number): [string, Days][] {
+  return Array.from({ length: count }, (_, nr): [string, Days] => {
+    const at = Math.floor(((nr + 1) * (length - 1)) / count);
+    const from = addDays(firstDay, at);
+    if (nr % 5 !== 4) return ['day', { from, to: addDays(from, 1) }];
+    const monday = addDays(firstDay, Math.floor(Math.max(0, at - 6) / 7) * 7);
+    return ['week', { from: monday, to: addDays(monday, 7) }];
+  });
+}

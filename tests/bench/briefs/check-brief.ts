@@ -1,0 +1,47 @@
+import type pg from 'pg';
+import type { Brief } from '#shared/brief/brief.ts';
+import { recountByHand, recounted } from '../../support/kpis-by-hand/recount-counts.ts';
+import { recountSeenWell } from '../../support/kpis-by-hand/recount-seen-well.ts';
+import { isInSlot, recountWaits } from '../../support/kpis-by-hand/recount-waits.ts';
+
+/** Compares a brief's figures of the city with SQL written by hand; returns how many there were. Throws at a difference. */
+export async function checkBrief(db: pg.Client, { period, asOf, counted }: Brief): Promise<number> {
+  const byHand = { world: 'live', ...period.days };
+  const rowOf = (kpi: string) => counted.kpis.find((row) => row.kpi === kpi && row.unit === '');
+  let checked = 0;
+  const compare = (what: string, found: unknown, expected: unknown): void => {
+    if (found !== expected) {
+      throw new Error(
+        `${what} of ${period.days.from} is ${String(found)} in the brief and ${String(expected)} by hand`,
+      );
+    }
+    checked += 1;
+  };
+  for (const kpi of recounted) {
+    const hand = (await recountByHand(db, kpi, byHand)).get('') ?? { num: 0, den: 0 };
+    compare(`${kpi}: numerator`, rowOf(kpi)?.numerator ?? 0, hand.num);
+    compare(`${kpi}: denominator`, rowOf(kpi)?.denominator ?? null, hand.den);
+  }
+  for (const [kpi, what] of [
+    ['kiosk_availability', 'kiosk'],
+    ['system_uptime', 'system'],
+  ] as const) {
+    const hand = (await recountSeenWell(db, what, { ...byHand, asOf })).get('');
+    compare(`${kpi}: numerator`, rowOf(kpi)?.numerator, hand?.num);
+    compare(`${kpi}: denominator`, rowOf(kpi)?.denominator, hand?.den);
+  }
+  for (const [kpi, share] of [
+    ['wait_p50', 0.5],
+    ['wait_p90', 0.9],
+  ] as const) {
+    const exact = (await recountWaits(db, share, byHand)).get('');
+    if (exact) compare(`${kpi}: within its slot`, isInSlot(rowOf(kpi)?.value ?? null, exact), true);
+  }
+  const { rows } = await db.query<{ n: number }>(
+    `SELECT count(*) AS n FROM events WHERE world = 'live'
+       AND time >= $1::date::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' AND time < $2::date::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'`,
+    [period.days.from, period.days.to],
+  );
+  compare('events', counted.events, rows[0]?.n);
+  return checked;
+}

@@ -9,26 +9,27 @@ const lookEveryMs = 3_000;
 export function untilEnded(
   io: CommandIo,
   id: string,
-): { signal: AbortSignal; isEnded: () => boolean; stop: () => void } {
+): { readonly signal: AbortSignal; readonly isEnded: () => Promise<boolean>; readonly stop: () => void } {
   const ending = new AbortController();
   const stopped = new AbortController();
   const either = AbortSignal.any([io.signal, stopped.signal]);
-  let isEnded = false;
+  // An office that is away for a moment ends nothing.
+  const isEnded = async (): Promise<boolean> => {
+    const told = await askOwner<DrillTold>('office', io, 'drill.judge', { id }).catch(() => undefined);
+    return told !== undefined && told.endedAt !== null;
+  };
   void (async () => {
     for (;;) {
       await sleep(lookEveryMs, either);
       if (either.aborted) return;
-      // An office that is away for a moment ends nothing.
-      const told = await askOwner<DrillTold>('office', io, 'drill.judge', { id }).catch(() => undefined);
-      if (!told?.endedAt) continue;
-      isEnded = true;
+      if (!(await isEnded())) continue;
       ending.abort();
       return;
     }
   })();
   return {
     signal: AbortSignal.any([io.signal, ending.signal]),
-    isEnded: () => isEnded,
+    isEnded,
     stop: () => {
       stopped.abort();
     },

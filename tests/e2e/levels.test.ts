@@ -184,6 +184,18 @@ test('a source tells its hours, its lag and what stands behind it', async () => 
   await expectNoFaults('source', '/source/urn%3Asix');
 });
 
+test('all units and all assets are listed, what wants a look first, and filtered', async () => {
+  await site.desk.open('/unit');
+  expect(await page.locator('tbody[data-table="units"] tr').count()).toBe(6);
+  expect(await page.locator('tbody[data-table="units"] tr').first().locator('th').textContent()).toMatch(/Ngọc Hà/);
+  expect(await site.desk.faults()).toEqual([]);
+  await site.desk.open('/asset?kind=kiosk&unit=00004');
+  expect((await codesOnPage()).toSorted()).toEqual(['K001', 'K002']);
+  expect(await site.desk.faults()).toEqual([]);
+  const csv = await page.request.get(`${site.system.publicUrl}/asset/assets.csv?kind=kiosk`);
+  expect((await csv.text()).trim().split('\r\n')).toHaveLength(4 + 12);
+});
+
 test('an account of a unit sees its own unit and what is in it, and is refused another', async () => {
   const body = { name: 'phuong', role: 'unit', unit: '00004' };
   const { password = '' } = await site.system.ask<AccountSet>('account.create', body);

@@ -79,10 +79,17 @@ describe('what is typed', () => {
   });
 });
 
-it('pages are found by who may open them, in both languages', () => {
-  const pages = listPages(['incident.see', 'docs.see'], 'vi');
-  expect(pages.map(({ code }) => code)).toEqual(['/incidents', '/docs']);
-  expect(find(pages.map(prepare), 'incidents', 5).finds.map(({ code }) => code)).toEqual(['/incidents']);
+it('pages are found by who may open them, in both languages; an account of a unit finds its own', () => {
+  const pagesOf = (role: 'duty' | 'unit' | 'administrator', unit: string | null = null) =>
+    listPages({ kind: 'account', name: 'lan', role, unit }, 'vi');
+  const firstOf = (pages: Findable[], typed: string): string | undefined =>
+    find(pages.map(prepare), typed, 5).finds[0]?.code;
+  expect(firstOf(pagesOf('duty'), 'incidents')).toBe('/incidents');
+  expect(firstOf(pagesOf('duty'), 'nhat ky kiem toan')).toBeUndefined();
+  expect(firstOf(pagesOf('administrator'), 'nhat ky kiem toan')).toBe('/admin/audit');
+  const own = pagesOf('unit', '00004').map(({ code }) => code);
+  expect(own).toContain('/unit/00004');
+  expect(own).not.toContain('/unit');
 });
 
 describe('the key that opens the search', () => {

@@ -1,41 +1,31 @@
-import type { Act } from '#shared/access/acts.ts';
+import { authorize, type Subject } from '#shared/access/authorize.ts';
 import { adminPages } from '../admin/admin-pages.ts';
 import { commonWords } from '../admin/words/common-words.ts';
+import { deskPages } from '../desk/desk-pages.ts';
 import { deskWords } from '../desk/desk-words.ts';
+import { levelsWordsOf } from '../levels/words/levels-words.ts';
 import type { Language } from '../words/language.ts';
 import type { Findable } from './find.ts';
 
-type Name = 'wall' | 'duty' | 'incidents' | 'shift' | 'system' | 'docs' | 'account';
-const pages: readonly { readonly path: string; readonly name: Name; readonly act: Act }[] = [
-  { path: '/wall', name: 'wall', act: 'wall.see' },
-  { path: '/duty', name: 'duty', act: 'alert.see' },
-  { path: '/incidents', name: 'incidents', act: 'incident.see' },
-  { path: '/shift', name: 'shift', act: 'shift.see' },
-  { path: '/system', name: 'system', act: 'system.see' },
-  { path: '/docs', name: 'docs', act: 'docs.see' },
-  { path: '/account', name: 'account', act: 'account.own' },
-];
+/** A page that can be found; `unit` is what it is asked for, null: nothing. */
+export type PageFind = Findable & { readonly unit: string | null };
 
-/** The pages that somebody who may do these acts can open. */
-export function listPages(may: readonly string[], language: Language): Findable[] {
-  const other = language === 'en' ? 'vi' : 'en';
+const languages = ['vi', 'en'] as const;
+
+/** The pages that somebody may open, by their names in both languages. */
+export function listPages(viewer: Subject | null, language: Language): PageFind[] {
+  const page = (path: string, unit: string | null, nameIn: (language: Language) => string): PageFind => {
+    return { kind: 'page', code: path, unit, title: nameIn(language), about: path, words: languages.map(nameIn) };
+  };
   return [
-    ...pages
-      .filter(({ act }) => may.includes(act))
-      .map(({ path, name }): Findable => {
-        return {
-          kind: 'page',
-          code: path,
-          title: deskWords[language][name],
-          about: path,
-          words: [deskWords[other][name]],
-        };
-      }),
+    ...deskPages(viewer, null).flatMap((group) =>
+      group.map(({ path, unit, word }) => page(path, unit, (one) => deskWords[one][word])),
+    ),
+    ...(authorize(viewer, 'unit.see').allowed ? [page('/unit', null, (one) => levelsWordsOf(one).units.title)] : []),
+    page('/asset', null, (one) => levelsWordsOf(one).units.allAssets),
+    page('/account', null, (one) => deskWords[one].account),
     ...adminPages
-      .filter(({ act }) => may.includes(act))
-      .map(({ path, name }): Findable => {
-        const words = [commonWords[other].nav[name], commonWords[language].title, commonWords[other].title];
-        return { kind: 'page', code: path, title: commonWords[language].nav[name], about: path, words };
-      }),
+      .filter(({ act }) => authorize(viewer, act).allowed)
+      .map(({ path, name }) => page(path, null, (one) => `${commonWords[one].title}: ${commonWords[one].nav[name]}`)),
   ];
 }

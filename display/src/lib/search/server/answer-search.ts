@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { incidentNumber } from '#shared/duty/incident/incident.ts';
+import type { Subject } from '#shared/access/authorize.ts';
 import { findIncident } from '#shared/store/find-incidents.ts';
 import { listIncidents } from '#shared/store/list-incidents.ts';
 import { queryOf } from '../../desk/query-of.ts';
@@ -35,11 +36,12 @@ export async function answerSearch(
   const seen = registry.filter(({ found }) =>
     found.kind === 'source' ? may.includes('source.see') : own === null || found.unit === own,
   );
-  const all = [...seen, ...[...listPages(may, language), ...incidents].map(prepare)];
+  const pages = listPages(event.locals.viewer as Subject | null, language);
+  const all = [...seen, ...[...pages, ...incidents].map(prepare)];
   const { finds, total } = find<Findable>(all, text, most);
   const hrefOf = createHrefs({ language, world, own });
   const linkTo = (kind: FindKind, code: string): string => {
-    if (kind === 'page') return code + queryOf(language);
+    if (kind === 'page') return code + queryOf(language, { unit: pages.find((page) => page.code === code)?.unit });
     return kind === 'incident' ? hrefOf('incident', code.replace(/^SC-/, '')) : hrefOf(kind, code);
   };
   return {

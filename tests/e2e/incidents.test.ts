@@ -89,7 +89,7 @@ test('what rules find is one incident with its cause on top; it is worked on to 
     return (await row.count()) === 1 && ((await row.textContent()) ?? '').includes('3 kiosk');
   });
   await expectNoFaults('incidents');
-  await row.getByRole('link').click();
+  await row.getByRole('link', { name: /^SC-/ }).click();
   await page.waitForURL('**/incident/*');
   const chain = page.locator('tr[data-alert]');
   await chain.nth(3).waitFor();

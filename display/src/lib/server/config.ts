@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readEnv, serviceEnv } from '#shared/service/env.ts';
+import { printerEnv } from '#shared/service/print-pdf.ts';
 import { worldName } from '#shared/wire/world.ts';
 import { healthUrls } from './health-urls.ts';
 import { groupRights } from './sign-in/group-rights.ts';
@@ -7,6 +8,7 @@ import { groupRights } from './sign-in/group-rights.ts';
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const displayEnv = serviceEnv.extend({
+  ...printerEnv,
   /** 0: any free port. */
   DISPLAY_PORT: port,
   DISPLAY_HOST: z.string().min(1).default('127.0.0.1'),

@@ -1,0 +1,46 @@
+const vi = {
+  title: 'Tóm tắt sự cố {number}',
+  back: 'Sự cố {number}',
+  asOf: 'số liệu lúc {time}',
+  print: 'In',
+  what: 'Chuyện gì, ở đâu',
+  citizens: 'Ảnh hưởng đến người dân',
+  citizensUnknown: 'Số người bị ảnh hưởng: không rõ, vì không điểm nào báo số người chờ.',
+  waiting: 'Khoảng {n} người chờ ở {at} trên {points} điểm phục vụ bị ảnh hưởng; các điểm khác không báo.',
+  done: 'Đã làm gì',
+  doneHow: 'Cách xử lý',
+  measured: 'Trước và sau',
+  notMeasured: 'Chưa có biện pháp nào được đo trước và sau.',
+  lessons: 'Bài học',
+  noLessons: 'Chưa ghi bài học nào.',
+  lesson: 'Rút ra điều gì để lần sau không xảy ra, hoặc xử lý nhanh hơn',
+  save: 'Ghi bài học',
+  before: 'Trước',
+  after: 'Sau 30 phút',
+  measure: 'Đo gì',
+};
+
+const en: typeof vi = {
+  title: 'Summary of incident {number}',
+  back: 'Incident {number}',
+  asOf: 'as of {time}',
+  print: 'Print',
+  what: 'What and where',
+  citizens: 'Effect on citizens',
+  citizensUnknown: 'Persons affected: not known, because no point tells how many wait.',
+  waiting: 'About {n} persons waiting at {at} of {points} service points touched; the others do not tell.',
+  done: 'What was done',
+  doneHow: 'How it was resolved',
+  measured: 'Before and after',
+  notMeasured: 'Nothing that was done has been measured before and after.',
+  lessons: 'Lessons',
+  noLessons: 'No lesson is noted yet.',
+  lesson: 'What to learn, so that it does not happen again or is resolved sooner',
+  save: 'Note the lesson',
+  before: 'Before',
+  after: '30 minutes later',
+  measure: 'Gauge',
+};
+
+/** The words of the summary of one incident. */
+export const incidentBriefWords = { vi, en } as const;

@@ -73,6 +73,9 @@ CREATE TABLE task_calls (
 );
 CREATE INDEX task_calls_due ON task_calls (world, at) WHERE told_at IS NULL;
 
+-- A task of an incident as it stood is read off timelines, wherever it was before incidents were merged.
+CREATE INDEX incident_entries_task ON incident_entries ((detail -> 'task')) WHERE kind = 'task';
+
 -- Staff of a service point beside its establishment, or away from it, for a time: people are counts, never names.
 CREATE TABLE staff_moves (
   id         bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

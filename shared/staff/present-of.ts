@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { AcceptedEvent } from '../events/envelope.ts';
 
-/** Who is on duty at a point, role by role, as it said last; `oldestMs`: when the oldest of these was said. */
+/** Roles that serve at counters and are of the establishment, or stand in for it; lawyers and volunteers help beside it. */
+const atCounter: readonly string[] = ['officer', 'transferred'];
+
+/** Who is on duty at a point, role by role, as it said last; `atCounters`: those who can attend one; `oldestMs`: when the oldest of these was said. */
 export type PresentStaff = {
   readonly total: number;
+  readonly atCounters: number;
   readonly byRole: Readonly<Record<string, number>>;
   readonly oldestMs: number;
 };
@@ -24,8 +28,10 @@ function sumUp(said: readonly AcceptedEvent[]): PresentStaff {
     if (!known || isLater(event, known.event)) last.set(role, { event, present });
   }
   const roles = [...last].map(([role, { present }]) => [role, present] as const);
+  const sum = (some: typeof roles): number => some.reduce((total, [, present]) => total + present, 0);
   return {
-    total: roles.reduce((sum, [, present]) => sum + present, 0),
+    total: sum(roles),
+    atCounters: sum(roles.filter(([role]) => atCounter.includes(role))),
     byRole: Object.fromEntries(roles),
     oldestMs: Math.min(...[...last.values()].map(({ event }) => Date.parse(event.time))),
   };

@@ -150,7 +150,7 @@ test('staff are shown against their establishment; what nobody said is not known
   await page.getByText('Ghi tăng cường khác').click();
   const form = desk.formOf('move');
   await form.getByLabel('Đến điểm').selectOption('P00004');
-  await form.getByLabel('Loại').selectOption('lawyers');
+  await form.getByLabel('Loại').selectOption('transfer');
   await form.getByLabel('Số người').fill('2');
   await form.getByLabel('Đến lúc').fill('2031-01-06T17:00');
   await form.getByLabel('Vì sao').fill('trợ giúp pháp lý');
@@ -161,7 +161,7 @@ test('staff are shown against their establishment; what nobody said is not known
   await form.getByRole('button').click();
   await page.locator('[data-told="done"]').waitFor();
   expect(await row.locator('td').nth(3).textContent()).toBe('2');
-  await page.getByText('luật sư: ngoài các điểm').waitFor();
+  await page.getByText('từ thành phố: ngoài các điểm').waitFor();
   await expectNoFaults(page, 'staff');
   expect(desk.complaints).toEqual([]);
   expect(desk.strangers).toEqual([]);

@@ -7,6 +7,7 @@ import { readPlaceEvents } from '../../store/read-place-events.ts';
 import { listStaffMoves, type StaffMoveRow } from '../../store/staff-moves.ts';
 import type { Sql } from '../../store/sql.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
+import { servesAtCounters } from '../staff-move.ts';
 import { presentOf, type PresentStaff } from '../present-of.ts';
 import { findMoves, isWorthIt, type MoveEffect, type PossibleMove } from '../suggest-moves.ts';
 
@@ -17,11 +18,11 @@ export type PointStaff = {
   readonly name: { readonly vi: string; readonly en: string };
   readonly isOpen: boolean;
   readonly established: number | null;
-  /** What moves under way add to that, or take away. */
+  /** What moves and transfers under way add to that, or take away. */
   readonly moved: number;
   readonly counters: number | null;
   readonly staff: PresentStaff | null;
-  /** Expected less present: more than 0 is missing. */
+  /** Expected at counters less present there: more than 0 is missing. */
   readonly missing: number | null;
   readonly peak: { readonly waitMs: number; readonly at: string } | null;
   readonly noForecast: NoQueue | null;
@@ -117,13 +118,13 @@ function toPoint(
   return {
     ...{ code, unit, isOpen, established, moved, counters, staff },
     name: { vi: name ?? code, en: nameEn ?? name ?? code },
-    missing: established === null || staff === null ? null : established + moved - staff.total,
+    missing: established === null || staff === null ? null : established + moved - staff.atCounters,
     ...{ peak: peakOf(forecast), noForecast: forecast?.reason ?? null },
   };
 }
 
 function toStaffed({ code, isOpen, staff, counters, peak }: PointStaff) {
-  return { code, isOpen, present: staff?.total ?? null, counters, peakWaitMs: peak?.waitMs ?? null };
+  return { code, isOpen, present: staff?.atCounters ?? null, counters, peakWaitMs: peak?.waitMs ?? null };
 }
 
 /** The longest wait of the next two hours; null where there is no forecast or nobody serves. */
@@ -137,8 +138,8 @@ function peakOf(forecast: QueueForecast | undefined): PointStaff['peak'] {
 
 function movedAt(code: string, moves: readonly StaffMoveRow[], nowMs: number): number {
   let sum = 0;
-  for (const { fromPoint, toPoint, people, fromMs, toMs } of moves) {
-    if (nowMs < fromMs || nowMs >= toMs) continue;
+  for (const { kind, fromPoint, toPoint, people, fromMs, toMs } of moves) {
+    if (nowMs < fromMs || nowMs >= toMs || !servesAtCounters(kind)) continue;
     if (toPoint === code) sum += people;
     if (fromPoint === code) sum -= people;
   }

@@ -111,6 +111,7 @@ describe('who is on duty', () => {
     for (const order of [events, events.toReversed()]) {
       expect(presentOf(order).get('P00004')).toEqual({
         total: 9,
+        atCounters: 7,
         byRole: { officer: 7, lawyer: 2 },
         oldestMs: 5 * minute,
       });

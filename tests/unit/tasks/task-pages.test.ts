@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { TaskMove } from '#shared/tasks/task-moves.ts';
+import { businessCalendar } from '#shared/time/business-calendar.ts';
+import { civilCalendar } from '#shared/time/civil-day.ts';
+import { parseOpeningHours } from '#shared/time/opening-hours.ts';
+import type { Form } from '../../../display/src/lib/admin/server/form.ts';
+import { shareOnTime } from '../../../display/src/lib/tasks/monitor-table.ts';
+import { movedBy, periodOf } from '../../../display/src/lib/tasks/period.ts';
+import { sayMove } from '../../../display/src/lib/tasks/say-move.ts';
+import { findUnclear, readWish } from '../../../display/src/lib/tasks/server/read-wish.ts';
+import { readTaskAsked } from '../../../display/src/lib/tasks/task-asked.ts';
+import { tasksWords } from '../../../display/src/lib/tasks/words/tasks-words.ts';
+
+const timeZone = 'Asia/Ho_Chi_Minh';
+const words = tasksWords.vi;
+
+describe('the form of a new task', () => {
+  const filled = { office: 'CT-1', work: 'w', due: '2026-12-02', responsibility: 'r', product: 'p', note: '' };
+  const formOf = (fields: Record<string, string>): Form => ({
+    ...{ text: (name) => fields[name] ?? '', secret: () => '', list: () => [], file: () => undefined, values: fields },
+  });
+  const time = {
+    calendar: businessCalendar(parseOpeningHours('Mo-Fr 08:00-17:00') ?? [], [], timeZone),
+    days: civilCalendar(timeZone),
+  };
+  const nowMs = Date.parse('2026-12-01T18:00:00+07:00');
+  const unclear = (over: Record<string, string>) => findUnclear(formOf({ ...filled, ...over }), { words, nowMs, time });
+
+  it('says which of the five are missing, and which day would do', () => {
+    expect(unclear({})).toBeUndefined();
+    expect(unclear({ product: '', work: '' })).toBe('Chưa giao được, còn thiếu: rõ việc, rõ sản phẩm.');
+    expect(unclear({ due: '2026-12-05' })).toContain(
+      '05/12/2026 các cơ quan nghỉ. Ngày làm việc tiếp theo là 07/12/2026',
+    );
+    expect(unclear({ due: '2026-12-01' })).toContain('tiếp theo là 02/12/2026');
+    expect(readWish(formOf({ ...filled, origin: 'kpi:x' }), 'live')).toEqual({
+      ...{ world: 'live', office: 'CT-1', work: 'w', due: '2026-12-02', responsibility: 'r', product: 'p' },
+      origin: 'kpi:x',
+    });
+  });
+});
+
+describe('a period', () => {
+  it('is a civil day, or the week from Monday to Sunday in which it lies', () => {
+    const at = (day: string): number => Date.parse(`${day}T00:00:00+07:00`);
+    for (const day of ['2026-11-30', '2026-12-03', '2026-12-06']) {
+      expect(periodOf('week', day, timeZone)).toEqual({
+        ...{ kind: 'week', first: '2026-11-30', last: '2026-12-06' },
+        ...{ fromMs: at('2026-11-30'), toMs: at('2026-12-07') },
+      });
+    }
+    expect(periodOf('day', '2026-12-31', timeZone)).toMatchObject({ last: '2026-12-31', toMs: at('2027-01-01') });
+    expect(movedBy('2027-01-01', -1)).toBe('2026-12-31');
+  });
+
+  it('in which nothing was due has no share on time', () => {
+    const row = { ...{ office: null, given: 1, due: 0, dueDone: 0, doneOnTime: 0, doneLate: 0 }, extended: 0, open: 1 };
+    expect(shareOnTime({ ...row, overdue: 1 })).toBeNull();
+    expect(shareOnTime({ ...row, overdue: 1, due: 4, dueDone: 3 })).toBe(0.75);
+  });
+});
+
+describe('what is asked for and said', () => {
+  it('is only what there is; a list begins with one’s own', () => {
+    expect(readTaskAsked(new URLSearchParams('scope=x&state=done&q=%20a%20'), 'mine')).toEqual({
+      ...{ scope: 'mine', state: '', office: '', q: 'a' },
+    });
+  });
+
+  it('has words for every move', () => {
+    const say = (move: TaskMove) => sayMove(move, { words, timeZone });
+    const dueMs = Date.parse('2026-12-02T17:00:00+07:00');
+    expect(say({ move: 'ask', dueMs, why: 'mưa' })).toEqual({ what: 'xin gia hạn đến 02/12/2026 17:00', text: 'mưa' });
+    expect(say({ move: 'finish', text: 'xong', url: null, file: 3 })).toEqual({
+      what: 'báo đã xong',
+      text: 'xong · tệp',
+    });
+    expect(say({ move: 'deliver' })).toEqual({ what: 'tin đã đến cơ quan', text: '' });
+  });
+});

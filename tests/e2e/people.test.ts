@@ -69,7 +69,7 @@ afterAll(async () => {
 async function visitAs(role: Role): Promise<Visitor> {
   const visitor = openVisitor(system.publicUrl);
   const answer = await visitor.logIn(`a-${role}`, passwords.get(role) ?? '');
-  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/wall']);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
   return visitor;
 }
 
@@ -295,7 +295,7 @@ describe('one’s own account', () => {
       visitor.post('/login/code', { code }, { accept: 'text/html' });
     const kept = halfway.cookies.get('vonglau_halfway') ?? '';
     expect((await typeCode(halfway, codeAt(0))).status).toBe(401);
-    expect((await typeCode(halfway, codeAt(1))).headers.get('location')).toBe('/wall');
+    expect((await typeCode(halfway, codeAt(1))).headers.get('location')).toBe('/');
     expect([await isIn(halfway), halfway.cookies.has('vonglau_halfway')]).toEqual([true, false]);
     const copied = openVisitor(system.publicUrl);
     copied.cookies.set('vonglau_halfway', kept);

@@ -8,7 +8,7 @@ test('after login one goes on within this site only', () => {
   const to = (asked: string | null) => localPath(asked, here);
   expect(to('/wall?world=sim:a')).toBe('/wall?world=sim:a');
   expect([null, '', 'https://evil.example', '//evil.example', '/\\evil.example', 'wall'].map(to)).toEqual(
-    Array(6).fill('/wall'),
+    Array(6).fill('/'),
   );
 });
 

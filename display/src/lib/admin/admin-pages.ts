@@ -19,6 +19,7 @@ export const adminPages = [
   { path: '/admin/sources', name: 'sources', act: 'source.see' },
   { path: '/admin/quarantine', name: 'quarantine', act: 'quarantine.see' },
   { path: '/admin/worlds', name: 'worlds', act: 'source.see' },
+  { path: '/admin/drills', name: 'drills', act: 'drill.see' },
   { path: '/admin/packs', name: 'packs', act: 'pack.see' },
   { path: '/admin/rules', name: 'rules', act: 'rule.see' },
   { path: '/admin/targets', name: 'targets', act: 'pack.see' },

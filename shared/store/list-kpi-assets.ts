@@ -19,8 +19,8 @@ export async function listKpiAssets(sql: Sql): Promise<KpiAsset[]> {
     `SELECT a.code, a.kind, a.unit, a.point, a.branch, coalesce(a.opening, p.opening) AS opening,
        (extract(epoch FROM a.valid_from) * 1000)::bigint AS "fromMs",
        (extract(epoch FROM a.valid_to) * 1000)::bigint AS "toMs"
-     FROM assets a LEFT JOIN LATERAL (
-       SELECT opening FROM assets p WHERE p.code = a.point ORDER BY p.valid_from DESC LIMIT 1) p ON true
+     FROM assets a LEFT JOIN (
+       SELECT DISTINCT ON (code) code, opening FROM assets ORDER BY code, valid_from DESC) p ON p.code = a.point
      ORDER BY a.code, a.valid_from`,
   );
   return rows;

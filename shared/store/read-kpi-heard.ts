@@ -14,15 +14,19 @@ export type HeardAsked = {
   readonly fromDay: string;
   /** Exclusive. */
   readonly toDay: string;
+  readonly fromMs: number;
   readonly toMs: number;
 };
 
-/** The last bucket with a count: its civil day, and within the last hours its first instant; `sum` of the finest. */
+/**
+ * The last bucket with a count: within the last hours its first instant, before that its civil day; and what was counted in
+ * it.
+ */
 export type HeardRow = {
   readonly unit: string;
   readonly scope: string;
   readonly metric: string;
-  readonly day: string;
+  readonly day: string | null;
   readonly bucketMs: number | null;
   readonly sum: number;
 };
@@ -31,29 +35,30 @@ const hourMs = 3_600_000;
 const byHourMs = 48 * hourMs;
 const byMinuteMs = 2 * hourMs;
 
-/** When each unit or asset was last heard of; who never was has no row. */
+/**
+ * When each unit or asset was last heard of; who never was has no row. The finest buckets are looked at first, the coarser
+ * ones only of who is not in them.
+ */
 export async function readKpiHeard(sql: Sql, asked: HeardAsked): Promise<HeardRow[]> {
-  const { world, metrics, units, fromDay, toDay, toMs } = asked;
+  const { world, metrics, units, fromDay, toDay, fromMs, toMs } = asked;
   const { rows } = await sql.query<HeardRow>(
-    `SELECT s.unit, s.scope, s.metric, d.bucket::text AS day, coalesce(m.sum, h.sum, d.sum) AS sum,
-       (extract(epoch FROM coalesce(m.bucket, h.bucket)) * 1000)::bigint AS "bucketMs"
+    `SELECT s.unit, s.scope, s.metric, f.at[1] AS "bucketMs", f.at[2] AS sum, (date '1970-01-01' + f.at[3]::int)::text AS day
      FROM unnest($2::text[], $3::boolean[]) AS w(metric, by_asset)
      JOIN series s ON s.world = $1 AND s.metric = w.metric AND s.dim = '' AND s.unit <> ''
        AND (s.scope <> '') = w.by_asset AND ($4::text[] IS NULL OR s.unit = ANY($4))
-     CROSS JOIN LATERAL (
-       SELECT bucket, sum FROM counts_day c
-       WHERE c.series = s.series AND c.bucket >= $5::date AND c.bucket < $6::date AND c.n > 0
-       ORDER BY bucket DESC LIMIT 1) d
-     LEFT JOIN LATERAL (
-       SELECT bucket, sum FROM counts_hour c WHERE c.series = s.series AND c.bucket >= $7 AND c.bucket < $9 AND c.n > 0
-       ORDER BY bucket DESC LIMIT 1) h ON true
-     LEFT JOIN LATERAL (
-       SELECT bucket, sum FROM counts_minute c
-       WHERE NOT w.by_asset AND c.series = s.series AND c.bucket >= $8 AND c.bucket < $9 AND c.n > 0
-       ORDER BY bucket DESC LIMIT 1) m ON true`,
+     CROSS JOIN LATERAL (SELECT coalesce(
+       CASE WHEN NOT w.by_asset THEN (
+         SELECT ARRAY[(extract(epoch FROM bucket) * 1000)::bigint, sum, NULL] FROM counts_minute c
+         WHERE c.series = s.series AND c.bucket >= $8 AND c.bucket < $9 AND c.n > 0 ORDER BY bucket DESC LIMIT 1) END,
+       (SELECT ARRAY[(extract(epoch FROM bucket) * 1000)::bigint, sum, NULL] FROM counts_hour c
+         WHERE c.series = s.series AND c.bucket >= $7 AND c.bucket < $9 AND c.n > 0 ORDER BY bucket DESC LIMIT 1),
+       (SELECT ARRAY[NULL, sum, (bucket - date '1970-01-01')::bigint] FROM counts_day c
+         WHERE c.series = s.series AND c.bucket >= $5::date AND c.bucket < $6::date AND c.n > 0
+         ORDER BY bucket DESC LIMIT 1)) AS at) f
+     WHERE f.at IS NOT NULL`,
     [
       ...[world, metrics.map(({ metric }) => metric), metrics.map(({ by }) => by === 'asset'), units, fromDay, toDay],
-      ...[new Date(toMs - byHourMs), new Date(toMs - byMinuteMs), new Date(toMs)],
+      ...[new Date(Math.max(fromMs, toMs - byHourMs)), new Date(Math.max(fromMs, toMs - byMinuteMs)), new Date(toMs)],
     ],
   );
   return rows;

@@ -44,7 +44,11 @@ export async function readKpiSums(
     { kpis, subjects, when: { day: lastDay }, lastDay, byProcedures: false, byCitizens: false },
   );
   const pieces = cutAt(days, eachDay(days));
-  const readings = await readDays(sql, setting, { days, pieces, questions });
+  // Days of what does not add up are not read.
+  const added = questions.map((question) =>
+    question.measure?.how === 'labels' ? { ...question, measure: undefined } : question,
+  );
+  const readings = await readDays(sql, setting, { days, pieces, questions: added });
   const daily = splitDays(readings, pieces.length);
   const list: KpiSums[] = [];
   for (const [formula, own] of Map.groupBy(questions, (question) => question.formula)) {

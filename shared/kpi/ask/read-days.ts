@@ -1,10 +1,12 @@
 import { readKpiDays } from '../../store/read-kpi-days.ts';
 import { readKpiHeard, type HeardBy } from '../../store/read-kpi-heard.ts';
+import { readKpiLabels } from '../../store/read-kpi-labels.ts';
 import { readKpiSlotDays } from '../../store/read-kpi-slot-days.ts';
 import type { Sql } from '../../store/sql.ts';
 import type { Formula, Measure } from '../formulas/formula.ts';
 import { readsOf, readsOfTerms, type Read } from '../formulas/tally.ts';
 import type { Days } from '../ledger/days.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { instantsOf, type Setting } from './build-answer.ts';
 import type { Question } from './question.ts';
 import { byUnit, type Readings } from './readings.ts';
@@ -15,20 +17,35 @@ export async function readDays(
   setting: Setting,
   { days, pieces, questions }: { days: Days; pieces: readonly Days[]; questions: readonly Question[] },
 ): Promise<Readings> {
-  const { world, calendar } = setting;
+  const { world, calendar, ledger } = setting;
   const bounds = [...pieces.map(({ from }) => from), days.to];
   const units = unitsRead(questions);
-  const reads = distinct(questions.flatMap(readsOfQuestion), ({ metric, dim }) => `${metric} ${dim}`);
+  const keyOf = ({ metric, dim }: Read): string => `${metric} ${dim}`;
+  const reads = distinct(
+    questions.flatMap((question) => readsOfQuestion(question, ledger)),
+    keyOf,
+  );
+  const labels = distinct(
+    questions.flatMap((question) => labelsOfQuestion(question, ledger)),
+    keyOf,
+  ).filter((read) => !reads.some((one) => keyOf(one) === keyOf(read)));
   const metrics = [...new Set(questions.flatMap(({ measure }) => distributionOf(measure)))];
   const formulas = questions.flatMap(({ formula }) => formula ?? []);
   const heard = await readKpiHeard(sql, {
     ...{ world, metrics: heardBy(formulas), units: heardUnits(questions) },
-    ...{ fromDay: days.from, toDay: days.to, toMs: instantsOf(setting, days).toMs },
+    ...{ fromDay: days.from, toDay: days.to, ...instantsOf(setting, days) },
   });
   return {
-    counts: byUnit((await readKpiDays(sql, { world, reads, units, bounds })).map((row) => ({ ...row, scope: '' }))),
+    counts: byUnit(
+      [
+        ...(await readKpiDays(sql, { world, reads, units, bounds })),
+        ...(await readKpiLabels(sql, { world, reads: labels, units, bounds, known: reads })),
+      ].map((row) => ({ ...row, scope: '' })),
+    ),
     slots: byUnit(await readKpiSlotDays(sql, { world, metrics, units, bounds })),
-    heard: byUnit(heard.map(({ day, bucketMs, ...row }) => ({ ...row, bucketMs: bucketMs ?? calendar.startOf(day) }))),
+    heard: byUnit(
+      heard.map(({ day, bucketMs, ...row }) => ({ ...row, bucketMs: bucketMs ?? calendar.startOf(day ?? days.from) })),
+    ),
   };
 }
 
@@ -48,11 +65,21 @@ function heardUnits(questions: readonly Question[]): string[] | null {
   return unitsRead(questions).filter((unit) => unit !== '');
 }
 
-function readsOfQuestion({ measure, formula, scope }: Question): Read[] {
-  const reads = measure ? readsOf(measure) : [];
+function readsOfQuestion(question: Question, ledger: Ledger): Read[] {
+  const { measure, formula, scope } = question;
+  const reads = measure && !isOfLabels(question, ledger) ? readsOf(measure) : [];
   // Whole rows of the units, and whatever says whose citizens they were.
   if (scope.of === 'citizens') return reads.flatMap((read) => [read, { metric: read.metric, dim: 'citizenUnit=*' }]);
   return formula?.told ? [...reads, ...readsOfTerms([...formula.told.of, ...formula.told.all])] : reads;
+}
+
+/** Of different labels it is enough to know that they occurred, unless hours of theirs may have to be taken out. */
+function isOfLabels({ measure, kpi }: Question, { exclusions }: Ledger): boolean {
+  return measure?.how === 'labels' && !exclusions.some(({ kpis }) => kpis.includes(kpi));
+}
+
+function labelsOfQuestion(question: Question, ledger: Ledger): Read[] {
+  return question.measure && isOfLabels(question, ledger) ? readsOf(question.measure) : [];
 }
 
 /** The metric whose distribution a measure reads. */

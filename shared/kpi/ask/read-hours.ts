@@ -1,3 +1,4 @@
+import { listCountedUnits } from '../../store/list-counted-units.ts';
 import { readFirstHour } from '../../store/read-first-hour.ts';
 import { readKpiHours, type KpiHoursAsked } from '../../store/read-kpi-hours.ts';
 import { readKpiSlotHours } from '../../store/read-kpi-slot-hours.ts';
@@ -42,7 +43,11 @@ export async function readHours(sql: Sql, setting: Setting, asked: Asked): Promi
   // Before anything of the kind was ever counted in a world, nobody was asked to send it.
   const begunMs = (await readFirstHour(sql, setting.world, measure.metric)) ?? within.fromMs;
   const heardWithin = { fromMs: Math.min(within.toMs, Math.max(within.fromMs, begunMs)), toMs: within.toMs };
-  const expected = expectAssets(measure, assets, { openHours, within: heardWithin });
+  const expectedOf = expectAssets(measure, assets, { openHours, within: heardWithin });
+  const isWhole = units === null && excluded.spans.size === 0;
+  const expected = isWhole
+    ? joinAsCity(expectedOf, await listCountedUnits(sql, setting.world, measure.metric))
+    : expectedOf;
   const excludedOf = ({ unit, spans }: ExpectedAssets): readonly Span[] =>
     intersectSpans(spans, excluded.spans.get(unit) ?? []);
   const left = expected.map((one) => ({ unit: one.unit, scope: one.scope, spans: excludedOf(one) }));
@@ -52,6 +57,21 @@ export async function readHours(sql: Sql, setting: Setting, asked: Asked): Promi
     excluded,
     inExcluded: await readSpans(sql, setting, { ...asked, spans: left }),
   };
+}
+
+/**
+ * Where every unit that ever counted is expected in the same hours, the city's own rows say the same: one an hour instead of
+ * one for each unit.
+ */
+function joinAsCity(expected: readonly ExpectedAssets[], counted: readonly string[]): readonly ExpectedAssets[] {
+  const [first] = expected;
+  if (!first || expected.some(({ scope }) => scope !== '')) return expected;
+  const spans = JSON.stringify(first.spans);
+  const units = new Set(expected.map(({ unit }) => unit));
+  const isAll =
+    counted.every((unit) => units.has(unit)) && expected.every((one) => JSON.stringify(one.spans) === spans);
+  if (!isAll) return expected;
+  return [{ unit: '', scope: '', assets: expected.reduce((sum, { assets }) => sum + assets, 0), spans: first.spans }];
 }
 
 const noneExcluded: Excluded = { spans: new Map(), of: new Map() };

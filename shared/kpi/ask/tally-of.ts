@@ -6,8 +6,21 @@ type Rows = { readonly counts: ByUnit<ReadCount>; readonly slots: ByUnit<ReadSlo
 
 const citizenLabel = 'citizenUnit=';
 
-/** What was counted for a scope in some pieces of time. */
+/** What was gathered of the same rows before: nearly all figures of a unit are of the same pieces. */
+const gathered = new WeakMap<Rows, Map<string, Tally>>();
+
+/** What was counted for a scope in some pieces of time. Rows that were handed over once are not changed afterwards. */
 export function tallyOfScope(scope: Scope, rows: Rows, pieces: ReadonlySet<number>): Tally {
+  const known = gathered.get(rows) ?? new Map<string, Tally>();
+  gathered.set(rows, known);
+  const stamped = 'stamped' in scope ? scope.stamped.join(' ') : '';
+  const key = `${scope.of} ${stamped} ${[...pieces].join(' ')}`;
+  const found = known.get(key) ?? gather(scope, rows, pieces);
+  known.set(key, found);
+  return found;
+}
+
+function gather(scope: Scope, rows: Rows, pieces: ReadonlySet<number>): Tally {
   switch (scope.of) {
     case 'city':
       return tallyOfUnits([''], rows, pieces);

@@ -58,9 +58,9 @@ export function kpiQuestions(spanDays: number, lastDays: LastDays): Question[] {
       return (await readKpiHours(sql, { world, reads, places, hoursMs, boundsMs: [fromMs, toMs] })).length;
     }),
     question('coverage', async (sql, { days }) => {
-      const { fromDay, toDay, toMs } = lastDays(days, spanDays);
+      const span = lastDays(days, spanDays);
       const metrics = [{ metric: 'kiosk.seen_ms', by: 'asset' } as const];
-      return (await readKpiHeard(sql, { world, metrics, units: null, fromDay, toDay, toMs })).length;
+      return (await readKpiHeard(sql, { world, metrics, units: null, ...span })).length;
     }),
   ];
 }

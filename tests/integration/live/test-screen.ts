@@ -10,6 +10,8 @@ type TestScreenOptions = {
   readonly probe?: boolean;
   readonly deflate?: boolean;
   readonly topics?: string;
+  /** Whatever else is asked for. */
+  readonly query?: Readonly<Record<string, string>>;
 } & ({ readonly token: string } | { readonly session: string; readonly origin: string });
 
 /** A screen by the book: applies what follows on what it holds, and keeps count of what does not. */
@@ -27,13 +29,14 @@ export class TestScreen {
 
   constructor(
     port: number,
-    { world = 'live', hz = 50, probe = false, deflate = true, topics, ...who }: TestScreenOptions,
+    { world = 'live', hz = 50, probe = false, deflate = true, topics, query: more, ...who }: TestScreenOptions,
   ) {
     const query = new URLSearchParams({
       world,
       hz: String(hz),
       ...(probe && { probe: '1' }),
       ...(topics && { topics }),
+      ...more,
     });
     const url = `ws://127.0.0.1:${String(port)}/live?${query.toString()}`;
     this.socket = new WebSocket(url, pushProtocol, {

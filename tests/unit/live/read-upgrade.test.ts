@@ -24,12 +24,28 @@ describe('an upgrade', () => {
       rate: 10,
       topics: ['state', 'counts'],
       isProbe: false,
+      replay: null,
       credentials: [
         { kind: 'session', token: 's1' },
         { kind: 'wall', token: 'w1' },
       ],
       address: '10.0.0.7',
     });
+  });
+
+  it('may ask for the past: an instant, a speed, a session and its turn', () => {
+    const past = '/live?replay=2026-11-21T14:05:00%2B07:00&session=abcdefgh';
+    const asked = (more = '') =>
+      readUpgrade({ url: past + more, headers: browser, remoteAddress: '127.0.0.1' }, origin);
+    const atMs = Date.parse('2026-11-21T07:05:00Z');
+    expect(asked()).toMatchObject({ replay: { at: atMs, speed: 1, session: 'abcdefgh', turn: 0 } });
+    expect(asked('&speed=600&turn=3')).toMatchObject({ replay: { at: atMs, speed: 600, turn: 3 } });
+    for (const wrong of ['&speed=601', '&speed=fast', '&turn=-1', '&turn=1.5']) {
+      expect(asked(wrong)).toMatchObject({ status: 400 });
+    }
+    for (const url of ['/live?replay=yesterday&session=abcdefgh', '/live?replay=2026-11-21T07:05:00Z']) {
+      expect(readUpgrade({ url, headers: browser, remoteAddress: '127.0.0.1' }, origin)).toMatchObject({ status: 400 });
+    }
   });
 
   it.each([

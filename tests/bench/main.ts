@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { listenForStop } from '../../infra/setup/stop-signal.ts';
+import { briefs } from './briefs/briefs.ts';
 import { duty } from './duty/duty.ts';
 import { forecast } from './forecast/forecast.ts';
 import type { BenchPorts, Figures, Measurement } from './measurement.ts';
@@ -13,6 +14,7 @@ import { measurementMqtt } from './path/mqtt.ts';
 import { measurementPeers } from './peers/peers.ts';
 import { formatPage, formatTable } from './report/format-table.ts';
 import { showProgress } from './report/show-progress.ts';
+import { replay } from './replay/replay.ts';
 import { memory } from './scale/memory.ts';
 import { rules } from './rules/rules.ts';
 import { recovery } from './scale/recovery.ts';
@@ -36,7 +38,9 @@ const measurements: readonly Measurement[] = [
   city,
   generator,
   rules,
+  replay,
   duty,
+  briefs,
 ];
 
 const { values } = parseArgs({
@@ -50,8 +54,8 @@ const { values } = parseArgs({
   },
 });
 const days = values.days === undefined ? undefined : Number(values.days);
-if (days !== undefined && !(days > 0 && days <= 31)) {
-  process.stderr.write('bench: --days takes a number of days, 31 at most\n');
+if (days !== undefined && !(days > 0 && days <= 62)) {
+  process.stderr.write('bench: --days takes a number of days, 62 at most\n');
   process.exit(2);
 }
 const wanted = values.only?.split(',');

@@ -103,6 +103,14 @@ async function insertMatters(): Promise<void> {
        '', 'null', false, now()
      FROM alerts WHERE closed_at IS NOT NULL`,
   );
+  // An order of the 17th that was due on the 18th at five.
+  const [givenAt, dueAt] = ['2026-11-17T02:00:00Z', '2026-11-18T10:00:00Z'];
+  await db.query(
+    `INSERT INTO tasks (world, work, product, responsibility, office, given_by, given_at, first_due_at, due_at, state)
+     VALUES ('live', 'Nối lại đường truyền', 'Biên bản', 'Giám đốc', 'GD-VP', 'lanh-dao', $1, $2, $2, 'issued')`,
+    [givenAt, dueAt],
+  );
+  await addTaskEntry(givenAt, { move: 'issue', dueMs: Date.parse(dueAt) });
   await db.query(`INSERT INTO duty_position (stream, seq, fence) VALUES ('bench', 1000, 1)`);
   await db.query(
     `INSERT INTO incidents (world, title_vi, title_en, priority, state, is_exercise, channel, opened_by, units, assets, points,
@@ -112,6 +120,13 @@ async function insertMatters(): Promise<void> {
      FROM (VALUES ('P1', 'resolved', interval '2 min', timestamptz '2026-11-19T04:00Z'),
        ('P2', 'in_progress', interval '2 h', NULL)) AS v(p, s, took, done), LATERAL (SELECT timestamptz '2026-11-19T02:00Z' AS at) t`,
   );
+}
+
+async function addTaskEntry(at: string, detail: object): Promise<void> {
+  await db.query(`INSERT INTO task_entries (task, at, by, detail) SELECT id, $1, 'lanh-dao', $2 FROM tasks`, [
+    at,
+    JSON.stringify(detail),
+  ]);
 }
 
 async function issue(
@@ -206,6 +221,21 @@ it('tells what a desk suffered, what is silent, and whose clock was missed', asy
   expect(sentences.decide.vi).toMatch(/SC-\d+ quá hạn 4 giờ chưa xong/);
 });
 
+it('is headed by the order that is overdue, until that is settled; what is issued stays as it was', async () => {
+  const briefOf = async (from: string): Promise<{ id: number; tasks: Brief['recorded']['tasks'] }> => {
+    const { rows } = await listBriefs(pool, { world: 'live', limit: 100 });
+    const id = rows.find(({ fromDay, period }) => fromDay === from && period === 'day')?.id ?? 0;
+    return { id, tasks: (await read(id)).recorded.tasks };
+  };
+  expect((await briefOf('2026-11-17')).tasks).toMatchObject([{ id: 'NV-1', office: 'GD-VP', overdueMs: null }]);
+  const { id, tasks } = await briefOf('2026-11-18');
+  expect(tasks).toMatchObject([{ id: 'NV-1', overdueMs: 14 * 3_600_000 }]);
+  expect((await read(id)).sentences.decide.vi).toMatch(/^1 việc đã giao quá hạn \(lâu nhất: NV-1 của .*, quá 14\sgiờ\)/);
+  await addTaskEntry('2026-11-21T02:00:00Z', { move: 'withdraw', why: 'xong' });
+  await db.query(`UPDATE tasks SET state = 'withdrawn', settled_at = '2026-11-21T02:00:00Z'`);
+  expect(await verifyBrief(db, id)).toMatchObject({ isSame: true });
+});
+
 it('stands as it was when events arrive late; they are its addendum, from the old figure to the new one', async () => {
   const [row] = (await listBriefs(pool, { world: 'live', limit: 100 })).rows.filter(
     ({ fromDay }) => fromDay === '2026-11-19',
@@ -239,8 +269,8 @@ it('stands as it was when events arrive late; they are its addendum, from the ol
 });
 
 it('cannot be changed, and shows it when somebody with the database changed it all the same', async () => {
-  const { rows } = await listBriefs(pool, { world: 'live', limit: 1 });
-  const id = rows[0]?.id ?? 0;
+  const { rows } = await listBriefs(pool, { world: 'live', limit: 100 });
+  const id = rows.find(({ fromDay }) => fromDay === '2026-11-17')?.id ?? 0;
   await expect(pool.query('UPDATE briefs SET data = data WHERE id = $1', [id])).rejects.toThrow(/never changed/);
   await expect(pool.query('DELETE FROM brief_revisions')).rejects.toThrow(/never changed/);
   await db.query('ALTER TABLE briefs DISABLE TRIGGER briefs_frozen');
@@ -262,6 +292,7 @@ it('is issued by itself at seven by the clock of its world, once', async () => {
   expect(await count()).toBe(before + 1);
   const [row] = (await listBriefs(pool, { world: 'live', limit: 1 })).rows;
   expect(row).toMatchObject({ period: 'day', fromDay: '2026-11-21', issuedBy: 'process:office', isWhole: true });
+  expect((await read(row?.id ?? 0)).recorded.tasks).toEqual([]);
   expect(latestDue({ every: 'weekly', onDay: 1, at: '07:00' }, { day: '2026-11-22', time: '07:00' })).toEqual({
     from: '2026-11-09',
     to: '2026-11-16',

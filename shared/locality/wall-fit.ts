@@ -8,7 +8,7 @@ const smallestVw = 0.9;
 
 /** How much is shown, by the screen's width in units of text; its stylesheet draws the same lines. */
 const layouts = [
-  { layout: 'whole', fromU: 68 },
+  { layout: 'whole', fromU: 71 },
   { layout: 'reduced', fromU: 45 },
   { layout: 'essentials', fromU: 31 },
 ] as const;

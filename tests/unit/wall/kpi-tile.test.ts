@@ -54,5 +54,7 @@ test('the gap is told in words, in the unit of the KPI', () => {
   expect(say({ valueUnit: 'ms', gap: -120_000, direction: 'at_most' })).toBe('chậm hơn 2 phút');
   expect(say({ valueUnit: 'count', gap: -1_234 })).toBe('thiếu 1.234');
   expect(say({ gap: null })).toBe('không có mục tiêu');
-  expect(writeValue(0.9995, 'share', format)).toEqual({ value: '100', unit: '%' });
+  expect(writeValue(0.9995, 'share', format)).toEqual({ value: '99,95', unit: '%' });
+  expect(writeValue(1, 'share', format).value).toBe('100');
+  expect(say({ gap: 0.0005 })).toBe('hơn 0,05 điểm');
 });

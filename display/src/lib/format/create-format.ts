@@ -11,6 +11,8 @@ export type Format = {
   readonly whole: (value: number) => string;
   /** A share 0 to 1 as `72,5`, without its sign. */
   readonly percent: (share: number) => string;
+  /** A share so near the whole, or a difference so small, that one decimal would hide it: two, never rounded up to 100. */
+  readonly finePercent: (share: number) => string;
   /** Seconds in the one unit that suits them. */
   readonly duration: (seconds: number) => Amount;
   /** `14:05:10`. */
@@ -29,6 +31,7 @@ export function createFormat(language: Language, timeZone: string): Format {
   const locale = language === 'en' ? 'en-GB' : 'vi-VN';
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const twoDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const clock = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hour: '2-digit',
@@ -41,6 +44,7 @@ export function createFormat(language: Language, timeZone: string): Format {
     words,
     whole: (value) => whole.format(value),
     percent: (share) => oneDecimal.format(share * 100),
+    finePercent: (share) => twoDecimals.format(Math.floor(Number((share * 10_000).toFixed(6))) / 100),
     duration: (seconds) => toAmount(seconds, words, (value) => oneDecimal.format(value)),
     time: (ms) => clock.format(ms),
     minute: (ms) => clock.format(ms).slice(0, 5),

@@ -6,15 +6,17 @@ type Options = {
   /** `03:10` by the city's clock. */
   readonly reloadAt: string;
   readonly timeZone: string;
+  /** Whether the screen is to stay on. */
+  readonly staysAwake: boolean;
   /** Whether the server has newer pages than this one. */
   readonly isOutdated: () => boolean;
 };
 
 /**
- * What a screen that hangs for weeks needs: it does not fall asleep, and opens its page anew each night and when there is a
- * newer one, but only from a server that answers. Returns how to stop.
+ * What a screen that hangs for weeks needs: it opens its page anew each night and when there is a newer one, but only from a
+ * server that answers, and does not fall asleep. Returns how to stop.
  */
-export function keepRunning({ reloadAt, timeZone, isOutdated }: Options): () => void {
+export function keepRunning({ reloadAt, timeZone, staysAwake, isOutdated }: Options): () => void {
   let dueMs = nextReloadMs(reloadAt, Date.now(), timeZone);
   const look = async (): Promise<void> => {
     if (!isOutdated() && Date.now() < dueMs) return;
@@ -24,7 +26,7 @@ export function keepRunning({ reloadAt, timeZone, isOutdated }: Options): () => 
   };
   const timer = setInterval(() => void look(), tryAgainMs);
   const stay = (): void => {
-    if (document.visibilityState === 'visible') void stayAwake();
+    if (staysAwake && document.visibilityState === 'visible') void stayAwake();
   };
   stay();
   document.addEventListener('visibilitychange', stay);

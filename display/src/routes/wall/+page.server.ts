@@ -27,7 +27,8 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
     }).unitVw,
     /** One scene for good, as `?scene=parking`; otherwise the playlist's. */
     scene: wallScenes.find((scene) => scene === searchParams.get('scene')) ?? null,
-    isKiosk: searchParams.has('kiosk'),
+    /** A screen that nobody sits at: no pointer, and it stays awake. */
+    isKiosk: searchParams.has('kiosk') || viewer?.kind === 'screen',
     /** Whose alerts an account of a unit sees; null: the city's. */
     ownUnit: viewer?.kind === 'account' ? viewer.unit : null,
     mapboxToken: config.MAPBOX_TOKEN ?? null,

@@ -5,7 +5,7 @@ import type { WallKpi } from './wall-kpi.ts';
 
 /** A value of a KPI in its unit. */
 export function writeValue(value: number, unit: WallKpi['valueUnit'], format: Format): Amount {
-  if (unit === 'share') return { value: format.percent(value), unit: '%' };
+  if (unit === 'share') return { value: value > 0.99 ? format.finePercent(value) : format.percent(value), unit: '%' };
   return unit === 'ms' ? format.duration(value / 1000) : { value: format.whole(value), unit: '' };
 }
 
@@ -14,7 +14,8 @@ export function writeGap({ gap, valueUnit, direction }: WallKpi, format: Format,
   if (gap === null) return words.kpi.noTarget;
   const by = Math.abs(gap);
   const said = words.kpi.gap[gap < 0 ? 'short' : 'met'][valueUnit === 'ms' ? 'ms' : direction];
-  const amount = valueUnit === 'share' ? `${format.percent(by)} ${words.kpi.points}` : sayAmount(by, valueUnit, format);
+  const points = by < 0.001 ? format.finePercent(by) : format.percent(by);
+  const amount = valueUnit === 'share' ? `${points} ${words.kpi.points}` : sayAmount(by, valueUnit, format);
   return said.replace('{by}', amount);
 }
 

@@ -2,7 +2,7 @@ import { firstEffectMs, type ScenarioHead } from '#shared/drill/scenario-head.ts
 import type { CivilCalendar } from '#shared/time/civil-day.ts';
 
 /** When a drill's world begins, and when what goes wrong does. */
-export type DrillPlan = {
+type DrillPlan = {
   readonly day: string;
   /** Time of day at which its world begins. */
   readonly from: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What whoever handles an incident can be expected to do, as its timeline tells it. */
-export const drillSteps = [
+const drillSteps = [
   ...(['acknowledge', 'start', 'wait', 'resolve', 'close', 'note', 'task', 'advice', 'severity', 'link'] as const),
 ] as const;
 export type DrillStep = (typeof drillSteps)[number];

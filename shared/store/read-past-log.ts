@@ -3,7 +3,7 @@ import type { PastEvent } from './read-rule-past.ts';
 import type { Sql } from './sql.ts';
 
 /** Frames `(afterSeq, toSeq]` of the log, as far as they are of one world. */
-export type FramesAsked = {
+type FramesAsked = {
   readonly world: string;
   readonly afterSeq: number;
   readonly toSeq: number;

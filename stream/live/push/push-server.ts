@@ -6,6 +6,7 @@ import { pushProtocol, type PushTopic } from '#shared/wire/push.ts';
 import { ConnectionLimits } from './connection-limits.ts';
 import type { JoinedReplay, Replays } from '../replay/replays.ts';
 import type { Hub } from './hub.ts';
+import type { Opened, Sent } from './opened.ts';
 import { readUpgrade, type Credential, type Refusal, type UpgradeRequest } from './read-upgrade.ts';
 import { readResync } from './read-resync.ts';
 import { closeCodes, Screen, type Transport } from './screen.ts';
@@ -29,12 +30,6 @@ type Parts = {
 
 /** Who was let in, and whose alerts they may see. */
 type Allowed = { readonly credential: Credential; readonly reach: AlertReach };
-
-/** What was sent since the start. */
-export type Sent = { frames: number; bytes: number; cutScreens: number };
-
-/** A WebSocket and the byte stream under it. */
-export type Opened = { readonly socket: WebSocket; readonly stream: Duplex };
 
 /** A connected screen and what the server must know of it. */
 type Connection = {

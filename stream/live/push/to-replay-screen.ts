@@ -1,5 +1,5 @@
 import type { ReplayScreen } from '../replay/replays.ts';
-import type { Opened, Sent } from './push-server.ts';
+import type { Opened, Sent } from './opened.ts';
 import type { Screen } from './screen.ts';
 
 /** A replay is of one screen, which is told why where it ends. */

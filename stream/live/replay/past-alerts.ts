@@ -6,7 +6,7 @@ import type { AlertView, IncidentView } from '#shared/wire/duty.ts';
 /** What is over is shown for so long, as on a screen of the present. */
 const closedForMs = 3_600_000;
 
-export type DutyTold = { readonly alerts: readonly AlertView[]; readonly incidents: readonly IncidentView[] };
+type DutyTold = { readonly alerts: readonly AlertView[]; readonly incidents: readonly IncidentView[] };
 
 /** A stretch of the past of alerts and incidents: how they stood at an instant of it, and what changed between two. */
 export class PastAlerts {

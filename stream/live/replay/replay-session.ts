@@ -15,7 +15,7 @@ const dutyReadAgainMs = 2_000;
 /** How often a clock that stands still is told: a screen that hears nothing for long turns grey. */
 const standingTickMs = 2_000;
 
-export type SessionParts = {
+type SessionParts = {
   readonly pool: pg.Pool;
   readonly city: string;
   readonly timeZone: string;

@@ -15,7 +15,7 @@ export type ReplayScreen = {
 };
 
 /** Who asks for what. `holder` names the credential: a session is its own alone. */
-export type ReplayWish = {
+type ReplayWish = {
   readonly asked: ReplayAsked;
   readonly holder: string;
   readonly world: string;

@@ -36,7 +36,7 @@ export function judgementTable({ id, expects, judgement }: DrillTold, language: 
 }
 
 /** `m:ss`, or `h:mm:ss` from an hour on. */
-export function writeMinutes(ms: number): string {
+function writeMinutes(ms: number): string {
   const s = Math.round(ms / 1_000);
   const two = (value: number): string => String(value).padStart(2, '0');
   const [h, m] = [Math.floor(s / 3_600), Math.floor(s / 60) % 60];

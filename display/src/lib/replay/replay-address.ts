@@ -2,7 +2,7 @@ import { replaySpeeds } from '#shared/wire/replay.ts';
 import { dayMs, wallClockOf } from '#shared/time/wall-clock.ts';
 
 /** What is looked at: a moment, how fast, and whether the present stands beside it. */
-export type ReplayView = { readonly atMs: number; readonly speed: number; readonly isCompared: boolean };
+type ReplayView = { readonly atMs: number; readonly speed: number; readonly isCompared: boolean };
 
 const minuteMs = 60_000;
 

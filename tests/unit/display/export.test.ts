@@ -47,7 +47,9 @@ describe('a table as CSV', () => {
 
 describe('a table as a workbook', () => {
   it('holds the same: codes as text, numbers as numbers, the empty as empty', async () => {
-    const [sheet] = await readWorkbookFile(await toWorkbook(table, about, 'giờ địa phương'), { trim: false });
+    const [sheet] = await readWorkbookFile(Buffer.from(await toWorkbook(table, about, 'giờ địa phương')), {
+      trim: false,
+    });
     expect(sheet?.sheet).toBe('Đơn vị  a b');
     expect(sheet?.data.slice(2)).toEqual([
       ['Mã', 'Tên', 'Phần', 'Lúc (ISO 8601)', 'Lúc (giờ địa phương)'],
@@ -68,7 +70,8 @@ it('the page shows the same cells, in the language’s way', () => {
 
 describe('a gap in words', () => {
   const context = {
-    ...{ language: 'vi', timeZone, words: viLevels, format: createFormat('vi', timeZone) },
+    ...({ language: 'vi' } as const),
+    ...{ timeZone, words: viLevels, format: createFormat('vi', timeZone) },
     ...{ nameOf: (code: string) => code, hrefOf: () => '' },
   } as const;
   it('says whether it falls short, in the way in which less is better too', () => {

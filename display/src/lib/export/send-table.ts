@@ -9,7 +9,7 @@ import { toCsv } from './to-csv.ts';
 import { toWorkbook } from './to-workbook.ts';
 import type { AnyTable } from './table.ts';
 
-/** A workbook is made in memory: longer tables are to be had as CSV, or by a narrower filter. */
+/** A workbook is made in memory, and slowly: longer tables are to be had as CSV, or by a narrower filter. */
 export const mostWorkbookRows = 5_000;
 
 type Asked = {
@@ -43,7 +43,7 @@ export async function sendTable(table: AnyTable, asked: Asked): Promise<Response
   if (table.rows.length > mostWorkbookRows) error(413, fill(words.tooLong, { n: mostWorkbookRows }));
   const bytes = await toWorkbook(table, about, words.localTime);
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  return send(new Uint8Array(bytes), type, `${fileName}.xlsx`);
+  return send(bytes, type, `${fileName}.xlsx`);
 }
 
 /** What every file says of itself above its columns. */

@@ -1,37 +1,43 @@
-import writeWorkbookFile from 'write-excel-file/node';
-import { cellsOf, titlesOf, type FileCell } from './cells-of.ts';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { cellsOf, titlesOf } from './cells-of.ts';
 import type { About, AnyTable } from './table.ts';
+import type { SheetDone, SheetTask } from './workbook-worker.ts';
 
-const widest = 60;
+// The longest table there is takes a few seconds on a busy machine.
+const patienceMs = 60_000;
 
-/** A table as a workbook of one sheet: codes are text, so that none loses its leading zeros; numbers are numbers. */
-export async function toWorkbook(table: AnyTable, { lines, timeZone }: About, localTime: string): Promise<Buffer> {
+/** A table as a workbook of one sheet: codes are text, numbers are numbers. Written on a thread of its own; throws if it cannot be. */
+export async function toWorkbook(table: AnyTable, about: About, localTime: string): Promise<Uint8Array<ArrayBuffer>> {
   const { columns, rows, title } = table;
-  const titles = titlesOf(columns, localTime);
-  const cells = rows.map((row) => cellsOf(row, columns, timeZone));
-  const widthOf = (at: number): number =>
-    Math.min(widest, Math.max(8, ...[titles, ...cells].map((line) => String(line[at] ?? '').length + 2)));
-  return writeWorkbookFile([
-    {
-      sheet: nameOf(title),
-      data: [
-        ...lines.map((line) => [toCell(line)]),
-        titles.map((each) => ({ ...toText(each), fontWeight: 'bold' as const })),
-        ...cells.map((line) => line.map(toCell)),
-      ],
-      columns: titles.map((_, at) => ({ width: widthOf(at) })),
-      stickyRowsCount: lines.length + 1,
-    },
-  ]).toBuffer();
+  const done = await runWorker({
+    name: nameOf(title),
+    lines: about.lines,
+    titles: titlesOf(columns, localTime),
+    rows: rows.map((row) => cellsOf(row, columns, about.timeZone)),
+  });
+  if ('fault' in done) throw new Error(`the workbook "${title}" cannot be written: ${done.fault}`);
+  return new Uint8Array(done.bytes);
 }
 
-function toText(value: string) {
-  return { value, type: String, format: '@' };
-}
-
-function toCell(cell: FileCell) {
-  if (cell === null) return null;
-  return typeof cell === 'number' ? { value: cell, type: Number } : toText(cell);
+async function runWorker(task: SheetTask): Promise<SheetDone> {
+  // The built pages lie elsewhere than the sources: the worker is found from where the process runs.
+  const worker = new Worker(join(process.cwd(), 'display/src/lib/export/workbook-worker.ts'), {
+    resourceLimits: { maxOldGenerationSizeMb: 256 },
+  });
+  const { promise, resolve } = Promise.withResolvers<SheetDone>();
+  worker.once('message', resolve);
+  worker.once('error', (error) => {
+    resolve({ fault: error instanceof Error ? error.message : String(error) });
+  });
+  const late = setTimeout(resolve, patienceMs, { fault: 'it takes too long' } satisfies SheetDone);
+  worker.postMessage(task);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(late);
+    await worker.terminate();
+  }
 }
 
 /** A sheet's name as Excel allows it. */

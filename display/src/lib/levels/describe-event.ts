@@ -11,7 +11,7 @@ export function describeEvent(type: string, data: Readonly<Record<string, unknow
   const parts = Object.entries(data).flatMap(([name, value]) => {
     if (personal.includes(name) || /(^i|I)ds?$/.test(name) || value === null || value === undefined) return [];
     if (typeof value === 'object') return [];
-    return [`${name}: ${String(value as string | number | boolean)}`];
+    return [`${name}: ${String(value)}`];
   });
   const text = parts.join(' · ');
   return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;

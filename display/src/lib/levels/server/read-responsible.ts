@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { authorize, type Subject } from '#shared/access/authorize.ts';
+import { authorize } from '#shared/access/authorize.ts';
 import { listContacts } from '#shared/store/list-contacts.ts';
 import type { OfficeRow } from '#shared/store/list-offices.ts';
 import type { ContactView } from '#shared/wire/notify-commands.ts';
@@ -27,7 +27,7 @@ export async function readResponsible(
   event: Pick<RequestEvent, 'locals'>,
   offices: readonly OfficeRow[],
 ): Promise<ResponsibleRead> {
-  const mayCall = authorize(event.locals.viewer as Subject | null, 'contact.see').allowed;
+  const mayCall = authorize(event.locals.viewer, 'contact.see').allowed;
   const answer = mayCall ? await askDuty<readonly ContactView[]>(event, 'contact.list', {}) : null;
   const contacts = answer?.ok ? answer.value : [];
   const rows = answer?.ok ? [] : await listContacts(resources().pool).catch(() => []);

@@ -1,6 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { incidentNumber } from '#shared/duty/incident/incident.ts';
-import type { Subject } from '#shared/access/authorize.ts';
 import { findIncident } from '#shared/store/find-incidents.ts';
 import { listIncidents } from '#shared/store/list-incidents.ts';
 import { queryOf } from '../../desk/query-of.ts';
@@ -36,7 +35,7 @@ export async function answerSearch(
   const seen = registry.filter(({ found }) =>
     found.kind === 'source' ? may.includes('source.see') : own === null || found.unit === own,
   );
-  const pages = listPages(event.locals.viewer as Subject | null, language);
+  const pages = listPages(event.locals.viewer, language);
   const all = [...seen, ...[...pages, ...incidents].map(prepare)];
   const { finds, total } = find<Findable>(all, text, most);
   const hrefOf = createHrefs({ language, world, own });

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { authorize, type Subject } from '#shared/access/authorize.ts';
+import { authorize } from '#shared/access/authorize.ts';
 import { drawExtent } from '#lib/incidents/extent.ts';
 import { readAssetPage } from '#lib/levels/server/read-asset-page.ts';
 import { eventDays } from '#lib/levels/server/read-events.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const read = await readLevel(['asset', asked, before], (pool) => readAssetPage(pool, { ...asked, before }));
   // Whose it is, is known only now.
   const unit = read?.value.asset.unit;
-  if (read && !authorize(locals.viewer as Subject | null, 'unit.see', { unit }).allowed) error(403);
+  if (read && !authorize(locals.viewer, 'unit.see', { unit }).allowed) error(403);
   const city = await readCityView(world).catch(() => null);
   return {
     ...{ ...desk, eventDays, pastDays, id: params.id },

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { authorize, type Subject } from '#shared/access/authorize.ts';
+import { authorize } from '#shared/access/authorize.ts';
 import { sendTable } from '#lib/export/send-table.ts';
 import type { AnyTable } from '#lib/export/table.ts';
 import { spansOf } from '#lib/levels/beat-strip.ts';
@@ -23,7 +23,7 @@ export const GET: RequestHandler = async (event) => {
   const page = await readAssetPage(resources().pool, { world, id: params.id, language, ...query });
   if (!page) error(404);
   const { unit } = page.asset;
-  if (!authorize(locals.viewer as Subject | null, 'unit.see', { unit }).allowed) error(403);
+  if (!authorize(locals.viewer, 'unit.see', { unit }).allowed) error(403);
   const context = fileContext({ language, timeZone, world, own, nameOf: (code) => code });
   const tables: Readonly<Record<string, () => AnyTable>> = {
     strip: () => beatTable(context, spansOf(page.strip)),

@@ -73,8 +73,7 @@ function toTenth(percent: number): number {
   return rounded === 100 && percent < 100 ? 99.9 : rounded;
 }
 
-function unitOf(ms: number): readonly [number, 'ms' | 's' | 'min' | 'h' | 'd'] {
-  if (ms < 1_000) return [1, 'ms'];
+function unitOf(ms: number): readonly [number, 's' | 'min' | 'h' | 'd'] {
   if (ms < 100_000) return [1_000, 's'];
   if (ms < 6_000_000) return [60_000, 'min'];
   return ms < 172_800_000 ? [3_600_000, 'h'] : [86_400_000, 'd'];

@@ -68,6 +68,8 @@ export async function startSystem(options: SystemOptions) {
     // Small bounds, so that many cities of many tests fit one throwaway server.
     ...{ LOG_LEVEL: 'error', EVENTS_MAX_BYTES: String(64 * 2 ** 20), QUARANTINE_MAX_BYTES: String(2 ** 20) },
     HEALTH_URLS: [...healthPorts].map(([name, port]) => `${name}=http://127.0.0.1:${port}`).join(','),
+    // What prints briefs.
+    CHROMIUM_PATH: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     ...options.env,
   };
   const children = new Map<ProcessName, ChildProcess>();

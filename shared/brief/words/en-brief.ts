@@ -50,7 +50,7 @@ export const enBrief: typeof viBrief = {
     'no-formula': 'no such formula',
     'not-yet': 'not begun',
   },
-  unit: { ms: 'ms', s: 's', min: 'min', h: 'h', d: 'd', points: 'points' },
+  unit: { s: 's', min: 'min', h: 'h', d: 'd', points: 'points' },
   head: {
     overdue: 'Orders overdue',
     kpis: 'Targets',

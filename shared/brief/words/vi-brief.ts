@@ -54,7 +54,7 @@ export const viBrief = {
     'no-formula': 'không có công thức',
     'not-yet': 'kỳ chưa bắt đầu',
   },
-  unit: { ms: 'mili giây', s: 'giây', min: 'phút', h: 'giờ', d: 'ngày', points: 'điểm %' },
+  unit: { s: 'giây', min: 'phút', h: 'giờ', d: 'ngày', points: 'điểm %' },
   head: {
     overdue: 'Việc đã giao quá hạn',
     kpis: 'Chỉ tiêu',

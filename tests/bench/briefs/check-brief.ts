@@ -36,7 +36,10 @@ export async function checkBrief(db: pg.Client, { period, asOf, counted }: Brief
     ['wait_p90', 0.9],
   ] as const) {
     const exact = (await recountWaits(db, share, byHand)).get('');
-    if (exact) compare(`${kpi}: within its slot`, isInSlot(rowOf(kpi)?.value ?? null, exact), true);
+    const row = rowOf(kpi);
+    compare(`${kpi}: how many`, row?.denominator ?? 0, exact?.n ?? 0);
+    // Where too few points report, the value is withheld; what was counted still stands.
+    if (exact && row && row.value !== null) compare(`${kpi}: within its slot`, isInSlot(row.value, exact), true);
   }
   const { rows } = await db.query<{ n: number }>(
     `SELECT count(*) AS n FROM events WHERE world = 'live'

@@ -230,7 +230,9 @@ it('is headed by the order that is overdue, until that is settled; what is issue
   expect((await briefOf('2026-11-17')).tasks).toMatchObject([{ id: 'NV-1', office: 'GD-VP', overdueMs: null }]);
   const { id, tasks } = await briefOf('2026-11-18');
   expect(tasks).toMatchObject([{ id: 'NV-1', overdueMs: 14 * 3_600_000 }]);
-  expect((await read(id)).sentences.decide.vi).toMatch(/^1 việc đã giao quá hạn \(lâu nhất: NV-1 của .*, quá 14\sgiờ\)/);
+  expect((await read(id)).sentences.decide.vi).toMatch(
+    /^1 việc đã giao quá hạn \(lâu nhất: NV-1 của .*, quá 14\sgiờ\)/,
+  );
   await addTaskEntry('2026-11-21T02:00:00Z', { move: 'withdraw', why: 'xong' });
   await db.query(`UPDATE tasks SET state = 'withdrawn', settled_at = '2026-11-21T02:00:00Z'`);
   expect(await verifyBrief(db, id)).toMatchObject({ isSame: true });

@@ -44,7 +44,8 @@ export async function readHours(sql: Sql, setting: Setting, asked: Asked): Promi
   const begunMs = (await readFirstHour(sql, setting.world, measure.metric)) ?? within.fromMs;
   const heardWithin = { fromMs: Math.min(within.toMs, Math.max(within.fromMs, begunMs)), toMs: within.toMs };
   const expectedOf = expectAssets(measure, assets, { openHours, within: heardWithin });
-  const isWhole = units === null && excluded.spans.size === 0;
+  // A set of units asked about beside the city needs its own rows.
+  const isWhole = asked.questions.every(({ scope }) => scope.of === 'city') && excluded.spans.size === 0;
   const expected = isWhole
     ? joinAsCity(expectedOf, await listCountedUnits(sql, setting.world, measure.metric))
     : expectedOf;

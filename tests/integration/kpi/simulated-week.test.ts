@@ -178,3 +178,15 @@ it('leads to the single records behind a figure, without anything of citizens', 
   const hand = await straightByHand(db, unit, byHand);
   expect([straight?.n, straight?.totalMs]).toEqual([hand?.n, hand?.ms]);
 });
+
+it('counts a set of units from its own rows, also where the city is asked about beside it', async () => {
+  await db.query(
+    `INSERT INTO targets (set, kpi, unit_set, formula_version, target, direction, period, valid_from)
+     VALUES ('a-set', 'kiosk_availability', 'type:phuong', 1, 0.9, 'at_least', 'month', '2026-01-01')`,
+  );
+  const asked = { world: 'live', nowMs: Date.parse(asOf), kpis: ['kiosk_availability' as const], when: { span: week } };
+  const [city, wards] = await answerKpis(db, asked);
+  expect([city?.unit, wards?.unit]).toEqual(['', 'type:phuong']);
+  expect([wards?.numerator, wards?.denominator]).toEqual([city?.numerator, city?.denominator]);
+  expect(wards?.value).toBeGreaterThan(0.9);
+});

@@ -75,10 +75,11 @@ export function writeRank(telling: Telling, { rank, isShared, of, why, isFew }: 
 export function writeUpstream(telling: Telling, { systems, localMs }: Upstream, exclusions: number): readonly string[] {
   const { words, format } = telling;
   const said = systems.flatMap(({ system, downMs }) => {
-    const name = telling.system(system);
-    if (downMs === null) return [fill(words.upstream.unknown, { name })];
-    return downMs > 0 ? [fill(words.upstream.system, { name, span: writeSpan(format, downMs) })] : [];
+    if (downMs === null || downMs === 0) return [];
+    return [fill(words.upstream.system, { name: telling.system(system), span: writeSpan(format, downMs) })];
   });
+  const unmeasured = systems.filter(({ downMs }) => downMs === null).length;
+  if (unmeasured > 0) said.push(fill(words.upstream.unknown, { n: unmeasured, of: systems.length }));
   if (localMs > 0) said.push(fill(words.upstream.local, { span: writeSpan(format, localMs) }));
   if (exclusions > 0) said.push(fill(words.upstream.exclusions, { n: exclusions }));
   return said.length > 0 ? said : [words.upstream.none];

@@ -2,7 +2,7 @@ import type { PromiseRow } from '#shared/promises/ask/answer-promises.ts';
 import { writeDay } from '../../admin/write-time.ts';
 import { fill } from '../../docs/docs-words.ts';
 import type { Table } from '../../export/table.ts';
-import type { Telling } from '../telling.ts';
+import { writeDistance, type Telling } from '../telling.ts';
 import { answerColumns } from './answer-columns.ts';
 
 /** The city's figures with a target, or those without. `linkOf`: the page of a KPI. */
@@ -42,9 +42,23 @@ export function promiseTable(
       of.trend,
       of.course,
       of.monthEnd,
+      {
+        ...{ id: 'error', title: words.columns.error, cell: ({ measured }) => measured?.error.mae ?? null },
+        write: (row) => writeError(telling, row, 'mae'),
+      },
+      {
+        ...{ id: 'naive', title: words.columns.naive, cell: ({ measured }) => measured?.error.maeNaive ?? null },
+        write: (row) => writeError(telling, row, 'maeNaive'),
+      },
       ...(hasTarget ? [of.toReach] : []),
       of.coverage,
       ...(hasTarget ? [of.office] : []),
     ],
   };
+}
+
+/** How far forecasts of a month's end, or the naive ones, were off; they are measured for the city alone. */
+function writeError(telling: Telling, { measured, answer }: PromiseRow, which: 'mae' | 'maeNaive'): string {
+  if (measured) return writeDistance(telling, measured.error[which], answer.valueUnit);
+  return answer.unit === '' ? telling.words.forecast.none2 : '—';
 }

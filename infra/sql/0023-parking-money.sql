@@ -14,7 +14,7 @@ CREATE TABLE money_mappings (
   edited_at timestamptz NOT NULL
 );
 
--- A statement that was taken in. The same content a second time changes nothing.
+-- A statement that was taken in. The same content a second time changes nothing while its lines are there.
 CREATE TABLE money_statements (
   id          bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   world       text        NOT NULL,
@@ -26,9 +26,9 @@ CREATE TABLE money_statements (
   lines       integer     NOT NULL,
   added       integer     NOT NULL,
   imported_by text        NOT NULL,
-  imported_at timestamptz NOT NULL,
-  UNIQUE (world, operator, hash)
+  imported_at timestamptz NOT NULL
 );
+CREATE INDEX money_statements_hash ON money_statements (world, operator, hash);
 
 -- One transfer, once, in however many statements it stands: `identity` is a hash of what it says.
 CREATE TABLE money_lines (
@@ -50,6 +50,7 @@ CREATE TABLE money_lines (
 );
 CREATE INDEX money_lines_day ON money_lines (world, day);
 CREATE INDEX money_lines_booked ON money_lines (world, booked);
+CREATE INDEX money_lines_statement ON money_lines (statement);
 CREATE INDEX money_lines_number ON money_lines (world, operator, number);
 
 -- What persons said of differences; the last word on one stands, for the amount it was said of.

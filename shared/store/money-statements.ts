@@ -40,7 +40,7 @@ export async function findMoneyStatement(
   { world, operator, hash }: { world: string; operator: string; hash: string },
 ): Promise<MoneyStatement | undefined> {
   const { rows } = await sql.query<MoneyStatement>(
-    `SELECT ${columns} FROM money_statements WHERE world = $1 AND operator = $2 AND hash = $3`,
+    `SELECT ${columns} FROM money_statements WHERE world = $1 AND operator = $2 AND hash = $3 LIMIT 1`,
     [world, operator, hash],
   );
   return rows[0];
@@ -62,4 +62,21 @@ export async function insertMoneyStatement(
   const [added] = rows;
   if (!added) throw new Error('money_statements: the statement was not stored');
   return added.id;
+}
+
+/** Takes a statement out again; returns the days its lines were for and how many there were, or undefined where there is none. */
+export async function deleteMoneyStatement(
+  sql: Sql,
+  id: number,
+): Promise<{ world: string; mapping: string; days: string[]; lines: number } | undefined> {
+  const lines = await sql.query<{ day: string }>(
+    'DELETE FROM money_lines WHERE statement = $1 RETURNING coalesce(day, booked)::text AS day',
+    [id],
+  );
+  const { rows } = await sql.query<{ world: string; mapping: string }>(
+    'DELETE FROM money_statements WHERE id = $1 RETURNING world, mapping',
+    [id],
+  );
+  const days = [...new Set(lines.rows.map(({ day }) => day))].sort();
+  return rows[0] && { ...rows[0], days, lines: lines.rows.length };
 }

@@ -1,12 +1,13 @@
 import { standingParkingEvents, type ParkingSpan } from './read-parking-hours.ts';
 import type { Sql } from './sql.ts';
 
-const aroundMs = 86_400_000;
+/** Who pays on foot pays before, who is sent a bill soon after. */
+const aroundMs = 6 * 3_600_000;
 
 /** How many cars left a site without a payment of their stay, and how many payments name no stay. */
 export type UnpaidExits = { readonly site: string; readonly unpaid: number; readonly nameless: number };
 
-/** Exits in a span whose stay has no payment from a day before it to a day after it. */
+/** Exits in a span whose stay has no payment from six hours before the span to six hours after it. */
 export async function readUnpaidExits(sql: Sql, { world, sites, fromMs, toMs }: ParkingSpan): Promise<UnpaidExits[]> {
   const { rows } = await sql.query<UnpaidExits>(
     `WITH heard AS MATERIALIZED (

@@ -17,10 +17,15 @@ export const statementUpload = z.strictObject({
   data: z.base64().max(400_000),
 });
 
-/** office `money.check` and `money.import`: what taking in an uploaded statement would change, and taking it in. */
+/**
+ * office `money.check` and `money.import`: what taking in an uploaded statement would change, and taking it in. `fromDay` and
+ * `toDay`: the days it tells of, by rows that are not kept too.
+ */
 export const statementImport = z.strictObject({
   ...{ world, upload, parts: z.int().min(1).max(200) },
   mapping: z.string().min(1).max(32),
+  fromDay: day.optional(),
+  toDay: day.optional(),
 });
 export type StatementImport = z.input<typeof statementImport>;
 
@@ -41,6 +46,9 @@ export type StatementChecked = {
   /** At most the first five hundred. */
   readonly problems: readonly StatementProblem[];
 };
+
+/** office `money.statement.remove`: takes a statement out again, unless a day it speaks of is closed or waits to be. */
+export const statementRemove = z.strictObject({ id: z.int().min(1), reason: words });
 
 /** office `money.explain`: what somebody says of a difference as it stands. */
 export const moneyExplain = z.strictObject({

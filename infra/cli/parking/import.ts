@@ -36,18 +36,18 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
   if (statSync(file).size > statementBytes) throw new Error(`${file}: larger than ${statementBytes / 2 ** 20} MiB`);
   const mapping = await findMapping(io, values.mapping);
   const hide = hideWith(readCommandKey(readAddresses(io.env).dataDir));
-  const { lines, problems } = await readStatement(readFileSync(file), mapping, hide);
-  if (problems.length > 0) {
-    io.stderr.write(problems.map((problem) => `${file} ${describeStatementProblem(problem, 'en')}\n`).join(''));
+  const read = await readStatement(readFileSync(file), mapping, hide);
+  if (read.problems.length > 0) {
+    io.stderr.write(read.problems.map((problem) => `${file} ${describeStatementProblem(problem, 'en')}\n`).join(''));
     return 1;
   }
   const ask: AskOffice = async (verb, body) => ({ ok: true, value: await askOwner('office', io, verb, body) });
   const { world } = values;
-  const { upload, parts, answer } = await sendStatement(ask, { lines, mapping: mapping.code, world });
+  const { asked, answer } = await sendStatement(ask, read, { mapping: mapping.code, world });
   if (!answer.ok) throw new Error(answer.message);
   let checked: StatementChecked = answer.value;
   if (!values['dry-run'] && checked.problems.length === 0) {
-    checked = await askOwner('office', io, 'money.import', { upload, parts, mapping: mapping.code, world });
+    checked = await askOwner('office', io, 'money.import', asked);
   }
   const told = checked.problems.map((problem) => `${file} ${describeStatementProblem(problem, 'en')}\n`).join('');
   io.stderr.write(told);

@@ -16,21 +16,28 @@ import { addDays } from '../match/terms.ts';
 import type { MoneyCity } from './read-money-city.ts';
 import { readStated } from './read-stated.ts';
 
-/** Which day, as known at an instant of the world. */
-export type DayAsked = { readonly world: string; readonly day: string; readonly nowMs: number };
+/** Which day, as known at an instant of the world. `stated`: statements of the day and of those before it, where they are read already. */
+export type DayAsked = {
+  readonly world: string;
+  readonly day: string;
+  readonly nowMs: number;
+  readonly stated?: readonly StatedRow[];
+};
 
 const hourMs = 3_600_000;
 const driftD = 28;
 
 /** The account of one day. Reads its events themselves; some reads, of one moment only within a transaction that sees one. */
-export async function readDay(sql: Sql, city: MoneyCity, { world, day, nowMs }: DayAsked): Promise<DayAccount> {
+export async function readDay(sql: Sql, city: MoneyCity, asked: DayAsked): Promise<DayAccount> {
+  const { world, day, nowMs } = asked;
   const { days, terms, grainOf } = city;
   const next = nextDay(day);
   const [fromMs, toMs] = [days.startOf(day), days.startOf(next)];
   const sites = await listParkingSites(sql, { fromMs, toMs });
   const span = { world, sites: sites.map(({ code }) => code), fromMs, toMs };
   const cutDay = days.dayOf(nowMs);
-  const stated = await readStated(sql, { world, from: addDays(day, -driftD), to: next, days });
+  const first = addDays(day, -driftD);
+  const stated = asked.stated ?? (await readStated(sql, { world, from: first, to: next, days }));
   const siteDays = toSiteDays(sites, await readParkingHours(sql, span));
   const unpaid = await readUnpaidExits(sql, span);
   const through = await readBankThrough(sql, world);
@@ -49,7 +56,7 @@ export async function readDay(sql: Sql, city: MoneyCity, { world, day, nowMs }: 
     hours: Math.max(0, Math.min(Math.ceil((toMs - fromMs) / hourMs), Math.floor((nowMs - fromMs) / hourMs))),
     unpaidExits: new Map(unpaid.map((row) => [row.site, row.unpaid])),
     namelessPayments: unpaid.reduce((sum, { nameless }) => sum + nameless, 0),
-    cashBefore: sumCash(stated.filter((row) => row.day < day)),
+    cashBefore: sumCash(stated.filter((row) => row.day >= first && row.day < day)),
     said: await listExplanations(sql, { world, from: day, to: next }),
   };
   return toDayAccount(parts, found);

@@ -7,6 +7,7 @@ import type { Sql } from '../../store/sql.ts';
 import { nextDay } from '../../time/next-day.ts';
 import { explain, type ExplainedDifference } from '../account/explanation.ts';
 import { reconcile } from '../match/reconcile.ts';
+import type { StatedRow } from '../match/rows.ts';
 import { addDays } from '../match/terms.ts';
 import type { MoneyCity } from './read-money-city.ts';
 import { readStated } from './read-stated.ts';
@@ -30,21 +31,28 @@ export type MoneyWindow = {
   readonly differences: readonly ExplainedDifference[];
 };
 
+/** Which days: so many up to the last, as known at an instant of the world. `stated`: their statements, where they are read already. */
+export type WindowAsked = {
+  readonly world: string;
+  readonly lastDay: string;
+  readonly count: number;
+  readonly nowMs: number;
+  readonly site?: string;
+  readonly stated?: readonly StatedRow[];
+};
+
 /**
  * The days up to one, of the city or of one site. A site's day is compared as a whole here, by roll-ups: what is lacking is
  * exact, and which method lacks it is told by the day's own account.
  */
-export async function readWindow(
-  sql: Sql,
-  city: MoneyCity,
-  asked: { world: string; lastDay: string; count: number; nowMs: number; site?: string },
-): Promise<MoneyWindow> {
+export async function readWindow(sql: Sql, city: MoneyCity, asked: WindowAsked): Promise<MoneyWindow> {
   const { days: calendar, terms, grainOf } = city;
   const { world, lastDay, count, nowMs, site } = asked;
   const [from, to] = [addDays(lastDay, 1 - count), nextDay(lastDay)];
   const isOurs = (row: { site: string | null }): boolean => site === undefined || row.site === site;
   const paid = (await readParkingDays(sql, { world, from, to })).filter(isOurs);
-  const stated = (await readStated(sql, { world, from, to, days: calendar })).filter(isOurs);
+  const read = asked.stated ?? (await readStated(sql, { world, from, to, days: calendar }));
+  const stated = read.filter((row) => row.day >= from && row.day < to && isOurs(row));
   const lines = (await listMoneyLines(sql, { world, from, to })).filter(isOurs);
   const sites = await listParkingSites(sql, { fromMs: calendar.startOf(from), toMs: calendar.startOf(to) });
   const operators = new Map(sites.map((one) => [one.code, one.operator]));

@@ -30,11 +30,37 @@ type Gathered = {
 };
 
 /** Compares what was paid with what its operator states. Rows of statements in the order they came. */
-export function compareStated(
+export function compareStated(paid: readonly PaidRow[], stated: readonly StatedRow[], matching: Matching): StateStep {
+  const { terms, cutDay, operatorOf } = matching;
+  const keys: StatedKey[] = [];
+  const differences: Difference[] = [];
+  for (const { day, site, method, paid: sums, stated: rows } of gather(paid, stated, matching)) {
+    const arrivals = rows.map(toArrival);
+    const dueDay = terms.stateBy(day);
+    const { amountVnd, payments } = sums ?? { amountVnd: 0, payments: 0 };
+    const kept = keptArrivals(amountVnd, arrivals);
+    keys.push({
+      ...{ day, site, method, paidVnd: sums?.amountVnd ?? null },
+      statedVnd: sumOf(arrivals),
+      acceptedVnd: kept.length === 0 ? null : sumOf(kept),
+      statedDay: lastOf(kept.map((one) => one.day)),
+    });
+    const expected = { amountVnd, payments, dueDay, missingAfter: terms.lateUntil(dueDay), cutDay };
+    const operator = operatorOf(site, day);
+    for (const found of matchArrivals(expected, arrivals)) {
+      const key = ['stated', found.class, day, operator, site, method ?? '*'].join('|');
+      differences.push({ key, step: 'stated', day, operator, site, method, dueDay, ...found });
+    }
+  }
+  return { keys, differences };
+}
+
+/** What was paid and what was stated by the cut, day by day, site by site, and method by method where methods are told. */
+function gather(
   paid: readonly PaidRow[],
   stated: readonly StatedRow[],
-  { terms, cutDay, operatorOf, byMethod }: Matching,
-): StateStep {
+  { cutDay, byMethod }: Matching,
+): Iterable<Gathered> {
   const gathered = new Map<string, Gathered>();
   const at = ({ day, site, method }: Pick<PaidRow, 'day' | 'site' | 'method'>): Gathered => {
     const named = byMethod ? method : null;
@@ -45,32 +71,15 @@ export function compareStated(
   };
   for (const row of paid) {
     const key = at(row);
-    const { payments = 0, amountVnd = 0 } = key.paid ?? {};
+    const { payments, amountVnd } = key.paid ?? { payments: 0, amountVnd: 0 };
     key.paid = { payments: payments + row.payments, amountVnd: amountVnd + row.amountVnd };
   }
   for (const row of stated) if (row.statedDay <= cutDay) at(row).stated.push(row);
+  return gathered.values();
+}
 
-  const keys: StatedKey[] = [];
-  const differences: Difference[] = [];
-  for (const { day, site, method, paid: sums, stated: rows } of gathered.values()) {
-    const arrivals = rows.map(toArrival);
-    const dueDay = terms.stateBy(day);
-    const { amountVnd = 0, payments = 0 } = sums ?? {};
-    const kept = keptArrivals(amountVnd, arrivals);
-    keys.push({
-      ...{ day, site, method, paidVnd: sums?.amountVnd ?? null },
-      statedVnd: arrivals.reduce((sum, one) => sum + one.amountVnd, 0),
-      acceptedVnd: kept.length === 0 ? null : kept.reduce((sum, one) => sum + one.amountVnd, 0),
-      statedDay: lastOf(kept.map((one) => one.day)),
-    });
-    const expected = { amountVnd, payments, dueDay, missingAfter: terms.lateUntil(dueDay), cutDay };
-    for (const found of matchArrivals(expected, arrivals)) {
-      const operator = operatorOf(site, day);
-      const key = ['stated', found.class, day, operator, site, method ?? '*'].join('|');
-      differences.push({ key, step: 'stated', day, operator, site, method, dueDay, ...found });
-    }
-  }
-  return { keys, differences };
+function sumOf(arrivals: readonly Arrival[]): number {
+  return arrivals.reduce((sum, { amountVnd }) => sum + amountVnd, 0);
 }
 
 function toArrival({ amountVnd, payments, statedDay, method }: StatedRow): Arrival {

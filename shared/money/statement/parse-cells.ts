@@ -29,12 +29,10 @@ export function parseDay(text: string, format: StatementMapping['dateFormat']): 
   const [date = ''] = text.trim().split(/[\sT]/);
   // A spreadsheet's own date reads so whatever its cell looks like.
   if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return isDay(date) ? date : undefined;
-  const separator = format.includes('/') ? '/' : format.includes('.') ? '.' : '-';
-  const [first = '', second = '', third = '', ...rest] = date.split(separator);
-  if (rest.length > 0 || format === 'yyyy-mm-dd') return undefined;
+  const [, first = '', separator, second = '', year = ''] = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/.exec(date) ?? [];
+  if (separator !== format[2]) return undefined;
   const [d, m] = format.startsWith('mm') ? [second, first] : [first, second];
-  if (!/^\d{1,2}$/.test(d) || !/^\d{1,2}$/.test(m) || !/^\d{4}$/.test(third)) return undefined;
-  const day = `${third}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
+  const day = `${year}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`;
   return isDay(day) ? day : undefined;
 }
 

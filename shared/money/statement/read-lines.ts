@@ -15,11 +15,16 @@ export type StatementLine = {
   readonly textHash: string | null;
 };
 
-/** What a statement holds; `skipped` are rows of money that went out for something else. */
+/**
+ * What a statement holds; `skipped` are rows of money that went out for something else. `toDay` is the last day it tells of,
+ * by any row; null: it has no row.
+ */
 export type StatementRead = {
   readonly lines: readonly StatementLine[];
   readonly problems: readonly StatementProblem[];
   readonly skipped: number;
+  readonly fromDay: string | null;
+  readonly toDay: string | null;
 };
 
 type ColumnName = keyof StatementMapping['columns'];
@@ -37,29 +42,41 @@ export function readLines(table: RawTable, mapping: StatementMapping, hide: Hide
   const header = table
     .slice(0, headerWithin)
     .findIndex((row) => titles.every((title) => row.some((cell) => isSame(cell, title))));
-  if (header < 0) return nothing('no-header', titles.map((title) => `“${title}”`).join(', '));
+  if (header < 0) return unreadStatement('no-header', titles.map((title) => `“${title}”`).join(', '));
   const rows = table.slice(header + 1);
-  if (rows.length > mostLines) return nothing('too-many', String(mostLines));
+  if (rows.length > mostLines) return unreadStatement('too-many', String(mostLines));
   const columns = findColumns(table[header] ?? [], mapping);
-  const lines: StatementLine[] = [];
-  const problems: StatementProblem[] = [];
-  let skipped = 0;
-  for (const [at, cells] of rows.entries()) {
+  return readRows(rows, header + 2, (cells) => {
     const cell: Cell = (name) => cells[columns[name] ?? -1]?.trim() ?? '';
     // A sum, a remark or an empty row has no date.
-    if (cell('date') === '' || cells.every((text) => text.trim() === '')) continue;
-    const read = readRow(cell, mapping, form, hide);
-    if ('fault' in read) {
-      const { fault, column, detail } = read;
-      problems.push({ row: header + 2 + at, column: mapping.columns[column] ?? '', fault, detail });
-    } else if (read.for === null && read.amountVnd <= 0) skipped += 1;
-    else lines.push({ row: header + 2 + at, ...read });
-  }
-  if (lines.length === 0 && problems.length === 0) return nothing('no-lines', '');
-  return { lines, problems, skipped };
+    return cell('date') === '' ? undefined : readRow(cell, mapping, form, hide);
+  });
 }
 
-type RowFault = { readonly fault: StatementFault; readonly column: ColumnName; readonly detail: string };
+type ReadRow = (cells: readonly string[]) => Omit<StatementLine, 'row'> | RowFault | undefined;
+
+function readRows(rows: RawTable, firstRow: number, readRow: ReadRow): StatementRead {
+  const lines: StatementLine[] = [];
+  const problems: StatementProblem[] = [];
+  const days: string[] = [];
+  for (const [at, cells] of rows.entries()) {
+    const read = readRow(cells);
+    if (!read) continue;
+    if ('fault' in read) {
+      problems.push({ row: firstRow + at, ...read });
+      continue;
+    }
+    days.push(read.bookedDay);
+    if (read.for !== null || read.amountVnd > 0) lines.push({ row: firstRow + at, ...read });
+  }
+  if (days.length === 0 && problems.length === 0) return unreadStatement('no-lines', '');
+  days.sort();
+  const skipped = days.length - lines.length;
+  return { lines, problems, skipped, fromDay: days[0] ?? null, toDay: days.at(-1) ?? null };
+}
+
+/** `column` is its title. */
+type RowFault = Omit<StatementProblem, 'row'>;
 
 function readRow(
   cell: Cell,
@@ -68,7 +85,7 @@ function readRow(
   hide: Hide,
 ): Omit<StatementLine, 'row'> | RowFault {
   const bookedDay = parseDay(cell('date'), mapping.dateFormat);
-  if (bookedDay === undefined) return { fault: 'bad-date', column: 'date', detail: safe(cell('date')) };
+  if (bookedDay === undefined) return { fault: 'bad-date', column: mapping.columns.date, detail: safe(cell('date')) };
   const amount = readAmount(cell, mapping);
   if ('fault' in amount) return amount;
   const text = cell('text');
@@ -79,23 +96,25 @@ function readRow(
   };
 }
 
-function readAmount(cell: Cell, { sign, decimal }: StatementMapping): { amountVnd: number } | RowFault {
+function readAmount(cell: Cell, { sign, decimal, columns }: StatementMapping): { amountVnd: number } | RowFault {
   const read = (name: ColumnName): { amountVnd: number } | RowFault => {
     const text = cell(name);
     const parsed = text === '' ? { amountVnd: 0 } : parseAmount(text, decimal);
-    return 'fault' in parsed ? { fault: parsed.fault, column: name, detail: safe(text) } : parsed;
+    return 'fault' in parsed ? { fault: parsed.fault, column: columns[name] ?? '', detail: safe(text) } : parsed;
   };
   if (sign !== 'columns') {
     const amount = read('amount');
     if ('fault' in amount) return amount;
-    if (cell('amount') === '') return { fault: 'no-amount', column: 'amount', detail: '' };
+    if (cell('amount') === '') return { fault: 'no-amount', column: columns.amount ?? '', detail: '' };
     return { amountVnd: sign === 'inverted' && amount.amountVnd !== 0 ? -amount.amountVnd : amount.amountVnd };
   }
   const [credit, debit] = [read('credit'), read('debit')];
   if ('fault' in credit) return credit;
   if ('fault' in debit) return debit;
-  if (credit.amountVnd !== 0 && debit.amountVnd !== 0) return { fault: 'both-sides', column: 'credit', detail: '' };
-  if (credit.amountVnd === 0 && debit.amountVnd === 0) return { fault: 'no-amount', column: 'credit', detail: '' };
+  if (credit.amountVnd !== 0 && debit.amountVnd !== 0)
+    return { fault: 'both-sides', column: columns.credit ?? '', detail: '' };
+  if (credit.amountVnd === 0 && debit.amountVnd === 0)
+    return { fault: 'no-amount', column: columns.credit ?? '', detail: '' };
   // Some banks write what went out with a minus in a column of its own.
   return { amountVnd: credit.amountVnd !== 0 ? credit.amountVnd : -Math.abs(debit.amountVnd) };
 }
@@ -128,6 +147,7 @@ function plain(text: string): string {
     .toLowerCase();
 }
 
-function nothing(fault: StatementFault, detail: string): StatementRead {
-  return { lines: [], problems: [{ row: 0, column: '', fault, detail }], skipped: 0 };
+/** A statement of which nothing could be read, and why. */
+export function unreadStatement(fault: StatementFault, detail: string): StatementRead {
+  return { lines: [], problems: [{ row: 0, column: '', fault, detail }], skipped: 0, fromDay: null, toDay: null };
 }

@@ -1,10 +1,10 @@
 import type { RawTable } from '../../locality/pack-files.ts';
-import { parse as parseCsv } from 'csv-parse/sync';
+import { CsvError, parse as parseCsv } from 'csv-parse/sync';
 import { readFirstSheet } from '../../locality/files/workbook.ts';
 import type { Hide } from './hide-personal.ts';
 import type { StatementMapping } from './mapping.ts';
 import type { StatementFault } from './problem.ts';
-import { readLines, type StatementRead } from './read-lines.ts';
+import { readLines, unreadStatement, type StatementRead } from './read-lines.ts';
 
 /** No statement of a month is larger. */
 export const statementBytes = 4 * 2 ** 20;
@@ -14,7 +14,7 @@ export async function readStatement(bytes: Uint8Array, mapping: StatementMapping
   // Every .xlsx is a ZIP archive.
   const isWorkbook = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const table = isWorkbook ? await readSheet(bytes) : readText(bytes, mapping);
-  return 'fault' in table ? problemOf(table) : readLines(table, mapping, hide);
+  return 'fault' in table ? unreadStatement(table.fault, table.detail) : readLines(table, mapping, hide);
 }
 
 type Unread = { readonly fault: StatementFault; readonly detail: string };
@@ -35,14 +35,10 @@ function readText(bytes: Uint8Array, { delimiter }: StatementMapping): RawTable 
     return { fault: 'not-utf8', detail: '' };
   }
   try {
-    const options = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, delimiter };
-    return parseCsv(text, options) as string[][];
+    const options = { bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false } as const;
+    return parseCsv(text, { ...options, delimiter });
   } catch (error) {
     // The parser's own words may quote the file; its code does not.
-    return { fault: 'not-csv', detail: String((error as { code?: unknown }).code ?? '') };
+    return { fault: 'not-csv', detail: error instanceof CsvError ? error.code : '' };
   }
-}
-
-function problemOf({ fault, detail }: Unread): StatementRead {
-  return { lines: [], problems: [{ row: 0, column: '', fault, detail }], skipped: 0 };
 }

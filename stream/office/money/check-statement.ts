@@ -22,6 +22,8 @@ export type StatementAsked = {
   readonly upload: string;
   readonly parts: number;
   readonly mapping: string;
+  readonly fromDay?: string | undefined;
+  readonly toDay?: string | undefined;
 };
 
 /** A statement held against what is known: the answer, and what would be stored. */
@@ -37,7 +39,7 @@ const shownProblems = 500;
 /** Reads an uploaded statement and checks each line against the registry and what is stored; or says what is in the way. */
 export async function checkStatement(
   sql: Sql,
-  { world, upload, parts, mapping: code }: StatementAsked,
+  { world, upload, parts, mapping: code, fromDay, toDay }: StatementAsked,
   now: Date,
 ): Promise<CheckedStatement | { readonly fault: string }> {
   const mapping = (await listMappings(sql)).find((row) => row.mapping.code === code)?.mapping;
@@ -55,18 +57,24 @@ export async function checkStatement(
   const nowMs = await readWorldNow(sql, world, now.getTime());
   if (nowMs === undefined) return { fault: `world: there is no world ${world}` };
   const days = civilCalendar(await readTimeZone(sql));
+  const today = days.dayOf(nowMs);
   const identities = identifyLines(read);
   const hash = hashStatement(identities);
   const lines = read.map((line, at) => toNewLine(line, identities[at] ?? '', mapping.operator));
   const { known, clashing } = await findKnownLines(sql, { world, operator: mapping.operator }, lines);
   const fresh = lines.filter(({ identity }) => !known.has(identity));
-  const faultOf = createJudge(sql, { mapping, today: days.dayOf(nowMs), clashing, startOf: days.startOf });
+  const faultOf = createJudge(sql, { mapping, today, clashing, startOf: days.startOf });
   const problems: StatementProblem[] = [];
   for (const line of fresh) {
     const problem = await faultOf(line);
     if (problem) problems.push(problem);
   }
-  const booked = lines.map(({ bookedDay }) => bookedDay).sort();
+  // What is not kept may bear a date to come; nothing is known of days that have not come.
+  const told = [fromDay, toDay].map((day) => (day !== undefined && day > today ? today : day));
+  const booked = [...lines.map(({ bookedDay }) => bookedDay), ...told].filter((day) => day !== undefined).sort();
+  const [first, last] = [booked[0], booked.at(-1)];
+  if (first === undefined || last === undefined)
+    return { fault: 'upload: the statement has no line and tells of no day' };
   const touched = new Set(fresh.map((line) => line.day ?? line.bookedDay));
   return {
     ...{ operator: mapping.operator, hash, fresh },
@@ -74,8 +82,11 @@ export async function checkStatement(
       ...{ lines: lines.length, added: fresh.length, known: lines.length - fresh.length },
       unknown: fresh.filter(({ day }) => day === null).length,
       addedVnd: fresh.reduce((sum, { amountVnd }) => sum + amountVnd, 0),
-      ...{ fromDay: booked[0] ?? '', toDay: booked.at(-1) ?? '' },
-      isRepeat: (await findMoneyStatement(sql, { world, operator: mapping.operator, hash })) !== undefined,
+      ...{ fromDay: first, toDay: last },
+      isRepeat:
+        lines.length > 0 &&
+        fresh.length === 0 &&
+        (await findMoneyStatement(sql, { world, operator: mapping.operator, hash })) !== undefined,
       closedDays: await findClosedDays(sql, world, [...touched].sort()),
       problems: problems.slice(0, shownProblems),
     },
@@ -125,10 +136,18 @@ function createJudge(sql: Sql, { mapping, today, clashing, startOf }: Judging) {
   };
 }
 
-async function findClosedDays(sql: Sql, world: string, days: readonly string[]): Promise<string[]> {
+/** Which of some days, in order, are closed; with `isProposedToo` also those that wait for a second person. */
+export async function findClosedDays(
+  sql: Sql,
+  world: string,
+  days: readonly string[],
+  isProposedToo = false,
+): Promise<string[]> {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return [];
   const closings = await listClosings(sql, { world, from: first, to: nextDay(last) });
-  const closed = new Set(closings.filter(({ state }) => state === 'closed').map(({ day }) => day));
+  const isHeld = ({ state }: { state: string }): boolean =>
+    state === 'closed' || (isProposedToo && state === 'proposed');
+  const closed = new Set(closings.filter(isHeld).map(({ day }) => day));
   return days.filter((day) => closed.has(day));
 }

@@ -11,6 +11,7 @@ import {
   mappingSetCommand,
   statementCheckCommand,
   statementImportCommand,
+  statementRemoveCommand,
   statementUploadCommand,
 } from './statement-commands.ts';
 
@@ -20,6 +21,7 @@ export const moneyCommands: readonly Command[] = [
   statementUploadCommand,
   statementCheckCommand,
   statementImportCommand,
+  statementRemoveCommand,
   moneyExplainCommand,
   closeProposeCommand,
   closeApproveCommand,

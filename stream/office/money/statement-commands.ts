@@ -1,12 +1,12 @@
 import { insertMoneyLines } from '#shared/store/money-lines.ts';
 import { saveMapping } from '#shared/store/money-mappings.ts';
-import { insertMoneyStatement } from '#shared/store/money-statements.ts';
+import { deleteMoneyStatement, insertMoneyStatement } from '#shared/store/money-statements.ts';
 import { deletePackUpload, savePackPart } from '#shared/store/pack-uploads.ts';
 import { lockRegistry } from '#shared/store/lock-registry.ts';
-import { mappingSet, statementImport, statementUpload } from '#shared/wire/money-commands.ts';
+import { mappingSet, statementImport, statementRemove, statementUpload } from '#shared/wire/money-commands.ts';
 import { describeStatementProblem } from '#shared/money/statement/problem.ts';
 import { defineCommand } from '../commands/command.ts';
-import { checkStatement } from './check-statement.ts';
+import { checkStatement, findClosedDays } from './check-statement.ts';
 
 /** Problems told in one refusal; the dry run tells all. */
 const SHOWN = 20;
@@ -85,5 +85,34 @@ export const statementImportCommand = defineCommand({
     const { addedVnd, closedDays } = checked;
     const detail = { world, mapping, operator, hash, fromDay, toDay, lines, added, addedVnd, closedDays };
     return { answer, audit: { subject: `money.statement:${statement}`, detail } };
+  },
+});
+
+/** `money.statement.remove`: a statement that was read the wrong way is taken out again, to be read anew. */
+export const statementRemoveCommand = defineCommand({
+  verb: 'money.statement.remove',
+  repeat: 'once',
+  needs: 'money.import',
+  body: statementRemove,
+  act: async ({ id, reason }, { sql }) => {
+    await lockRegistry(sql);
+    const { rows } = await sql.query<{ world: string; day: string }>(
+      `SELECT DISTINCT world, coalesce(day, booked)::text AS day FROM money_lines WHERE statement = $1 ORDER BY day`,
+      [id],
+    );
+    const [first] = rows;
+    const days = rows.map(({ day }) => day);
+    const held = first ? await findClosedDays(sql, first.world, days, true) : [];
+    if (held.length > 0) {
+      const message = `statement ${id} speaks of days that are closed or wait to be: ${held.slice(0, 20).join(', ')}; reopen them first`;
+      return { answer: { ok: false, code: 'conflict', message } };
+    }
+    const removed = await deleteMoneyStatement(sql, id);
+    if (!removed) return { answer: { ok: false, code: 'not-found', message: `there is no statement ${id}` } };
+    const { world, mapping, lines } = removed;
+    return {
+      answer: { ok: true, value: { id, lines } },
+      audit: { subject: `money.statement:${id}`, detail: { world, mapping, lines, days: days.length, reason } },
+    };
   },
 });

@@ -31,6 +31,8 @@ import { waitFor } from '../../support/wait-for.ts';
 const world = 'sim:money';
 const days = ['2026-11-23', '2026-11-24', '2026-11-25'];
 const [first = ''] = days;
+/** Of both statements. */
+const lastDay = '2026-12-14';
 const nowMs = Date.parse('2026-12-15T12:00:00+07:00');
 const dir = mkdtempSync(join(tmpdir(), 'vonglau-money-'));
 
@@ -133,9 +135,9 @@ describe('bank statements', () => {
     const ofVetc = city.transfers.filter(({ operator }) => operator === 'VETC');
     const ofVdtc = city.transfers.filter(({ operator }) => operator === 'VDTC');
     // Two statements that overlap by half, the first of them twice.
-    writeFileSync(join(dir, 'early.csv'), writeCsv(ofVetc.slice(0, 40)));
-    writeFileSync(join(dir, 'all.csv'), writeCsv(ofVetc));
-    writeFileSync(join(dir, 'vdtc.xlsx'), await writeXlsx(ofVdtc));
+    writeFileSync(join(dir, 'early.csv'), writeCsv(ofVetc.slice(0, 40), lastDay));
+    writeFileSync(join(dir, 'all.csv'), writeCsv(ofVetc, lastDay));
+    writeFileSync(join(dir, 'vdtc.xlsx'), await writeXlsx(ofVdtc, lastDay));
     expect(await take('early.csv', 'VETC-A')).toMatchObject({ lines: 40, added: 40, known: 0, isRepeat: false });
     expect(await take('early.csv', 'VETC-A')).toMatchObject({ lines: 40, added: 0, known: 40, isRepeat: true });
     expect(await take('all.csv', 'VETC-A')).toMatchObject({ added: ofVetc.length - 40, known: 40 });
@@ -143,6 +145,16 @@ describe('bank statements', () => {
     const { rows } = await sql.query('SELECT count(*) AS n, sum(amount_vnd)::bigint AS sum FROM money_lines');
     const sum = city.transfers.reduce((total, one) => total + one.amountVnd, 0);
     expect(rows).toEqual([{ n: city.transfers.length, sum }]);
+  });
+
+  it('that were read the wrong way are taken out, and taken in again', async () => {
+    const { rows } = await sql.query<{ id: number; added: number }>(
+      "SELECT id, added FROM money_statements WHERE mapping = 'VDTC-B'",
+    );
+    const [one] = rows;
+    const id = one?.id ?? 0;
+    expect(await ask('local:lan', 'money.statement.remove', { id, reason: 'đọc sai cột' })).toMatchObject({ ok: true });
+    expect(await take('vdtc.xlsx', 'VDTC-B')).toMatchObject({ added: one?.added, known: 0, isRepeat: false });
   });
 
   it('leave nothing of who paid, in no table and no trail', async () => {
@@ -157,7 +169,7 @@ describe('bank statements', () => {
   });
 
   it('with a row that is wrong are refused whole, the row and column named', async () => {
-    writeFileSync(join(dir, 'bad.csv'), writeCsv(city.transfers.slice(0, 3)).replace(',00";"";', ',50";"";'));
+    writeFileSync(join(dir, 'bad.csv'), writeCsv(city.transfers.slice(0, 3), lastDay).replace(',00";"";', ',50";"";'));
     const { code, text } = await runCommand(
       ['parking', 'import', join(dir, 'bad.csv'), '--mapping', 'VETC-A', '--world', world],
       env,

@@ -72,7 +72,7 @@ export function plantFaults(
     const chosen = settlements[at];
     if (chosen) faults.set(chosen, fault);
   }
-  const sent = events.filter((event) => event.type !== 'parking.settled' || isOurs(event) === false);
+  const sent = events.filter((event) => !isOurs(event));
   const made = settlements.map((one) => makeWrong(one, faults.get(one)));
   const strange = wished
     .filter((one) => one.class === 'unknown')

@@ -26,8 +26,8 @@ export const mappings: readonly [StatementMapping, StatementMapping] = [
 export const personalWords = ['NGUYEN VAN AN', '0912345678', '19031234567890', '30F-123.45'] as const;
 const payer = personalWords.join(' ');
 
-/** A statement as CSV, with a bank's letterhead above the titles, something that went out, and a sum below. */
-export function writeCsv(transfers: readonly Transfer[]): string {
+/** A statement as CSV, with a bank's letterhead above the titles, a fee on its last day, and a sum below. */
+export function writeCsv(transfers: readonly Transfer[], lastDay: string): string {
   const rows = transfers.map(({ bookedDay, amountVnd, for: what }, at) => {
     const [y = '', m = '', d = ''] = bookedDay.split('-');
     const words = what
@@ -47,22 +47,23 @@ export function writeCsv(transfers: readonly Transfer[]): string {
     ['Chủ tài khoản', personalWords[0], '', '', '', ''],
     ['Ngày giao dịch', 'Số bút toán', 'Nội dung', 'Ghi có', 'Ghi nợ', 'Số dư'],
     ...rows,
-    ['30/11/2026', 'FT999999', `Phí dịch vụ ${payer}`, '', '11.000,00', ''],
+    [lastDay.split('-').reverse().join('/'), 'FT999999', `Phí dịch vụ ${payer}`, '', '11.000,00', ''],
     ['', '', 'Cộng', dots(transfers.reduce((sum, one) => sum + one.amountVnd, 0)), '', ''],
   ];
   return `\uFEFF${lines.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')).join('\r\n')}\r\n`;
 }
 
-/** A statement as a workbook, its amounts numbers and its dates text. */
-export async function writeXlsx(transfers: readonly Transfer[]): Promise<Buffer> {
+/** A statement as a workbook, its amounts numbers and its dates text, a fee on its last day. */
+export async function writeXlsx(transfers: readonly Transfer[], lastDay: string): Promise<Buffer> {
   const text = (value: string) => ({ value, type: String });
   const rows = transfers.map(({ bookedDay, amountVnd, for: what }, at) => [
     ...[text(bookedDay), text(`B${at}`)],
     text(what ? `${payer} pk/${what.site}/${what.method}/${what.day.replaceAll('-', '')}` : `from ${payer}`),
     { value: amountVnd, type: Number },
   ]);
+  const fee = [text(lastDay), text('B-fee'), text(`fee ${payer}`), { value: -11_000, type: Number }];
   return writeWorkbookFile([
-    { sheet: 'Statement', data: [['Date', 'Reference', 'Description', 'Amount'].map(text), ...rows] },
+    { sheet: 'Statement', data: [['Date', 'Reference', 'Description', 'Amount'].map(text), ...rows, fee] },
   ]).toBuffer();
 }
 

@@ -13,6 +13,7 @@ import { mappings, personalWords, writeCsv, writeXlsx } from '../../support/bank
 
 const hide = hideWith(createSecretKey(Buffer.alloc(32, 1)));
 const [vetc, vdtc] = mappings;
+const lastDay = '2026-11-30';
 const transfer = {
   operator: 'VETC',
   bookedDay: '2026-11-24',
@@ -110,16 +111,22 @@ it('a mapping without a column for the money, or with a form that names no day, 
 describe('a statement', () => {
   it('is the same as .csv and as .xlsx', async () => {
     const line = { row: 4, bookedDay: '2026-11-24', amountVnd: 1_234_000, for: transfer.for, textHash: null };
-    expect(await readText(writeCsv([transfer]))).toEqual({
+    expect(await readText(writeCsv([transfer], lastDay))).toEqual({
       lines: [{ ...line, number: 'FT000000' }],
-      ...{ problems: [], skipped: 1 },
+      ...{ problems: [], skipped: 1, fromDay: '2026-11-24', toDay: '2026-11-30' },
     });
-    const sheet = await readStatement(await writeXlsx([transfer]), vdtc, hide);
-    expect(sheet).toEqual({ lines: [{ ...line, row: 2, number: 'B0' }], problems: [], skipped: 0 });
+    const sheet = await readStatement(await writeXlsx([transfer], lastDay), vdtc, hide);
+    expect(sheet).toEqual({
+      lines: [{ ...line, row: 2, number: 'B0' }],
+      problems: [],
+      skipped: 1,
+      fromDay: '2026-11-24',
+      toDay: '2026-11-30',
+    });
   });
 
   it('keeps nothing of who paid', async () => {
-    const read = await readText(writeCsv([transfer, { ...transfer, for: null }]));
+    const read = await readText(writeCsv([transfer, { ...transfer, for: null }], lastDay));
     const kept = JSON.stringify(read);
     expect(read.lines).toHaveLength(2);
     for (const word of personalWords) expect(kept).not.toContain(word);
@@ -142,7 +149,10 @@ describe('a statement', () => {
       wrong(amount, '"1.234.000,50";""'),
       wrong(amount, '"1.000,00";"1.000,00"'),
     ];
-    const text = edits.reduce((edited, edit, at) => edit(edited, 3 + at), writeCsv([transfer, transfer, transfer]));
+    const text = edits.reduce(
+      (edited, edit, at) => edit(edited, 3 + at),
+      writeCsv([transfer, transfer, transfer], lastDay),
+    );
     const { problems, lines } = await readText(text);
     expect(lines).toEqual([]);
     expect(problems.map((problem) => describeStatementProblem(problem, 'vi'))).toEqual([
@@ -170,7 +180,7 @@ describe('a statement', () => {
   });
 
   it('with two equal transfers has two lines; an overlapping one has the same', async () => {
-    const twice = await readText(writeCsv([transfer, transfer]).replaceAll(/FT00000\d/g, ''));
+    const twice = await readText(writeCsv([transfer, transfer], lastDay).replaceAll(/FT00000\d/g, ''));
     const [one, other] = identifyLines(twice.lines);
     expect(one).not.toBe(other);
     expect(identifyLines(twice.lines.slice(1))).toEqual([one]);

@@ -1,5 +1,5 @@
 import type { StatementProblem } from '#shared/money/statement/problem.ts';
-import type { StatementChecked as OfficeChecked } from '#shared/wire/money-commands.ts';
+import type { StatementChecked as OfficeChecked, StatementImport } from '#shared/wire/money-commands.ts';
 
 export type StatementFileFault = 'no-file' | 'too-large' | 'no-mapping' | 'refused' | 'unavailable';
 
@@ -10,8 +10,6 @@ export type StatementChecked = { readonly file: string } & (
   | {
       readonly checked: OfficeChecked;
       readonly skipped: number;
-      readonly upload: string;
-      readonly parts: number;
-      readonly mapping: string;
+      readonly asked: StatementImport;
     }
 );

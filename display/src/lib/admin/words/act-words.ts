@@ -148,6 +148,10 @@ const vi = {
       done: 'Đã nhập sao kê theo {subject}: {added} dòng mới, {known} dòng đã có.',
       conflict: 'Chưa nhập gì: có dòng không đúng. Xem lại từng lỗi.',
     },
+    'money.statement.remove': {
+      done: 'Đã gỡ sao kê số {subject}: {lines} dòng.',
+      conflict: 'Chưa gỡ: sao kê này nói đến ngày đã chốt hoặc đang chờ chốt. Mở lại các ngày đó trước.',
+    },
     'money.mapping.set': {
       done: 'Đã ghi cách đọc {subject}.',
       invalid: 'Chưa ghi: có ô chưa đúng. Cột ngày, cột nội dung, cột tiền và mẫu nội dung phải đủ.',
@@ -340,6 +344,10 @@ const en: typeof vi = {
     'money.import': {
       done: 'The statement is taken in as {subject} reads it: {added} new lines, {known} known already.',
       conflict: 'Nothing was taken in: some lines are wrong. Look at each problem.',
+    },
+    'money.statement.remove': {
+      done: 'Statement {subject} is taken out: {lines} lines.',
+      conflict: 'Not taken out: it speaks of days that are closed or wait to be. Reopen them first.',
     },
     'money.mapping.set': {
       done: 'The way of reading {subject} is kept.',

@@ -26,14 +26,15 @@ export async function checkStatement(
   if (!mapping) return { file, fault: 'no-mapping', detail: '' };
   const key = readCommandKey(config.VONGLAU_DATA);
   const bytes = new Uint8Array(await sent.arrayBuffer());
-  const { lines, problems, skipped } = await runStatement({ bytes, mapping, key });
+  const read = await runStatement({ bytes, mapping, key });
+  const { problems, skipped } = read;
   if (problems.length > 0) return { file, problems: problems.slice(0, shownProblems), total: problems.length };
   const ask: AskOffice = (verb, body) => askOwner('office', verb, { actor, body });
-  const { upload, parts, answer } = await sendStatement(ask, { lines, mapping: mapping.code, world });
+  const { asked, answer } = await sendStatement(ask, read, { mapping: mapping.code, world });
   if (!answer.ok) {
     return { file, fault: answer.code === 'unavailable' ? 'unavailable' : 'refused', detail: answer.message };
   }
   const { problems: found } = answer.value;
   if (found.length > 0) return { file, problems: found, total: found.length };
-  return { file, checked: answer.value, skipped, upload, parts, mapping: mapping.code };
+  return { file, checked: answer.value, skipped, asked };
 }

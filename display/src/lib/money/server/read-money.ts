@@ -3,14 +3,16 @@ import { findLateChanges, freezeDay, type LateChange } from '#shared/money/accou
 import { ageLacking, type Age, type AgedSum } from '#shared/money/account/ageing.ts';
 import type { DayAccount } from '#shared/money/account/day-account.ts';
 import { unexplained } from '#shared/money/account/explanation.ts';
-import { readDay } from '#shared/money/ask/read-day.ts';
-import { readMoneyCity } from '#shared/money/ask/read-money-city.ts';
+import { readDay, type DayAsked } from '#shared/money/ask/read-day.ts';
+import { readMoneyCity, type MoneyCity } from '#shared/money/ask/read-money-city.ts';
+import { readStated } from '#shared/money/ask/read-stated.ts';
 import { readWindow, type WindowDay } from '#shared/money/ask/read-window.ts';
 import { addDays } from '#shared/money/match/terms.ts';
 import { isDay } from '#shared/money/statement/reference.ts';
 import { inSnapshot } from '#shared/store/in-snapshot.ts';
 import { listClosings, readFrozenDay, type Closing } from '#shared/store/money-closings.ts';
 import { listUnits } from '#shared/store/list-units.ts';
+import { readMoneyMarks } from '#shared/store/read-money-marks.ts';
 import { readWorldNow } from '#shared/store/read-world-now.ts';
 import type { Sql } from '#shared/store/sql.ts';
 import { nextDay } from '#shared/time/next-day.ts';
@@ -21,7 +23,19 @@ import { resources } from '../../server/resources.ts';
 /** How many days are looked back on for what is lacking and how old it is. */
 export const windowD = 35;
 
-/** A day of money as its page shows it, all of one moment. */
+/** An account takes a second of the database in a large city: it is shown again for so long, with its moment, unless somebody acts. */
+const freshMs = 20_000;
+
+type KeptAccount = {
+  readonly marks: string;
+  readonly readMs: number;
+  readonly nowMs: number;
+  readonly account: DayAccount;
+};
+const kept = new Map<string, KeptAccount>();
+const mostKept = 20;
+
+/** A day of money as its page shows it; `nowMs` is the moment of its account. */
 export type MoneyDay = {
   readonly account: DayAccount;
   /** Of the figures as they stand, for whoever proposes to close them. */
@@ -67,12 +81,14 @@ type Asked = {
 
 async function readMoneyDay(sql: Sql, { world, asked, language, site }: Asked): Promise<MoneyDay> {
   const city = await readMoneyCity(sql);
-  const nowMs = (await readWorldNow(sql, world, Date.now())) ?? Date.now();
-  const today = city.days.dayOf(nowMs);
-  const day = asked ?? addDays(today, -1);
-  const account = await readDay(sql, city, { world, day, nowMs });
+  const worldNowMs = (await readWorldNow(sql, world, Date.now())) ?? Date.now();
+  const day = asked ?? addDays(city.days.dayOf(worldNowMs), -1);
+  const stated = await readStated(sql, {
+    ...{ world, from: addDays(day, 1 - windowD), to: nextDay(day), days: city.days },
+  });
+  const { account, nowMs } = await readAccount(sql, city, { world, day, nowMs: worldNowMs, stated });
   const of = site === undefined ? {} : { site };
-  const window = await readWindow(sql, city, { world, lastDay: day, count: windowD, nowMs, ...of });
+  const window = await readWindow(sql, city, { world, lastDay: day, count: windowD, nowMs, stated, ...of });
   const closings = await listClosings(sql, { world, from: addDays(day, 1 - windowD), to: nextDay(day) });
   const standing = new Map<string, Closing['state']>();
   for (const { day: closed, state } of closings.toReversed()) standing.set(closed, state);
@@ -91,4 +107,18 @@ async function readMoneyDay(sql: Sql, { world, asked, language, site }: Asked): 
     late: frozen ? findLateChanges(frozen, account) : [],
     unitNames: Object.fromEntries(units.map(({ code, name, nameEn }) => [code, language === 'en' ? nameEn : name])),
   };
+}
+
+async function readAccount(sql: Sql, city: MoneyCity, asked: DayAsked): Promise<KeptAccount> {
+  const { world, day, nowMs } = asked;
+  const key = `${world} ${day}`;
+  const marks = await readMoneyMarks(sql, world);
+  const known = kept.get(key);
+  if (known?.marks === marks && performance.now() - known.readMs < freshMs) return known;
+  const read = { marks, readMs: performance.now(), nowMs, account: await readDay(sql, city, asked) };
+  kept.delete(key);
+  kept.set(key, read);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  return read;
 }

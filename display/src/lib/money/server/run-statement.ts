@@ -1,15 +1,11 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { StatementRead } from '#shared/money/statement/read-lines.ts';
+import { unreadStatement, type StatementRead } from '#shared/money/statement/read-lines.ts';
 import type { StatementTask } from '#shared/money/statement/statement-worker.ts';
 
 // A month of a city takes a second; what takes longer is no statement.
 const patienceMs = 30_000;
-const unreadable: StatementRead = {
-  lines: [],
-  problems: [{ row: 0, column: '', fault: 'not-xlsx', detail: '' }],
-  skipped: 0,
-};
+const unreadable = unreadStatement('not-xlsx', '');
 
 /** Reads a bank's statement on a thread of its own, which has room for one and no more. Never rejects. */
 export async function runStatement(task: StatementTask): Promise<StatementRead> {

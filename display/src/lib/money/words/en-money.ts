@@ -226,6 +226,10 @@ export const enMoney: typeof viMoney = {
     who: 'By',
     span: 'Days on the statement',
     lines: 'Lines',
+    remove: 'Take a statement out again',
+    removeLead:
+      'Where it was read the wrong way: take it out, mend the way of reading, take it in again. Not while a day of it is closed.',
+    which: 'Which statement',
     mappings: 'How statements are read',
     mappingsLead:
       'One way for each bank and operator. The same code again changes it; statements taken in stay as they were read.',

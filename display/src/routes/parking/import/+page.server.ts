@@ -52,9 +52,19 @@ export const actions: Actions = {
     const body = {
       ...{ world: readDesk(event).world, upload: form.text('upload'), parts: Number(form.text('parts')) },
       mapping: form.text('mapping'),
+      ...(form.text('toDay') !== '' && { fromDay: form.text('fromDay'), toDay: form.text('toDay') }),
     };
     const answer = await carryOut<OfficeChecked>(event, form, { owner: 'office', verb: 'money.import', body });
     return tell(about, form, answer, ({ added, known }) => ({ counts: { added, known } }));
+  },
+  remove: async (event) => {
+    const form = await readForm(event.request);
+    const about = { verb: 'money.statement.remove', subject: form.text('id') };
+    const missing = findMissing(about, form);
+    if (missing) return missing;
+    const body = { id: Number(form.text('id')), reason: form.text('reason') };
+    const answer = await carryOut<{ lines: number }>(event, form, { owner: 'office', verb: about.verb, body });
+    return tell(about, form, answer, ({ lines }) => ({ counts: { lines } }));
   },
   map: async (event) => {
     const form = await readForm(event.request);

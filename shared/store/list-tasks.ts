@@ -72,6 +72,5 @@ export async function listTasks(sql: Sql, asked: TaskFilter): Promise<{ rows: Ta
       ...[asked.text?.replaceAll(/[\\%_]/g, '\\$&') ?? null, asked.origin, asked.limit, asked.skip],
     ],
   );
-  const total = rows[0]?.total ?? 0;
-  return { rows: rows.map(({ total: _total, ...row }) => row), total };
+  return { rows, total: rows[0]?.total ?? 0 };
 }

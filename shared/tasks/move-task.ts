@@ -34,6 +34,7 @@ export function moveTask(
   return { task: { ...task, state, read, ...changedBy(task, move, mover) } };
 }
 
+// eslint-disable-next-line complexity -- one case for each move there is
 function faultOf({ asked, done, dueMs }: TaskStanding, move: TaskMove, { by }: Mover): MoveFault | undefined {
   switch (move.move) {
     case 'ask':

@@ -250,10 +250,8 @@ describe('a task', () => {
     const asked = { ...any, world: 'live', now: new Date(nowMs) };
     const listed = await listTasks(desk.pool, asked);
     const folded = await readTasksAt(desk.pool, { world: 'live', atMs: nowMs, sinceMs: 0 });
-    const tell = <Task extends { state: string; dueMs: number | null; doneMs: number | null }>(
-      key: string,
-      task: Task,
-    ) => `${key} ${task.state} ${task.dueMs} ${task.doneMs}`;
+    type Told = { readonly state: string; readonly dueMs: number | null; readonly doneMs: number | null };
+    const tell = (key: string, task: Told): string => `${key} ${task.state} ${task.dueMs} ${task.doneMs}`;
     expect(listed.rows.map((row) => tell(row.number, row)).sort()).toEqual(
       folded.map((one) => tell(one.id, one)).sort(),
     );

@@ -39,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
   const detail = read?.value.detail ?? null;
   return {
     ...{ ...desk, ...live, id, own: own ?? null, detail, priorities, waitReasons },
-    directives: read?.isStale === false ? await readDirectives(id, { world, own: own ?? null }) : [],
+    directives: await readDirectives(read, { id, world, own }),
     reading: read && { at: read.at, isStale: read.isStale },
     moves: detail ? movesFrom(detail.incident.state) : [],
     names: namesIn(city?.view.units ?? [], desk.language),
@@ -61,7 +61,11 @@ function namesIn(units: CityView['units'], language: Language): Readonly<Record<
 }
 
 /** What leaders ordered about it; none where that cannot be read. */
-async function readDirectives(id: number, { world, own }: { world: string; own: string | null }) {
+async function readDirectives(
+  read: { readonly isStale: boolean } | null,
+  { id, world, own = null }: { id: number; world: string; own: string | undefined },
+) {
+  if (read?.isStale !== false) return [];
   const { pool } = resources();
   const of = { world, unit: own, offices: null, givenBy: null, origin: `incident:${id}` };
   const asked = { ...of, state: null, text: null, now: new Date(), limit: 50, skip: 0 };

@@ -21,9 +21,8 @@ export type TaskMove =
   | { readonly move: 'withdraw'; readonly why: string };
 export type TaskMoveName = TaskMove['move'];
 
-/** Moves of the office that has it, and of whoever gives orders; `deliver` comes by itself, `note` from either. */
+/** Moves of the office that has it. Of the others `deliver` comes by itself, `note` from either side, the rest from who gives orders. */
 export const answers = ['read', 'start', 'ask', 'finish'] as const satisfies readonly TaskMoveName[];
-export const decisions = ['grant', 'refuse', 'accept', 'return', 'withdraw'] as const satisfies readonly TaskMoveName[];
 
 /** Which move leads from which state to which; what is not here is not allowed. */
 export const taskTransitions: Readonly<Record<TaskState, Readonly<Partial<Record<TaskMoveName, TaskState>>>>> = {

@@ -24,7 +24,6 @@ export const staffMove = z.strictObject({
     .strictObject({ toBeforeMs: waitMs, toAfterMs: waitMs, fromBeforeMs: waitMs, fromAfterMs: waitMs })
     .optional(),
 });
-export type StaffMoveWish = z.input<typeof staffMove>;
 
 /** office `staff.end`: they go back now. */
 export const staffEnd = z.strictObject({ id: z.int().min(1) });

@@ -13,11 +13,9 @@ const note = z.string().trim().min(1).max(2_000);
 const code = z.string().min(1).max(64);
 
 /** What a task may have been given about: a figure, an incident, a brief, staff. */
-export const taskOrigin = z
-  .string()
-  .regex(/^(kpi|incident|brief|staff):[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/, {
-    error: 'kpi:…, incident:…, brief:… or staff:…',
-  });
+export const taskOrigin = z.string().regex(/^(kpi|incident|brief|staff):[A-Za-z0-9][A-Za-z0-9._:@-]{0,119}$/, {
+  error: 'kpi:…, incident:…, brief:… or staff:…',
+});
 
 /**
  * office `task.give`. Five things make an order clear, and none may be missing: who does it (`office`: an office of the city, or
@@ -36,7 +34,6 @@ export const taskGive = z.strictObject({
   about: z.string().trim().min(1).max(600).optional(),
   note: note.optional(),
 });
-export type TaskGive = z.input<typeof taskGive>;
 
 /** Every act on a task names it and the version that was seen; an account of a unit names its unit. */
 const onTask = { id, expectedVersion: version, unit: code.optional() };

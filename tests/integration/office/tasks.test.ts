@@ -259,6 +259,11 @@ describe('a task', () => {
     expect((await listTasks(desk.pool, { ...asked, unit: '00004' })).rows).toHaveLength(2);
     expect((await listTasks(desk.pool, { ...asked, offices: ['GD-STP'] })).rows).toHaveLength(1);
     expect((await listTasks(desk.pool, { ...asked, text: 'điện lực' })).total).toBe(1);
+    // A unit sees its own, whatever else it names.
+    const own = { unit: '00004', office: 'GD-STP' };
+    expect(await desk.ask('ward', 'task.list', own)).toEqual([]);
+    expect(await desk.send('ward', 'task.list', { unit: '00008' })).toMatchObject({ code: 'forbidden' });
+    expect(await desk.send('ward', 'task.see', { id: 2, unit: '00004' })).toMatchObject({ code: 'not-found' });
   });
 
   it('leaves a sound trail of every act', async () => {

@@ -131,6 +131,9 @@ describe('an event', () => {
   it('is told without what is personal, hashed or not, and without numbers of errands', () => {
     const data = { ticketId: 't-1', procedure: '1.001193', citizenId: 'h:abc', phone: 'h:def', channel: 'kiosk' };
     expect(describeEvent('ticket.issued', data)).toBe('procedure: 1.001193 · channel: kiosk');
+    expect(describeEvent('call.answered', { callId: 'c', topic: 'thue', agent: 'A17', waitS: 9 })).toBe(
+      'topic: thue · waitS: 9',
+    );
     expect(describeEvent('kiosk.voided', { id: 'e-1', reason: 'doubled' })).toBe('reason: doubled');
     expect(describeEvent('parking.occupancy', { occupied: 3, capacity: 20, prior: { occupied: 1 } })).toBe(
       'occupied: 3 · capacity: 20',

@@ -4,12 +4,13 @@ const longestText = 160;
 
 /**
  * What an event says beyond its type, as `name: value`. What is personal is left out, hashed or not, and so is what names
- * one person's errand (a ticket, a record, a call, a stay): a page about a place needs neither.
+ * one person's errand (a ticket, a record, a call, a stay) or who served it: a page about a place needs none of these.
  */
 export function describeEvent(type: string, data: Readonly<Record<string, unknown>>): string {
   const personal = findType(type)?.type.personal ?? Object.keys(data);
   const parts = Object.entries(data).flatMap(([name, value]) => {
-    if (personal.includes(name) || /(^i|I)ds?$/.test(name) || value === null || value === undefined) return [];
+    if (personal.includes(name) || name === 'agent' || /(^i|I)ds?$/.test(name) || value === null || value === undefined)
+      return [];
     if (typeof value === 'object') return [];
     return [`${name}: ${String(value)}`];
   });

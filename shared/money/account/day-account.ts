@@ -4,7 +4,7 @@ import type { Reconciled } from '../match/reconcile.ts';
 import { cashDrift, type CashCount, type CashDrift } from './cash-drift.ts';
 import { explain, type ExplainedDifference, type Explanation } from './explanation.ts';
 import { findQuietSites, type QuietSite } from './quiet-sites.ts';
-import { sumTraffic, type SiteDay, type Traffic } from './site-day.ts';
+import { sumParts, sumTraffic, type SiteDay, type Traffic } from './site-day.ts';
 
 /**
  * Money on its way: paid at sites, stated by operators, due at the bank, there. Null: the bank's references do not tell it
@@ -47,7 +47,7 @@ export type DayAccount = {
   readonly day: string;
   readonly cutDay: string;
   readonly sites: readonly SiteAccount[];
-  readonly city: Traffic & Flow;
+  readonly city: Traffic & Flow & Pick<SiteDay, 'methods' | 'failedBy' | 'shifts'>;
   readonly operators: readonly OperatorAccount[];
   readonly differences: readonly ExplainedDifference[];
   readonly classes: Readonly<Record<DifferenceClass, ClassSum>>;
@@ -100,7 +100,10 @@ export function toDayAccount(parts: DayParts, { differences: found, keys, banked
   const isBankUnknown = operators.every(({ bankThrough }) => bankThrough === null);
   return {
     ...{ day: parts.day, cutDay: parts.cutDay, sites, differences, namelessPayments: parts.namelessPayments },
-    city: { ...sumTraffic(sites), ...sumStated(sites), ...sumBank(banked), ...(isBankUnknown && { bankedVnd: null }) },
+    city: {
+      ...{ ...sumTraffic(sites), ...sumParts(sites), ...sumStated(sites), ...sumBank(banked) },
+      ...(isBankUnknown && { bankedVnd: null }),
+    },
     operators,
     classes: sumClasses(differences),
     coverage: {

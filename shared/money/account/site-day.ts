@@ -65,6 +65,18 @@ export function sumTraffic(all: readonly Traffic[]): Traffic {
   return sum;
 }
 
+/** Shifts and methods of several sites together. */
+export function sumParts(days: readonly SiteDay[]): Pick<SiteDay, 'methods' | 'failedBy' | 'shifts'> {
+  return {
+    methods: byName(paymentMethods, (method) => ({
+      payments: days.reduce((sum, one) => sum + one.methods[method].payments, 0),
+      amountVnd: days.reduce((sum, one) => sum + one.methods[method].amountVnd, 0),
+    })),
+    failedBy: byName(paymentMethods, (method) => days.reduce((sum, one) => sum + one.failedBy[method], 0)),
+    shifts: byName(shifts, (shift) => sumTraffic(days.map((one) => one.shifts[shift]))),
+  };
+}
+
 /** The share of payments in cash; null without a payment. */
 export function cashShare({ cashPayments, payments }: Pick<Traffic, 'cashPayments' | 'payments'>): number | null {
   return payments === 0 ? null : cashPayments / payments;
@@ -94,6 +106,6 @@ function toSiteDay(site: MoneySite, hours: readonly SiteHour[]): SiteDay {
   return { site, ...sumTraffic(Object.values(byShift)), methods, failedBy, shifts: byShift, heardHours };
 }
 
-function byName<Name extends string, Value>(names: readonly Name[], make: () => Value): Record<Name, Value> {
-  return Object.fromEntries(names.map((name) => [name, make()])) as Record<Name, Value>;
+function byName<Name extends string, Value>(names: readonly Name[], make: (name: Name) => Value): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, Value>;
 }

@@ -3,7 +3,7 @@ import { listClosings } from '#shared/store/money-closings.ts';
 import { nextDay } from '#shared/time/next-day.ts';
 import { moneyExplain } from '#shared/wire/money-commands.ts';
 import { defineCommand } from '../commands/command.ts';
-import { readSteadyDay } from './read-steady-day.ts';
+import { readDayNow } from './read-steady-day.ts';
 
 /** `money.explain`: says why there is a difference. What was said before stays; the last word stands while the amount does. */
 export const moneyExplainCommand = defineCommand({
@@ -20,7 +20,7 @@ export const moneyExplainCommand = defineCommand({
         answer: { ok: false, code: 'conflict', message: `day: ${day} is ${held.state}; its explanations stand` },
       };
     }
-    const read = await readSteadyDay(sql, { world, day }, now);
+    const read = await readDayNow(sql, { world, day }, now);
     if ('fault' in read) return { answer: { ok: false, code: 'conflict', message: read.fault } };
     const found = read.account.differences.find(({ key }) => key === difference);
     if (!found) return { answer: { ok: false, code: 'not-found', message: `there is no difference ${difference}` } };

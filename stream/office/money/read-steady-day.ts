@@ -8,16 +8,21 @@ import type { Sql } from '#shared/store/sql.ts';
 
 const tries = 4;
 
+type Asked = { readonly world: string; readonly day: string };
+type Read = { readonly account: DayAccount } | { readonly fault: string };
+
+/** The account of a day as it is now. */
+export async function readDayNow(sql: Sql, { world, day }: Asked, now: Date): Promise<Read> {
+  const nowMs = await readWorldNow(sql, world, now.getTime());
+  if (nowMs === undefined) return { fault: `world: there is no world ${world}` };
+  return { account: await readDay(sql, await readMoneyCity(sql), { world, day, nowMs }) };
+}
+
 /**
  * The account of a day of one moment, though each read in it sees what is committed by then: two readings in a row that are
  * equal are what stood between them. `cutDay`: as it was known then, whatever day it is by now.
  */
-export async function readSteadyDay(
-  sql: Sql,
-  { world, day }: { world: string; day: string },
-  now: Date,
-  cutDay?: string,
-): Promise<{ readonly account: DayAccount } | { readonly fault: string }> {
+export async function readSteadyDay(sql: Sql, { world, day }: Asked, now: Date, cutDay?: string): Promise<Read> {
   const worldNowMs = await readWorldNow(sql, world, now.getTime());
   if (worldNowMs === undefined) return { fault: `world: there is no world ${world}` };
   const city = await readMoneyCity(sql);

@@ -68,6 +68,14 @@ describe('a site’s day', () => {
     });
   });
 
+  it('adds up to the city’s, shift by shift and method by method', () => {
+    const { city } = accountOf([aSite('A'), aSite('B')], [...hours, ...hours.map((hour) => ({ ...hour, site: 'B' }))]);
+    expect(city).toMatchObject({
+      ...{ payments: 6, paidVnd: 160_000, methods: { cash: { payments: 4, amountVnd: 100_000 } } },
+      ...{ failedBy: { qr: 6 }, shifts: { morning: { paidVnd: 100_000, cashPayments: 4 }, night: { failed: 6 } } },
+    });
+  });
+
   it('of which nothing was heard is known to be unknown', () => {
     expect(silent?.heardHours).toBe(0);
     expect(accountOf([aSite('A'), aSite('B')], hours).coverage).toEqual({

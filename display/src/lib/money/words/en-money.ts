@@ -142,6 +142,7 @@ export const enMoney: typeof viMoney = {
     days: '{n} days to {day}',
     methodsTitle: 'By method',
     shiftsTitle: 'By shift',
+    shift: 'Shift',
     quietSaid: '{turnover} cars for each space, at {n} sites around {nearby}: quiet among busy ones.',
     driftSaid: 'Cash {share} %, {usual} % in the 28 days before.',
     spaces: 'Spaces',

@@ -140,6 +140,7 @@ export const viMoney = {
     days: '{n} ngày đến {day}',
     methodsTitle: 'Theo cách trả',
     shiftsTitle: 'Theo ca',
+    shift: 'Ca',
     quietSaid: 'Mỗi chỗ đón {turnover} lượt xe, {n} bãi quanh đây {nearby}: vắng giữa phố đông.',
     driftSaid: 'Tiền mặt {share} %, 28 ngày trước {usual} %.',
     spaces: 'Số chỗ',

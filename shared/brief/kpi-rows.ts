@@ -17,13 +17,14 @@ export type KpiReadings = {
  * Periods of targets that began before `firstDay` are left out: nobody could work them out again from raw events.
  */
 export function toKpiRows({ period, before, days, soFar }: KpiReadings, firstDay: string): BriefKpi[] {
-  const past = valuesOf(before);
+  const past = valuesOf(before.filter(isWhole(before)));
+  const isCompared = isWhole(period);
   const trend = days.map(valuesOf);
   const rows = period.map((answer): BriefKpi => {
     const key = keyOf(answer);
     return {
       ...figureOf(answer),
-      before: past.get(key) ?? null,
+      before: isCompared(answer) ? (past.get(key) ?? null) : null,
       trend: trend.map((day) => day.get(key) ?? null),
       course: courseOf(answer, soFar, firstDay),
     };
@@ -31,6 +32,13 @@ export function toKpiRows({ period, before, days, soFar }: KpiReadings, firstDay
   return rows.sort(
     (one, other) => rank[one.standing] - rank[other.standing] || shortBy(other) - shortBy(one) || orderOf(one, other),
   );
+}
+
+/** Whether a figure is of all the days asked about: where a month's target ends within them, each part has its own. */
+function isWhole(answers: readonly KpiAnswer[]): (answer: KpiAnswer) => boolean {
+  const from = answers.reduce((first, { period }) => (period.from < first ? period.from : first), '9999');
+  const to = answers.reduce((last, { period }) => (period.to > last ? period.to : last), '');
+  return ({ period }) => period.from === from && period.to === to;
 }
 
 const rank: Readonly<Record<Standing, number>> = { behind: 0, unknown: 1, met: 2, free: 3 };

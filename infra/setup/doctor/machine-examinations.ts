@@ -105,5 +105,9 @@ function examineMap(env: NodeJS.ProcessEnv): Result {
 function examineChromium(env: NodeJS.ProcessEnv): Result {
   const browser = findReadyChromium({ cacheDir: cacheFolder(env), env });
   if (browser) return { state: 'ok', found: browser.executablePath };
-  return { state: 'warning', found: 'not here: briefs are not printed as PDF', remedy: 'install chromium, or run npm test once' };
+  return {
+    state: 'warning',
+    found: 'not here: briefs are not printed as PDF',
+    remedy: 'install chromium, or run npm test once',
+  };
 }

@@ -11,10 +11,11 @@ html { font: 13pt/1.25 "Times New Roman", Tinos, "Liberation Serif", "DejaVu Ser
   -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 body { margin: 0; }
 p { margin: 6pt 0 0; text-align: justify; text-indent: 1cm; hyphens: none; }
-.head { display: grid; grid-template-columns: 44% 56%; text-align: center; font-size: 12pt; line-height: 1.2; }
+.head { display: grid; grid-template-columns: 42% 58%; text-align: center; font-size: 12pt; line-height: 1.2; }
 .head p { margin: 0; text-align: center; text-indent: 0; }
 .head .caps { text-transform: uppercase; }
 .head .bold { font-weight: bold; }
+.head .nation { white-space: nowrap; }
 .head .motto { font-size: 13pt; }
 .head .rule { display: inline-block; border-bottom: 0.75pt solid #000; padding-bottom: 2pt; }
 .head .short::after { content: ""; display: block; width: 40%; margin: 2pt auto 0; border-bottom: 0.75pt solid #000; }
@@ -33,7 +34,7 @@ tr { break-inside: avoid; }
 th, td { border: 0.5pt solid #000; padding: 2.5pt 4pt; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th { font-weight: bold; text-align: center; vertical-align: middle; }
 tbody th { text-align: left; font-weight: normal; vertical-align: top; }
-td.n { text-align: right; white-space: nowrap; }
+td.n { text-align: right; }
 td.c { text-align: center; white-space: nowrap; padding: 2.5pt 1pt; }
 td small, th small { display: block; font-size: 9pt; font-style: italic; }
 .behind { font-weight: bold; }

@@ -132,7 +132,7 @@ test('a cluster tells the worst of what it hides, and a hidden kind is in none',
     points
       .all('assets-far')
       .features.filter(({ properties }) => properties?.to === 9)
-      .map(({ properties }) => [properties?.icon, properties?.count]);
+      .map(({ properties }): unknown[] => [properties?.icon as unknown, properties?.count as unknown]);
   points.take(new Map(assets.map((asset) => [asset, 'normal'])));
   expect(look()).toEqual([['cluster-normal', '3']]);
   points.take(new Map([[assets[1] as CityAsset, 'lost']]));

@@ -4,7 +4,7 @@ import { clusterSizeU, clusterStates } from '../shapes/cluster-marks.ts';
 import { drawCluster, drawHatch } from '../shapes/draw-cluster.ts';
 import { drawMark } from '../shapes/draw-mark.ts';
 import { stateMarks } from '../shapes/state-marks.ts';
-import type { MapColours } from './wall-layers.ts';
+import type { MapColours } from './map-colours.ts';
 
 /** Every picture that the wall's layers name. */
 export function mapImages(city: CityView, colours: MapColours, unitDevicePx: number): Record<string, ImageData> {

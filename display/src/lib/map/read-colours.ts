@@ -1,4 +1,4 @@
-import type { MapColours } from './wall-layers.ts';
+import type { MapColours } from './map-colours.ts';
 
 /** The palette of `wall.css`, as the map and its icons need it. */
 export function readColours(element: Element): MapColours {

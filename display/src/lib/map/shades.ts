@@ -21,6 +21,9 @@ export const shadeGreys = {
   amount3: '#82909b',
 } as const satisfies Partial<Record<Shade, string>>;
 
+/** How much of a shade is seen over the ground, so that names stay readable on all of them. */
+export const shadeOpacity = 0.65;
+
 export function shadeNumber(shade: Shade): number {
   return shades.indexOf(shade);
 }

@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection } from 'geojson';
+import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import type { AssetKind } from '#shared/events/kind.ts';
 import type { CityAsset, CityView } from '../city/city-view.ts';
@@ -14,14 +14,19 @@ import { AssetPoints } from './clusters/asset-points.ts';
 import { firstZoom } from './first-zoom.ts';
 import { mapImages } from './map-images.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
+import { outlineOf, type MapTarget } from './map-target.ts';
 import { mountMap } from './mount-map.ts';
-import { kindsAsked, type MapQuestion } from './questions/map-question.ts';
+import type { MapQuestion } from './questions/map-question.ts';
 import { readUnits } from './questions/read-units.ts';
 import { toShades } from './questions/write-reading.ts';
 import { shadeNumber, type UnitShade } from './shades.ts';
+import { traceFeatures, type Trace } from './trace-features.ts';
 import { UnitGlow } from './unit-glow.ts';
 import { unitNames } from './unit-names.ts';
-import { answerLayers, assetLayerIds, wallLayers, type MapColours } from './wall-layers.ts';
+import { assetLayerIds } from './layers/asset-layers.ts';
+import { answerLayers } from './layers/ground-layers.ts';
+import type { MapColours } from './map-colours.ts';
+import { wallLayers } from './wall-layers.ts';
 
 export type WallMapOptions = {
   readonly container: HTMLElement;
@@ -42,10 +47,6 @@ export type MapOverlay = {
   readonly pick: NonNullable<MapOptions['pick']>;
 };
 
-/** What may be pressed and chosen: one asset, or a unit by its ground. */
-export type MapTarget =
-  { readonly kind: 'asset'; readonly asset: CityAsset } | { readonly kind: 'unit'; readonly code: string };
-
 /** The source that an overlay's layers draw. */
 export const overlaySource = 'overlay';
 
@@ -65,6 +66,7 @@ export class WallMap {
   #moment: WallMoment | null = null;
   #answers: ReadonlyMap<string, UnitShade> | null = null;
   #overlaid = nothing;
+  #traced = nothing;
   #chosen = nothing;
   #language: Language = 'vi';
   #format: Format | null = null;
@@ -100,6 +102,7 @@ export class WallMap {
         units: { data: unitNames(city, language, this.#answers), changes: false },
         'assets-far': { data: points.all('assets-far'), changes: true, lastTileZoom: farTileZoom },
         'assets-near': { data: points.all('assets-near'), changes: true },
+        trace: { data: this.#traced, changes: false },
         chosen: { data: this.#chosen, changes: false },
         ...(this.#overlay && { [overlaySource]: { data: this.#overlaid, changes: false } }),
       },
@@ -118,6 +121,7 @@ export class WallMap {
       this.#port = port;
       // What changed while the engine was starting.
       this.#drawAssets(port, points);
+      port.replace('trace', this.#traced);
       port.replace('chosen', this.#chosen);
       if (this.#overlay) port.replace(overlaySource, this.#overlaid);
       this.#drawAnswers();
@@ -137,12 +141,11 @@ export class WallMap {
     if (moment) this.#answer();
   }
 
-  /** Shows the answer to a question and the kinds of assets it is about. */
+  /** Shows how the assets are, or instead of them the answer to a question by unit. */
   show(question: MapQuestion): void {
     if (question === this.#question) return;
     this.#question = question;
-    const kinds = kindsAsked[question];
-    this.showKinds((kind) => kinds === 'all' || kinds.includes(kind));
+    this.showKinds(() => question === 'state');
     this.setUnitValues(null);
     this.#answer();
   }
@@ -162,9 +165,15 @@ export class WallMap {
     this.#drawAnswers();
   }
 
+  /** Shows where an incident is and what follows from its cause; null: of none. */
+  trace(trace: Trace | null): void {
+    this.#traced = trace ? traceFeatures(this.#city, trace) : nothing;
+    this.#port?.replace('trace', this.#traced);
+  }
+
   /** Rings what was chosen; null: nothing. */
   select(target: MapTarget | null): void {
-    this.#chosen = target ? this.#outline(target) : nothing;
+    this.#chosen = target ? outlineOf(this.#city, target) : nothing;
     this.#port?.replace('chosen', this.#chosen);
   }
 
@@ -210,17 +219,6 @@ export class WallMap {
         else if (asset) onPick({ kind: 'asset', asset });
       },
     };
-  }
-
-  #outline(target: MapTarget): FeatureCollection {
-    if (target.kind === 'asset') {
-      const { lon, lat } = target.asset;
-      const point: Feature = { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [lon, lat] } };
-      return { type: 'FeatureCollection', features: [point] };
-    }
-    // Areas are in the order of the units.
-    const at = this.#city.units.findIndex(({ code }) => code === target.code);
-    return { type: 'FeatureCollection', features: this.#city.areas.features.features.slice(at, at + 1) };
   }
 
   #drawAssets(port: MapPort, points: AssetPoints): void {

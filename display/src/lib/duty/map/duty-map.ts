@@ -7,7 +7,7 @@ import { overlaySource, WallMap, type MapOverlay } from '../../map/wall-map.ts';
 import type { QueueRow } from '../queue/queue-row.ts';
 import { drawPriority, type MarkLook } from './draw-priority.ts';
 import { priorityTones } from './priority-paths.ts';
-import { extentOfRow, pointsOfRow, spotsOf, type Spots } from './row-points.ts';
+import { extentOfRow, pointsOfRow, spotsOf, traceOfRow, type Spots } from './row-points.ts';
 
 /** What a press on the map means: a row, or a place where something may be going on. */
 export type DutyPick = (picked: { readonly key: string | null; readonly lon: number; readonly lat: number }) => void;
@@ -38,7 +38,7 @@ export class DutyMap {
     this.wall = new WallMap(city, { overlay });
   }
 
-  /** Draws the queue; the chosen row is ringed. */
+  /** Draws the queue; the chosen row is ringed, and shown with what it touches and what follows from its cause. */
   draw(rows: readonly QueueRow[], chosen: string | null): void {
     const keys: string[] = [];
     const features = rows.flatMap((row) =>
@@ -57,6 +57,8 @@ export class DutyMap {
       }),
     );
     this.#keys = keys;
+    const row = rows.find(({ key }) => key === chosen);
+    this.wall.trace(row ? traceOfRow(row) : null);
     this.wall.overlay({ type: 'FeatureCollection', features } satisfies FeatureCollection<Point>);
   }
 

@@ -1,6 +1,7 @@
 import type { CityView } from '../../city/city-view.ts';
 import { boundsAround } from '../../map/bounds-around.ts';
 import type { Bounds } from '../../map/bounds.ts';
+import type { Trace } from '../../map/trace-features.ts';
 import { placesOfRow } from '../queue/places-of-row.ts';
 import type { QueueRow } from '../queue/queue-row.ts';
 
@@ -29,4 +30,10 @@ export function pointsOfRow(row: QueueRow, spotOf: Spots): Spot[] {
 export function extentOfRow(row: QueueRow, spotOf: Spots): Bounds | undefined {
   const spots = pointsOfRow(row, spotOf);
   return spots.length === 0 ? undefined : boundsAround(spots);
+}
+
+/** What a row touches, and where the alert is that explains the others; none where nobody knows of one. */
+export function traceOfRow(row: QueueRow): Trace {
+  const explains = row.alerts.find(({ id }) => id === row.incident?.cause?.alert)?.labels;
+  return { ...placesOfRow(row), cause: explains?.asset ?? explains?.point ?? explains?.unit ?? null };
 }

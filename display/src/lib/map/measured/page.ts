@@ -1,7 +1,7 @@
 import { GeoJSONSource } from 'maplibre-gl';
 import type { CityAsset, CityView } from '../../city/city-view.ts';
 import type { AssetState } from '../../feed/asset-state.ts';
-import type { MapColours } from '../wall-layers.ts';
+import type { MapColours } from '../map-colours.ts';
 import { WallMap, type WallMapOptions } from '../wall-map.ts';
 import { madeCity } from './made-city.ts';
 import { PlainMap } from './plain-map.ts';
@@ -51,7 +51,7 @@ const longMs: number[] = [];
 // An update that the engine merges with the next is no update: each is sent once the one before was taken in.
 const taken = new Set<Promise<void>>();
 for (const name of ['setData', 'updateData'] as const) {
-  const send = GeoJSONSource.prototype[name] as (given: unknown) => Promise<void>;
+  const send = Reflect.get(GeoJSONSource.prototype, name) as (this: GeoJSONSource, given: unknown) => Promise<void>;
   GeoJSONSource.prototype[name] = function (this: GeoJSONSource, given: unknown) {
     const sent = send.call(this, given);
     taken.add(sent);

@@ -27,6 +27,7 @@ export class PlainMap {
         units: { data: unitNames(city, language, null), changes: false },
         'assets-far': { data: this.#all(), changes: false },
         'assets-near': { data: nothing, changes: false },
+        trace: { data: nothing, changes: false },
         chosen: { data: nothing, changes: false },
       },
       images: mapImages(city, colours, unitPx * pixelRatio),

@@ -1,7 +1,6 @@
 import type { ServerMessage } from '#shared/wire/push.ts';
 import { civilCalendar, type CivilCalendar } from '#shared/time/civil-day.ts';
-import type { CityAsset, CityView } from '../../city/city-view.ts';
-import type { AssetState } from '../../feed/asset-state.ts';
+import type { CityView } from '../../city/city-view.ts';
 import { connectFeed } from '../../feed/connect-feed.ts';
 import { linkState, type LinkState } from '../../feed/link-state.ts';
 import { emptyScreenState, type ScreenState } from '../../feed/screen-state.ts';
@@ -9,6 +8,7 @@ import { trackLooks, type Looks } from '../../feed/track-looks.ts';
 import { worldTimeMs } from '../../feed/world-time.ts';
 import type { WallChange } from '../../panels/wall-screen.svelte.ts';
 import type { WallMoment } from '../../panels/wall-moment.ts';
+import { holdLooks } from './hold-looks.ts';
 
 const beatMs = 250;
 /** A table that moves more often than this cannot be read. */
@@ -21,14 +21,14 @@ export class MapScreen {
   heardMs = $state.raw<number | null>(null);
   speed = $state.raw(0);
   /** How each asset looks, as of the moment. */
-  looks = $state.raw<ReadonlyMap<CityAsset, AssetState>>(new Map());
+  looks = $state.raw<Looks>(holdLooks().all());
 
   readonly #state = emptyScreenState();
   readonly #city: CityView;
   readonly #calendar: CivilCalendar;
   readonly #changedLooks: (state: ScreenState, nowMs: number | null) => Looks;
   readonly #onChange: (change: WallChange) => void;
-  readonly #held = new Map<CityAsset, AssetState>();
+  readonly #held = holdLooks();
   #activeUnits: string[] = [];
   #startedMs = 0;
   #messageMs = 0;
@@ -75,13 +75,13 @@ export class MapScreen {
     if (this.link === 'dead') return;
     const sinceTickMs = nowMs - (this.#tickMs ?? nowMs);
     const looks = this.#changedLooks(this.#state, worldTimeMs(this.#state.tick, sinceTickMs));
-    for (const [asset, state] of looks) this.#held.set(asset, state);
+    this.#held.take(looks);
     this.#onChange({ looks, activeUnits: this.#activeUnits });
     this.#activeUnits = [];
     if (nowMs - this.#shownMs < momentMs) return;
     this.#shownMs = nowMs;
     this.moment = this.#toMoment(sinceTickMs);
-    this.looks = new Map(this.#held);
+    this.looks = this.#held.all();
     this.heardMs = worldTimeMs(this.#state.tick, this.#messageMs - (this.#tickMs ?? this.#messageMs));
     this.speed = this.#state.tick?.speed ?? 0;
   }

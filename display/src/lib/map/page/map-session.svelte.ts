@@ -8,7 +8,9 @@ import { readKpis } from '../questions/read-kpis.ts';
 import { readUnits, type Answer } from '../questions/read-units.ts';
 import { kpiScale } from '../questions/scales.ts';
 import { toShades } from '../questions/write-reading.ts';
-import { WallMap, type MapTarget } from '../wall-map.ts';
+import type { MapTarget } from '../map-target.ts';
+import { WallMap } from '../wall-map.ts';
+import { kindsOf, withKind } from './drawn-kinds.ts';
 import { followKpi } from './follow-kpi.ts';
 import { MapScreen } from './map-screen.svelte.ts';
 
@@ -18,14 +20,16 @@ export type MapView = { readonly question: MapQuestion; readonly kpi: KpiId; rea
 /** The map page: what is asked, what the feed or the ledger answers, and what somebody pointed at. */
 export class MapSession {
   view = $state.raw<MapView>({ question: 'state', kpi: 'wait_p90', narrowed: '' });
-  /** Kinds of assets that are not drawn, of those the question is about. */
-  hidden = $state.raw<ReadonlySet<AssetKind>>(new Set());
+  /** Kinds of assets that are drawn; beside an answer by unit none is, until somebody asks. */
+  shown = $state.raw<readonly AssetKind[]>([]);
   chosen = $state.raw<MapTarget | null>(null);
   kpis = $state.raw<readonly KpiAnswer[] | null>(null);
   hasKpiFailed = $state(false);
   readonly screen: MapScreen;
   readonly map: WallMap;
   readonly #city: CityView;
+  /** The kinds the question is about. */
+  readonly kinds: readonly AssetKind[] = $derived.by(() => kindsOf(this.#city, this.view.question));
   /** The answer by unit; null where the question has none. */
   readonly answer: Answer | null = $derived.by(() => this.#answerNow());
   /** The assets that are drawn. */
@@ -42,23 +46,24 @@ export class MapSession {
       },
     });
     this.map.show(view.question);
+    this.shown = shownAtFirst(city, view.question);
     this.screen = new MapScreen(city, (change) => {
       this.map.apply(change);
     });
   }
 
   ask(view: MapView): void {
+    if (view.question !== this.view.question) {
+      this.shown = shownAtFirst(this.#city, view.question);
+      this.map.show(view.question);
+    }
     this.view = view;
-    this.hidden = new Set();
-    this.map.show(view.question);
   }
 
   turnKind(kind: AssetKind, isShown: boolean): void {
-    const hidden = new Set(this.hidden);
-    if (isShown) hidden.delete(kind);
-    else hidden.add(kind);
-    this.hidden = hidden;
-    this.map.showKinds((one) => !hidden.has(one));
+    const shown = withKind(this.shown, kind, isShown);
+    this.shown = shown;
+    this.map.showKinds((one) => shown.includes(one));
   }
 
   choose(target: MapTarget | null): void {
@@ -92,7 +97,7 @@ export class MapSession {
   }
 
   #drawnNow(): readonly CityAsset[] {
-    return this.#city.assets.filter(({ kind }) => !this.hidden.has(kind));
+    return this.#city.assets.filter(({ kind }) => this.shown.includes(kind));
   }
 
   #narrowingsNow(): readonly string[] {
@@ -104,4 +109,8 @@ export class MapSession {
     );
     return rows.sort((a, b) => b[6] - a[6]).map((row) => row[5].slice(dim.length + 1));
   }
+}
+
+function shownAtFirst(city: CityView, question: MapQuestion): readonly AssetKind[] {
+  return question === 'state' ? kindsOf(city, question) : [];
 }

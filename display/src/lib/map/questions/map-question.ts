@@ -7,7 +7,7 @@ export type MapQuestion = (typeof mapQuestions)[number];
 /** A question whose answer the feed itself carries; KPIs are read from the ledger. */
 export type LiveQuestion = Exclude<MapQuestion, 'state' | 'kpi'>;
 
-/** The kinds of assets a question is about: what is drawn beside its answer. */
+/** The kinds of assets a question is about: who could tell. */
 export const kindsAsked: Readonly<Record<MapQuestion, readonly AssetKind[] | 'all'>> = {
   state: 'all',
   waiting: ['point', 'branch'],

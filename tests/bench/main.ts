@@ -8,6 +8,7 @@ import { forecast } from './forecast/forecast.ts';
 import type { BenchPorts, Figures, Measurement } from './measurement.ts';
 import { city } from './city/city.ts';
 import { generator } from './city/generator.ts';
+import { map } from './map/map.ts';
 import { measurementFrames } from './path/frames.ts';
 import { measurementIngest } from './path/ingest.ts';
 import { measurementMqtt } from './path/mqtt.ts';

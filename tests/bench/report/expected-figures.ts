@@ -31,6 +31,15 @@ export const expectedFigures: readonly Expected[] = [
   { figure: /^rules_back_test_s$/, says: 'back-test of 30 days of Hanoi', bound: 'most', must: 60, aim: 30 },
   { figure: /^duty_act_p50_ms_at_\d+$/, says: 'an act → another desk, p50', bound: 'most', must: 200, aim: 50 },
   { figure: /^duty_tick_p99_ms_at_\d+$/, says: 'condition holds → desk, p99', bound: 'most', must: 1_000, aim: 250 },
+  {
+    figure: /^map_update_over_plain$/,
+    says: 'update of a map ÷ setting all anew',
+    bound: 'most',
+    must: 0.2,
+    aim: 0.05,
+  },
+  { figure: /^map_longest_task_ms$/, says: 'longest task of an updated map', bound: 'most', must: 50, aim: 25 },
+  { figure: /^map_layout_shift$/, says: 'what moves while the map opens', bound: 'most', must: 0 },
   { figure: /^durable_over_row_writer$/, says: 'ours ÷ a row per transaction', bound: 'least', must: 20, aim: 40 },
 ];
 

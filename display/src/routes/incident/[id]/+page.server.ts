@@ -63,11 +63,11 @@ function namesIn(units: CityView['units'], language: Language): Readonly<Record<
 /** What leaders ordered about it; none where that cannot be read. */
 async function readDirectives(
   read: { readonly isStale: boolean } | null,
-  { id, world, own = null }: { id: number; world: string; own: string | undefined },
+  { id, world, own }: { id: number; world: string; own: string | undefined },
 ) {
   if (read?.isStale !== false) return [];
   const { pool } = resources();
-  const of = { world, unit: own, offices: null, givenBy: null, origin: `incident:${id}` };
+  const of = { world, unit: own ?? null, offices: null, givenBy: null, origin: `incident:${id}` };
   const asked = { ...of, state: null, text: null, now: new Date(), limit: 50, skip: 0 };
   const listed = await listTasks(pool, asked).catch(() => null);
   return listed?.rows.filter(({ number }) => number.startsWith('NV-')) ?? [];

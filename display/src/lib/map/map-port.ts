@@ -48,8 +48,8 @@ export type MapOptions = {
   readonly paddingPx: number;
   /** A map that can be moved and pressed; without it, it is a picture. `layers` are those that can be picked. */
   readonly pick?: { readonly layers: readonly string[]; readonly onPick: (picked: Picked) => void } | undefined;
-  /** The zoom it is looked at from, first and whenever it changes. */
-  readonly onZoom?: (zoom: number) => void;
+  /** The zoom it is looked at from, first and whenever the view moves. */
+  readonly onView?: (zoom: number) => void;
   /** The map cannot be drawn any longer; the engine has cleaned up after itself. */
   readonly onFatal: (reason: string) => void;
 };

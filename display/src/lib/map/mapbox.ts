@@ -64,11 +64,11 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
     giveUp('the graphics context was lost');
   });
   listenForPicks(map, options.pick);
-  const tellZoom = (): void => {
-    options.onZoom?.(map.getZoom());
+  const tellView = (): void => {
+    options.onView?.(map.getZoom());
   };
-  tellZoom();
-  map.on('zoom', tellZoom);
+  tellView();
+  map.on('move', tellView);
   return toPort(map);
 }
 

@@ -50,11 +50,11 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
     options.onFatal('the graphics context was lost');
   });
   listenForPicks(map, options.pick);
-  const tellZoom = (): void => {
-    options.onZoom?.(map.getZoom());
+  const tellView = (): void => {
+    options.onView?.(map.getZoom());
   };
-  tellZoom();
-  map.on('zoom', tellZoom);
+  tellView();
+  map.on('move', tellView);
   return toPort(map);
 }
 

@@ -47,6 +47,13 @@ export type MapOverlay = {
   readonly pick: NonNullable<MapOptions['pick']>;
 };
 
+type MapListeners = {
+  readonly overlay?: MapOverlay;
+  readonly onPick?: (target: MapTarget | null) => void;
+  /** The view moved. */
+  readonly onMove?: () => void;
+};
+
 /** The source that an overlay's layers draw. */
 export const overlaySource = 'overlay';
 
@@ -59,6 +66,7 @@ export class WallMap {
   readonly #city: CityView;
   readonly #overlay: MapOverlay | undefined;
   readonly #onPick: ((target: MapTarget | null) => void) | undefined;
+  readonly #onMove: (() => void) | undefined;
   readonly #looks = new Map<CityAsset, AssetState>();
   readonly #glow: UnitGlow;
   #question: MapQuestion = 'state';
@@ -75,13 +83,11 @@ export class WallMap {
   #port: MapPort | null = null;
 
   /** With `onPick` the map may be moved, and tells what somebody pressed; an overlay that listens itself comes first. */
-  constructor(
-    city: CityView,
-    { overlay, onPick }: { readonly overlay?: MapOverlay; readonly onPick?: (target: MapTarget | null) => void } = {},
-  ) {
+  constructor(city: CityView, { overlay, onPick, onMove }: MapListeners = {}) {
     this.#city = city;
     this.#overlay = overlay;
     this.#onPick = onPick;
+    this.#onMove = onMove;
     this.#glow = new UnitGlow(city.units);
   }
 
@@ -111,7 +117,8 @@ export class WallMap {
       pixelRatio,
       bounds: city.bounds,
       paddingPx: unitPx,
-      onZoom: (zoom: number) => {
+      onView: (zoom: number) => {
+        this.#onMove?.();
         this.#looked = sourceAt(zoom);
         this.#drawChanges();
       },

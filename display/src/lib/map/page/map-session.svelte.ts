@@ -12,6 +12,7 @@ import type { MapTarget } from '../map-target.ts';
 import { WallMap } from '../wall-map.ts';
 import { kindsOf, withKind } from './drawn-kinds.ts';
 import { followKpi } from './follow-kpi.ts';
+import { toDataUrl } from './to-data-url.ts';
 import { MapScreen } from './map-screen.svelte.ts';
 
 /** What the map is asked to show, as its address says it. */
@@ -25,6 +26,8 @@ export class MapSession {
   chosen = $state.raw<MapTarget | null>(null);
   kpis = $state.raw<readonly KpiAnswer[] | null>(null);
   hasKpiFailed = $state(false);
+  /** A moment that is held to be compared with now: its picture, as a data address. */
+  held = $state.raw<{ readonly picture: string; readonly atMs: number } | null>(null);
   readonly screen: MapScreen;
   readonly map: WallMap;
   readonly #city: CityView;
@@ -44,6 +47,10 @@ export class MapSession {
       onPick: (target) => {
         this.choose(target);
       },
+      // A picture shows one view; seen from elsewhere it would say something false.
+      onMove: () => {
+        this.letGo();
+      },
     });
     this.map.show(view.question);
     this.shown = shownAtFirst(city, view.question);
@@ -57,6 +64,7 @@ export class MapSession {
       this.shown = shownAtFirst(this.#city, view.question);
       this.map.show(view.question);
     }
+    this.letGo();
     this.view = view;
   }
 
@@ -69,6 +77,17 @@ export class MapSession {
   choose(target: MapTarget | null): void {
     this.chosen = target;
     this.map.select(target);
+  }
+
+  /** Keeps the map as it is now beside what becomes of it. */
+  async hold(): Promise<void> {
+    const atMs = this.screen.moment?.nowMs;
+    const picture = await this.map.snapshot();
+    if (picture && typeof atMs === 'number') this.held = { picture: await toDataUrl(picture), atMs };
+  }
+
+  letGo(): void {
+    if (this.held) this.held = null;
   }
 
   /** Reads the KPI that is asked for while it is; returns how to stop. */

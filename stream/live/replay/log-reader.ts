@@ -1,6 +1,6 @@
+import type pg from 'pg';
 import { readPastLog } from '#shared/store/read-past-log.ts';
 import type { PastEvent } from '#shared/store/read-rule-past.ts';
-import type { Sql } from '#shared/store/sql.ts';
 
 /** Events read at once while watching; a frame holds far fewer. */
 const mostAtOnce = 20_000;
@@ -24,7 +24,7 @@ export type LogReader = {
 
 /** A reader of one world's events after frame `afterSeq`, as far as they have been stored; it is on its way to `wantedSeq`. */
 export function createLogReader(
-  sql: Sql,
+  pool: pg.Pool,
   { world, afterSeq, wantedSeq }: { readonly world: string; readonly afterSeq: number; readonly wantedSeq: number },
 ): LogReader {
   let place = afterSeq;
@@ -32,7 +32,7 @@ export function createLogReader(
   const framesOnTheWay = Math.max(narrowest, Math.ceil((wantedSeq - afterSeq) / piecesOnTheWay));
   let storedSeq = 0;
   const readStored = async (): Promise<number> => {
-    const { rows } = await sql.query<{ seq: number }>('SELECT seq FROM writer_position');
+    const { rows } = await pool.query<{ seq: number }>('SELECT seq FROM writer_position');
     return rows[0]?.seq ?? 0;
   };
   return {
@@ -42,7 +42,7 @@ export function createLogReader(
       const isOnTheWay = place < wantedSeq;
       const limit = isOnTheWay ? mostOnTheWay : mostAtOnce;
       const toSeq = Math.min(storedSeq, isOnTheWay ? Math.min(wantedSeq, place + framesOnTheWay) : place + frames);
-      const read = await readPastLog(sql, { world, afterSeq: place, toSeq, beforeMs, limit });
+      const read = await readPastLog(pool, { world, afterSeq: place, toSeq, beforeMs, limit });
       // The last frame may go on beyond what was read.
       const lastSeq = read.length < limit ? undefined : read.at(-1)?.seq;
       const events = lastSeq === undefined ? read : read.filter(({ seq }) => seq < lastSeq);

@@ -26,10 +26,8 @@ const port = parentPort ?? failWithoutPort();
 const pool = createPool(readOnlyUrl(task.databaseUrl), 'replay', log, 3, 30_000);
 const calendar = civilCalendar(task.timeZone);
 const { city, timeZone, world, packVersion, topics } = task;
-let screen = 0;
-let takesDeflated = false;
-let underWay = 0;
-let isResting = true;
+/** The screen that is told, and how it stands. */
+const now = { screen: 0, takesDeflated: false, underWay: 0, isResting: true };
 let commands: Command[] = [];
 let wake = new AbortController();
 
@@ -37,14 +35,14 @@ const tell = (message: FromReplay): void => {
   port.postMessage(message);
 };
 const send = (frame: Frame): void => {
-  underWay += 1;
-  tell({ screen, frame: frame.bytes(takesDeflated) });
+  now.underWay += 1;
+  tell({ screen: now.screen, frame: frame.bytes(now.takesDeflated) });
 };
 const session = new ReplaySession({
   ...{ pool, city, timeZone, asked: { world, calendar, packVersion }, topics, send, realMs: () => performance.now() },
 });
 port.on('message', (told: ToReplay) => {
-  if (told.do === 'taken') underWay -= 1;
+  if (told.do === 'taken') now.underWay -= 1;
   else {
     commands.push(told);
     wake.abort();
@@ -56,29 +54,28 @@ for (;;) {
   commands = [];
   wake = new AbortController();
   try {
-    // Of several jumps that wait only the last one is made.
-    const isJump = (one: Command): boolean => one.do === 'greet' && one.onward.do === 'go';
-    const last = told.findLastIndex(isJump);
-    for (const [at, one] of told.entries()) if (at >= last || !isJump(one)) await obey(one);
-    if (underWay >= mostUnderWay) session.rest();
-    else if (!isResting) await session.step();
+    await turn(told);
   } catch (error) {
-    tell({
-      screen,
-      failed: error instanceof NoSuchMomentError ? error.message : 'the past cannot be read now; try again',
-    });
-    isResting = true;
+    const isGone = error instanceof NoSuchMomentError;
+    tell({ screen: now.screen, failed: isGone ? error.message : 'the past cannot be read now; try again' });
+    now.isResting = true;
   }
   if (commands.length === 0) await sleep(stepMs, wake.signal);
+}
+
+async function turn(told: readonly Command[]): Promise<void> {
+  // Of several jumps that wait only the last one is made.
+  const isJump = (one: Command): boolean => one.do === 'greet' && one.onward.do === 'go';
+  const last = told.findLastIndex(isJump);
+  for (const [at, one] of told.entries()) if (at >= last || !isJump(one)) await obey(one);
+  if (now.underWay >= mostUnderWay) session.rest();
+  else if (!now.isResting) await session.step();
 }
 
 async function obey(told: Command): Promise<void> {
   switch (told.do) {
     case 'greet':
-      screen = told.screen;
-      takesDeflated = told.takesDeflated;
-      underWay = 0;
-      isResting = false;
+      Object.assign(now, { screen: told.screen, takesDeflated: told.takesDeflated, underWay: 0, isResting: false });
       session.greet();
       session.rest();
       if (told.onward.do === 'go') return session.go(told.onward.atMs, told.onward.speed);
@@ -88,7 +85,7 @@ async function obey(told: Command): Promise<void> {
       session.restart(told.topic);
       return;
     case 'rest':
-      isResting = true;
+      now.isResting = true;
   }
 }
 

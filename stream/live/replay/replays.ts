@@ -65,7 +65,7 @@ export class Replays {
     const { asked } = wish;
     let session = this.#sessions.get(asked.session);
     if (session && !isSameSight(session.wish, wish)) {
-      this.#end(asked.session, 'watched otherwise now');
+      void this.#end(asked.session, 'watched otherwise now');
       session = undefined;
     }
     const isNew = session === undefined;
@@ -76,7 +76,10 @@ export class Replays {
     session.screens += 1;
     const isJump = isNew || asked.turn > session.turn;
     session.turn = asked.turn;
-    const say = (told: ToReplay): void => void session.worker.postMessage(told);
+    const { worker } = session;
+    const say = (told: ToReplay): void => {
+      worker.postMessage(told);
+    };
     const { at: atMs, speed } = asked;
     const onward = isJump ? ({ do: 'go', atMs, speed } as const) : ({ do: 'pace', speed } as const);
     say({ do: 'greet', screen: session.screens, takesDeflated: screen.takesDeflated, onward });
@@ -89,7 +92,7 @@ export class Replays {
         session.screen = null;
         say({ do: 'rest' });
         session.ending = setTimeout(() => {
-          this.#end(asked.session, 'not watched any more');
+          void this.#end(asked.session, 'not watched any more');
         }, replayKeptMs);
       },
     };
@@ -118,7 +121,11 @@ export class Replays {
         // Whoever comes back asks again for the moment itself.
         session.turn = -1;
         session.screen?.end(told.failed);
-      } else session.screen?.write(told.frame, () => void worker.postMessage({ do: 'taken' } satisfies ToReplay));
+      } else {
+        session.screen?.write(told.frame, () => {
+          worker.postMessage({ do: 'taken' } satisfies ToReplay);
+        });
+      }
     });
     worker.on('error', (error) => {
       this.#log.warn({ err: error, world }, 'a replay ended');

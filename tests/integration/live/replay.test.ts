@@ -237,7 +237,7 @@ async function foldUpTo(atMs: number): Promise<{ state: FoldState; tickMs: numbe
   const isTick = ({ type, time }: EventRow): boolean => type === 'clock.tick' && time.getTime() <= atMs;
   const end = rows.findLastIndex(isTick);
   const state = createState();
-  for (const { seq: _seq, idx: _idx, ...row } of rows.slice(0, end + 1)) applyEvent(state, toEvent(row), calendar);
+  for (const row of rows.slice(0, end + 1)) applyEvent(state, toEvent(row), calendar);
   return { state, tickMs: rows[end]?.time.getTime() ?? 0 };
 }
 

@@ -1,5 +1,6 @@
 import type { Hold } from '../promises/holds.ts';
 import type { Sql } from './sql.ts';
+import { withdrawnRecordsSql } from './withdrawn-records.ts';
 
 /** One record without anything of the citizen: what became of it, and when. Instants of the world. */
 export type RecordSeen = {
@@ -49,12 +50,11 @@ export async function listRecords(
 ): Promise<{ readonly rows: readonly RecordSeen[]; readonly total: number }> {
   const { world, assets, sinceMs, fromMs, toMs, by, hold, procedure, limit, skip } = asked;
   const { rows } = await sql.query<RecordSeen & { total: number }>(
-    `WITH standing AS (
+    `WITH ${withdrawnRecordsSql('$2', '$3')}, standing AS MATERIALIZED (
        SELECT e.asset, e.time, split_part(e.type, '.', 2) AS what, e.data FROM events e
        WHERE e.world = $1 AND e.asset = ANY($2::text[]) AND e.time >= $3 AND e.time < $5 AND e.type LIKE 'record.%'
-         AND e.type <> 'record.voided'
-         AND NOT EXISTS (SELECT FROM events v WHERE v.world = e.world AND v.asset = e.asset AND v.source = e.source
-           AND v.type = 'record.voided' AND v.data ->> 'id' = e.id AND v.time >= $3)),
+         AND e.type <> 'record.voided' AND NOT EXISTS (
+           SELECT FROM withdrawn w WHERE w.asset = e.asset AND w.source = e.source AND w.id = e.id)),
      records AS (
        SELECT data ->> 'recordId' AS record, asset, max(data ->> 'procedure') AS procedure,
          max(data ->> 'channel') AS channel, max(data ->> 'level') FILTER (WHERE what = 'submitted') AS level,

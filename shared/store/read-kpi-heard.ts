@@ -41,6 +41,7 @@ const byMinuteMs = 2 * hourMs;
  */
 export async function readKpiHeard(sql: Sql, asked: HeardAsked): Promise<HeardRow[]> {
   const { world, metrics, units, fromDay, toDay, fromMs, toMs } = asked;
+  // OFFSET 0 keeps the look-up from being made once more for every use of what it found.
   const { rows } = await sql.query<HeardRow>(
     `SELECT s.unit, s.scope, s.metric, f.at[1] AS "bucketMs", f.at[2] AS sum, (date '1970-01-01' + f.at[3]::int)::text AS day
      FROM unnest($2::text[], $3::boolean[]) AS w(metric, by_asset)
@@ -54,7 +55,7 @@ export async function readKpiHeard(sql: Sql, asked: HeardAsked): Promise<HeardRo
          WHERE c.series = s.series AND c.bucket >= $7 AND c.bucket < $9 AND c.n > 0 ORDER BY bucket DESC LIMIT 1),
        (SELECT ARRAY[NULL, sum, (bucket - date '1970-01-01')::bigint] FROM counts_day c
          WHERE c.series = s.series AND c.bucket >= $5::date AND c.bucket < $6::date AND c.n > 0
-         ORDER BY bucket DESC LIMIT 1)) AS at) f
+         ORDER BY bucket DESC LIMIT 1)) AS at OFFSET 0) f
      WHERE f.at IS NOT NULL`,
     [
       ...[world, metrics.map(({ metric }) => metric), metrics.map(({ by }) => by === 'asset'), units, fromDay, toDay],

@@ -15,7 +15,7 @@ export function toIncidentRows(incidents: readonly Incident[], atMs: number): Br
         cause: cause?.text ?? null,
         affected: {
           ...{ assets: affected.assets, points: affected.points },
-          ...{ waiting: affected.waiting, waitingAt: affected.waitingAt ?? 0 },
+          ...{ waiting: affected.waiting, waitingAt: affected.waitingAt },
         },
         occurredAt: iso(incident.occurredMs),
         detectedAt: iso(incident.detectedMs),

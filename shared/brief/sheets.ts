@@ -1,4 +1,4 @@
-import type { Brief } from './brief.ts';
+import type { Brief, BriefKpi } from './brief.ts';
 import type { BriefSaid } from './say/say-brief.ts';
 import { addDays } from '../kpi/ledger/days.ts';
 import { civilCalendar } from '../time/civil-day.ts';
@@ -10,69 +10,14 @@ export type Sheet = { readonly name: string; readonly rows: readonly (readonly S
 
 /** The tables of a brief. Figures are numbers in their own unit (shares 0 to 1, times in ms); the summary says as of when. */
 export function toSheets(brief: Brief, said: BriefSaid): Sheet[] {
-  const { words } = said;
-  const { column, sheet } = words;
-  const { kpis, sources, alarms } = brief.counted;
-  const trend = kpis[0]?.trend.length ?? 0;
-  const lastDay = civilCalendar(brief.timeZone).dayOf(Date.parse(brief.asOf) - 1);
+  const { column, sheet } = said.words;
+  const { sources, alarms } = brief.counted;
+  const tasks = [...said.overdue, ...said.due];
   return [
-    {
-      name: sheet.summary,
-      rows: [
-        [said.title, null],
-        [said.place, said.watermark],
-        [said.asOf, said.issued],
-        ...said.sentences.map(({ head, text }) => [head, text]),
-        [said.low, null],
-        [said.frozen, null],
-      ],
-    },
-    {
-      name: sheet.kpis,
-      rows: [
-        [
-          ...[column.kpi, column.set, column.days, column.value, column.numerator, column.denominator, column.target],
-          ...[column.gap, column.before, column.coverage, `${column.coverage} /`, column.office, column.state],
-        ],
-        ...kpis.map((kpi) => [
-          ...[said.kpis.find((row) => row.kpi === kpi.kpi && row.unit === kpi.unit)?.name ?? kpi.kpi, kpi.targetSet],
-          ...[`${kpi.days.from} – ${addDays(kpi.days.to, -1)}`, kpi.value, kpi.numerator, kpi.denominator, kpi.target],
-          ...[kpi.gap, kpi.before, kpi.coverage.reporting, kpi.coverage.expected],
-          ...[
-            kpi.office === null ? null : (brief.names[kpi.office]?.[said.language] ?? kpi.office),
-            words.standing[kpi.standing],
-          ],
-        ]),
-      ],
-    },
-    {
-      name: sheet.trend,
-      rows: [
-        [column.kpi, ...Array.from({ length: trend }, (_, at) => addDays(lastDay, at - trend + 1))],
-        ...kpis.map((kpi) => [
-          said.kpis.find((row) => row.kpi === kpi.kpi && row.unit === kpi.unit)?.name ?? kpi.kpi,
-          ...kpi.trend,
-        ]),
-      ],
-    },
-    {
-      name: sheet.incidents,
-      rows: [
-        [
-          column.number,
-          column.priority,
-          column.state,
-          column.incident,
-          column.cause,
-          column.effect,
-          column.detect,
-          column.resolve,
-        ],
-        ...said.incidents.map(({ number, priority, state, title, cause, effect, detect, resolve }) => [
-          ...[number, priority, state, title, cause, effect, detect.text, resolve.text],
-        ]),
-      ],
-    },
+    { name: sheet.summary, rows: summaryOf(said) },
+    { name: sheet.kpis, rows: kpisOf(brief, said) },
+    { name: sheet.trend, rows: trendOf(brief, said) },
+    { name: sheet.incidents, rows: incidentsOf(said) },
     {
       name: sheet.alarms,
       rows: [
@@ -85,14 +30,7 @@ export function toSheets(brief: Brief, said: BriefSaid): Sheet[] {
       name: sheet.tasks,
       rows: [
         [column.number, column.task, column.product, column.office, column.due, column.late],
-        ...[...said.overdue, ...said.due].map(({ id, work, product, office, due, late }) => [
-          id,
-          work,
-          product,
-          office,
-          due,
-          late,
-        ]),
+        ...tasks.map(({ id, work, product, office, due, late }) => [id, work, product, office, due, late]),
       ],
     },
     {
@@ -102,19 +40,67 @@ export function toSheets(brief: Brief, said: BriefSaid): Sheet[] {
         ...sources.map(({ source, events, lastAt }) => [source, events, lastAt]),
       ],
     },
-    ...(said.addenda.length === 0
-      ? []
-      : [
-          {
-            name: sheet.addenda,
-            rows: [
-              [column.what, column.was, column.is],
-              ...said.addenda.flatMap(({ lead, changes }) => [
-                [lead, null, null],
-                ...changes.map(({ what, was, is }) => [what, was, is]),
-              ]),
-            ],
-          },
-        ]),
+    ...(said.addenda.length === 0 ? [] : [{ name: sheet.addenda, rows: addendaOf(said) }]),
   ];
+}
+
+function summaryOf(said: BriefSaid): SheetCell[][] {
+  return [
+    [said.title, null],
+    [said.place, said.watermark],
+    [said.asOf, said.issued],
+    ...said.sentences.map(({ head, text }) => [head, text]),
+    [said.low, null],
+    [said.frozen, null],
+  ];
+}
+
+function kpisOf(brief: Brief, said: BriefSaid): SheetCell[][] {
+  const { column, standing } = said.words;
+  const office = (code: string | null): string | null =>
+    code === null ? null : (brief.names[code]?.[said.language] ?? code);
+  return [
+    [
+      ...[column.kpi, column.set, column.days, column.value, column.numerator, column.denominator, column.target],
+      ...[column.gap, column.before, column.coverage, `${column.coverage} /`, column.office, column.state],
+    ],
+    ...brief.counted.kpis.map((kpi) => [
+      ...[nameOf(said, kpi), kpi.targetSet, `${kpi.days.from} – ${addDays(kpi.days.to, -1)}`],
+      ...[kpi.value, kpi.numerator, kpi.denominator, kpi.target, kpi.gap, kpi.before],
+      ...[kpi.coverage.reporting, kpi.coverage.expected, office(kpi.office), standing[kpi.standing]],
+    ]),
+  ];
+}
+
+function trendOf({ counted: { kpis }, asOf, timeZone }: Brief, said: BriefSaid): SheetCell[][] {
+  const lastDay = civilCalendar(timeZone).dayOf(Date.parse(asOf) - 1);
+  const length = kpis[0]?.trend.length ?? 0;
+  const days = Array.from({ length }, (_, at) => addDays(lastDay, at - length + 1));
+  return [[said.words.column.kpi, ...days], ...kpis.map((kpi) => [nameOf(said, kpi), ...kpi.trend])];
+}
+
+function incidentsOf({ words: { column }, incidents }: BriefSaid): SheetCell[][] {
+  return [
+    [
+      ...[column.number, column.priority, column.state, column.incident, column.cause],
+      ...[column.effect, column.detect, column.resolve],
+    ],
+    ...incidents.map(({ number, priority, state, title, cause, effect, detect, resolve }) => [
+      ...[number, priority, state, title, cause, effect, detect.text, resolve.text],
+    ]),
+  ];
+}
+
+function addendaOf({ words: { column }, addenda }: BriefSaid): SheetCell[][] {
+  return [
+    [column.what, column.was, column.is],
+    ...addenda.flatMap(({ lead, changes }) => [
+      [lead, null, null],
+      ...changes.map(({ what, was, is }) => [what, was, is]),
+    ]),
+  ];
+}
+
+function nameOf({ kpis }: BriefSaid, { kpi, unit }: Pick<BriefKpi, 'kpi' | 'unit'>): string {
+  return kpis.find((row) => row.kpi === kpi && row.unit === unit)?.name ?? kpi;
 }

@@ -74,11 +74,12 @@ export async function listBriefs(
   sql: Sql,
   { world, limit, skip = 0 }: { world: string; limit: number; skip?: number },
 ): Promise<{ readonly total: number; readonly rows: readonly BriefRow[] }> {
-  const { rows } = await sql.query<BriefRow & { total: number }>(
-    `SELECT ${columns}, count(*) OVER ()::int AS total FROM briefs b WHERE world = $1 ORDER BY id DESC LIMIT $2 OFFSET $3`,
+  const { rows } = await sql.query<BriefRow>(
+    `SELECT ${columns} FROM briefs b WHERE world = $1 ORDER BY id DESC LIMIT $2 OFFSET $3`,
     [world, limit, skip],
   );
-  return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _total, ...row }) => row) };
+  const counted = await sql.query<{ total: number }>('SELECT count(*) AS total FROM briefs WHERE world = $1', [world]);
+  return { total: counted.rows[0]?.total ?? 0, rows };
 }
 
 /** Whether the whole of some days was issued. */

@@ -36,5 +36,5 @@ export async function countLateEvents(
        + (SELECT count(*) FROM voids WHERE applied AND time >= $2 AND time < $3 AND seq > $4) AS late`,
     [world, from, to, seq],
   );
-  return Number(rows[0]?.late ?? 0);
+  return rows[0]?.late ?? 0;
 }

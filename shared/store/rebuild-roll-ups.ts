@@ -34,7 +34,7 @@ export type RebuildAsked = {
  * when events of that time were dropped. Returns how many events were counted.
  */
 export async function rebuildRollUps(client: ClientBase, asked: RebuildAsked): Promise<number> {
-  const { world, fromMs, toMs, seq, calendar, wantsMinutes, onProgress } = asked;
+  const { world, fromMs, seq, calendar, wantsMinutes, onProgress } = asked;
   await refuseDropped(client, asked);
   const begun = await readBegun(client, { world, before: new Date(fromMs) });
   await client.query(createTables);

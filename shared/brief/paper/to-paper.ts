@@ -156,7 +156,7 @@ function taskTable({ words }: BriefSaid, tasks: readonly TaskLine[]): string {
     ({ id, work, product, office, due, late }) =>
       `<th scope="row" class="lowest">${text(id)}</th><td>${text(work)}<small>${text(product)}</small></td><td>${text(office)}</td><td>${text(due)}</td><td class="${late === null ? '' : 'behind'}">${text(late ?? words.noValue)}</td>`,
   );
-  return table([column.number, `${column.task}`, column.office, column.due, column.late], rows);
+  return table([column.number, column.task, column.office, column.due, column.late], rows);
 }
 
 function sourceTable({ words, sources }: BriefSaid): string {

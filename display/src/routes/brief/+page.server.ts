@@ -21,7 +21,10 @@ export const load: PageServerLoad = async (event) => {
   const contacts = mayManage ? await listContacts(pool) : [];
   return {
     ...desk,
-    briefs: rows.map(({ issuedAt, madeAt: _madeAt, ...row }) => ({ ...row, issuedAt: issuedAt.toISOString() })),
+    briefs: rows.map(({ id, period, fromDay, toDay, isWhole, issuedAt, issuedBy, revisions, hash }) => ({
+      ...{ id, period, fromDay, toDay, isWhole, issuedBy, revisions, hash },
+      issuedAt: issuedAt.toISOString(),
+    })),
     ...{ newer: skip > 0 ? Math.max(0, skip - shown) : null, older: skip + rows.length < total ? skip + shown : null },
     periods: await listBriefPeriods(pool),
     readers: mayManage ? await listBriefReaders(pool) : [],

@@ -14,8 +14,8 @@ const layouts = [
 ] as const;
 
 /**
- * How a wall's text fits its screen. `whole`: everything; `reduced`: six KPIs and smaller strips; `essentials`: neither map
- * nor strips; `too-small`: even those cannot be read from the farthest place.
+ * How a wall's text fits its screen. `whole`: everything; `reduced`: six KPIs and smaller strips; `essentials`: three to six
+ * KPIs, neither map nor strips; `too-small`: even those cannot be read from the farthest place.
  */
 export type WallFit = {
   /** One unit of text, in hundredths of the screen's width: body text is 1u, figures 2 to 3u, nothing under 0.8u. */

@@ -103,7 +103,7 @@ const en: typeof vi = {
     title: 'KPIs',
     target: 'target',
     noTarget: 'no target',
-    points: 'points',
+    points: 'pts',
     gap: {
       short: { at_least: '{by} short', at_most: '{by} over', ms: '{by} slower' },
       met: { at_least: '{by} above', at_most: '{by} below', ms: '{by} faster' },

@@ -29,7 +29,7 @@ const vi = {
   fit: {
     whole: 'Hiện được tất cả; người ở {m} m đọc được.',
     reduced: 'Chữ to nên chỉ còn sáu chỉ tiêu; người ở {m} m đọc được.',
-    essentials: 'Chữ rất to: chỉ còn dòng cảnh báo, sáu chỉ tiêu và hai việc, không có bản đồ.',
+    essentials: 'Chữ rất to: chỉ còn dòng cảnh báo, ba đến sáu chỉ tiêu và việc đầu tiên, không có bản đồ.',
     'too-small': 'Không vừa: chữ nhỏ nhất chỉ {arc} phút góc, cần 16. Đọc được từ {m} m, hoặc cần hình rộng {mm} mm.',
   },
 };
@@ -66,7 +66,7 @@ const en: typeof vi = {
   fit: {
     whole: 'Everything is shown and can be read from {m} m.',
     reduced: 'Large text leaves six KPIs; they can be read from {m} m.',
-    essentials: 'Very large text: only the line of alerts, six KPIs and two matters, no map.',
+    essentials: 'Very large text: only the line of alerts, three to six KPIs and the first matter, no map.',
     'too-small':
       'Does not fit: the smallest text is {arc} minutes of arc, 16 are needed. Readable from {m} m, or {mm} mm wide.',
   },

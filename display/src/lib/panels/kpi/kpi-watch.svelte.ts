@@ -6,7 +6,7 @@ const retryMs = 10_000;
 
 /** A wall's KPIs, read again at a calm pace. What was read stays when reading fails, and tells its age. */
 export class KpiWatch {
-  kpis = $state.raw<ReadonlyMap<KpiId, WallKpi>>(new Map());
+  kpis = $state.raw<Readonly<Partial<Record<KpiId, WallKpi>>>>({});
   /** Real seconds since they were read; null: they never were. */
   ageS = $state.raw<number | null>(null);
   #readMs: number | null = null;
@@ -35,7 +35,7 @@ export class KpiWatch {
       const answer = await fetch(url, { signal });
       if (!answer.ok) return false;
       const kpis = (await answer.json()) as WallKpi[];
-      this.kpis = new Map(kpis.map((kpi) => [kpi.kpi, kpi]));
+      this.kpis = Object.fromEntries(kpis.map((kpi) => [kpi.kpi, kpi]));
       this.#readMs = performance.now();
       this.ageS = 0;
       return true;

@@ -3,8 +3,8 @@ import { boundsOf } from '../../city/bounds-of.ts';
 import type { Bounds } from '../../map/bounds.ts';
 import type { Matter } from '../alerts/summarise-alerts.ts';
 
-/** About three kilometres around a single place. */
-const aroundDeg = 0.03;
+/** So far around the middle at least, some six kilometres: who looks must see where in the city it is. */
+const aroundDeg = 0.06;
 
 /** Where a matter is: its units whole and its assets with some ground around them; undefined: nowhere in particular. */
 export function matterBounds(city: CityView, { units, assets }: Pick<Matter, 'units' | 'assets'>): Bounds | undefined {
@@ -14,9 +14,9 @@ export function matterBounds(city: CityView, { units, assets }: Pick<Matter, 'un
   if (touched.length === 0 && places.length === 0) return undefined;
   const boxes = [
     ...(touched.length > 0 ? [boundsOf({ type: 'FeatureCollection', features: touched })] : []),
-    ...places.map(({ lon, lat }) => [lon - aroundDeg, lat - aroundDeg, lon + aroundDeg, lat + aroundDeg] as const),
+    ...places.map(({ lon, lat }) => [lon, lat, lon, lat] as const),
   ];
-  return boxes.reduce<Bounds>(
+  const all = boxes.reduce<Bounds>(
     (all, box) => [
       Math.min(all[0], box[0]),
       Math.min(all[1], box[1]),
@@ -25,4 +25,11 @@ export function matterBounds(city: CityView, { units, assets }: Pick<Matter, 'un
     ],
     [180, 90, -180, -90],
   );
+  const [lon, lat] = [(all[0] + all[2]) / 2, (all[1] + all[3]) / 2];
+  return [
+    Math.min(all[0], lon - aroundDeg),
+    Math.min(all[1], lat - aroundDeg),
+    Math.max(all[2], lon + aroundDeg),
+    Math.max(all[3], lat + aroundDeg),
+  ];
 }

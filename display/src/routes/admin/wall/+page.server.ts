@@ -8,6 +8,8 @@ import { readWallForm } from '#lib/admin/wall/read-wall-form.ts';
 import { resources } from '#lib/server/resources.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const kpis: readonly KpiId[] = Object.keys(kpiUnits) as KpiId[];
+
 export const load: PageServerLoad = async ({ url, locals }) => {
   const told = await listWalls(resources().pool);
   const asked = url.searchParams.get('wall');
@@ -19,7 +21,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     wall: isNew ? { ...from, id: '', name: { vi: '', en: '' } } : from,
     walls: told.map(({ wall }) => ({ id: wall.id, name: wall.name[locals.language] })),
     origin: isNew ? null : (found?.editedBy ?? (found ? 'folder' : 'usual')),
-    kpis: Object.keys(kpiUnits) as KpiId[],
+    kpis,
     scenes: wallScenes,
     mapboxToken: resources().config.MAPBOX_TOKEN ?? null,
   };

@@ -15,9 +15,11 @@ import { readStated } from './read-stated.ts';
 /** One day of several, as a whole; `differenceVnd` is what was paid less what the bank has. */
 export type WindowDay = {
   readonly day: string;
-  readonly payments: number;
-  readonly paidVnd: number;
-  readonly statedVnd: number;
+  /** Null, as what was paid: no payment was heard of, whether there was none or nobody told. */
+  readonly payments: number | null;
+  readonly paidVnd: number | null;
+  /** Null: nothing was stated. */
+  readonly statedVnd: number | null;
   /** Null: no statement was taken in, or none tells this site apart. */
   readonly bankedVnd: number | null;
   /** Of operators' statements of that day. */
@@ -80,8 +82,8 @@ export async function readWindow(sql: Sql, city: MoneyCity, asked: WindowAsked):
     const [paidHere, statedHere] = [byDay.paid.get(day) ?? [], byDay.stated.get(day) ?? []];
     const cash = statedHere.filter(({ method }) => method === 'cash');
     return {
-      ...{ day, payments: sum(paidHere, 'payments'), paidVnd: sum(paidHere, 'amountVnd') },
-      ...{ statedVnd: sum(statedHere, 'amountVnd'), statedPayments: sum(statedHere, 'payments') },
+      ...{ day, payments: sumOrNone(paidHere, 'payments'), paidVnd: sumOrNone(paidHere, 'amountVnd') },
+      ...{ statedVnd: sumOrNone(statedHere, 'amountVnd'), statedPayments: sum(statedHere, 'payments') },
       ...{
         cashPayments: sum(cash, 'payments'),
         bankedVnd: isBankKnown ? sum(byDay.lines.get(day) ?? [], 'amountVnd') : null,
@@ -93,4 +95,8 @@ export async function readWindow(sql: Sql, city: MoneyCity, asked: WindowAsked):
 
 function sum<Key extends string>(rows: readonly Readonly<Record<Key, number>>[], key: Key): number {
   return rows.reduce((total, row) => total + row[key], 0);
+}
+
+function sumOrNone<Key extends string>(rows: readonly Readonly<Record<Key, number>>[], key: Key): number | null {
+  return rows.length === 0 ? null : sum(rows, key);
 }

@@ -1,5 +1,4 @@
-import type { AskOffice } from '#shared/money/statement/send-statement.ts';
-import { sendStatement } from '#shared/money/statement/send-statement.ts';
+import { sendStatement, type AskOffice } from '#shared/money/statement/send-statement.ts';
 import { statementBytes } from '#shared/money/statement/read-statement.ts';
 import { readCommandKey } from '#shared/service/command-key.ts';
 import { listMappings } from '#shared/store/money-mappings.ts';

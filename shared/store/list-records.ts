@@ -73,6 +73,5 @@ export async function listRecords(
      ORDER BY "${by}At" DESC, record LIMIT $7 OFFSET $8`,
     [world, assets, new Date(sinceMs), new Date(fromMs), new Date(toMs), procedure, limit, skip],
   );
-  const total = rows[0]?.total ?? 0;
-  return { rows: rows.map(({ total: _, ...row }) => row), total };
+  return { rows, total: rows[0]?.total ?? 0 };
 }

@@ -107,13 +107,16 @@ async function measure(pool: pg.Pool, client: pg.Client, { say, signal, quick, d
   };
 }
 
-/** Days spread over all of them, the last two of every ten as whole weeks. */
+/** Days spread over all of them, each fifth a whole week, none twice. */
 function choose(length: number, count: number): [string, Days][] {
-  return Array.from({ length: count }, (_, nr): [string, Days] => {
-    const at = Math.floor(((nr + 1) * (length - 1)) / count);
-    const from = addDays(firstDay, at);
-    if (nr % 5 !== 4) return ['day', { from, to: addDays(from, 1) }];
+  const chosen = new Map<string, [string, Days]>();
+  for (let nr = 1; nr <= count; nr += 1) {
+    const at = Math.floor((nr * (length - 1)) / count);
     const monday = addDays(firstDay, Math.floor(Math.max(0, at - 6) / 7) * 7);
-    return ['week', { from: monday, to: addDays(monday, 7) }];
-  });
+    const isWeek = nr % 5 === 0 && length >= 7;
+    const from = isWeek ? monday : addDays(firstDay, at);
+    const span = { from, to: addDays(from, isWeek ? 7 : 1) };
+    chosen.set(`${span.from} ${span.to}`, [isWeek ? 'week' : 'day', span]);
+  }
+  return [...chosen.values()];
 }

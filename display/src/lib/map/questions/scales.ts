@@ -1,3 +1,5 @@
+import type { Shade } from '../shades.ts';
+import type { MapQuestion } from './map-question.ts';
 import type { ScaleStep } from './unit-reading.ts';
 
 /** A wait is long from where Hanoi's rule about long waits opens and closes: 45 and 30 minutes. */
@@ -47,3 +49,21 @@ export const kpiScale: readonly ScaleStep[] = [
   { from: -0.05, shade: 'near' },
   { from: 0, shade: 'met' },
 ];
+
+/** The steps a wall explains; `from` null: of an amount, whose steps follow the largest. */
+export function wallShades(question: MapQuestion): readonly { readonly shade: Shade; readonly from: number | null }[] {
+  switch (question) {
+    case 'waiting':
+      return waitingScale;
+    case 'parking':
+      return occupancyScale;
+    case 'cash':
+      return cashScale;
+    case 'calls':
+    case 'reports':
+      return amountScale([]).map(({ shade }) => ({ shade, from: null }));
+    case 'state':
+    case 'kpi':
+      return [];
+  }
+}

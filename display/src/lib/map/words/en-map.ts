@@ -54,6 +54,8 @@ export const en: typeof vi = {
     missed: 'past the limit',
     far: 'far past the limit',
   },
+  amounts: { amount0: 'fewest', amount1: 'few', amount2: 'many', amount3: 'most' },
+  unknownShort: 'unknown',
   unknown: 'unknown: no usable data',
   cluster: 'several assets close together',
   told: '{told}/{all} units have data',

@@ -60,6 +60,8 @@ export const vi = {
     missed: 'vượt ngưỡng',
     far: 'vượt xa ngưỡng',
   },
+  amounts: { amount0: 'ít nhất', amount1: 'ít', amount2: 'nhiều', amount3: 'nhiều nhất' },
+  unknownShort: 'không rõ',
   unknown: 'không rõ: không có số liệu dùng được',
   cluster: 'nhiều thiết bị gần nhau',
   told: '{told}/{all} đơn vị có số liệu',

@@ -1,5 +1,5 @@
 import { eventColumns, toEvent, type EventRow } from './event-row.ts';
-import type { PastPlace } from './find-past-place.ts';
+import { findPastPlace, type PastPlace } from './find-past-place.ts';
 import type { PastEvent } from './read-rule-past.ts';
 import type { Sql } from './sql.ts';
 
@@ -32,28 +32,34 @@ export async function readHourSums(sql: Sql, { world, fromMs, toMs }: Hours): Pr
 /** Where the log stood: the snapshot that is gone on from, and the moment itself. */
 type Standing = { readonly snapshotSeq: number; readonly place: PastPlace };
 
+/** The door takes nothing dated five minutes ahead of its world's clock; twice that is looked at. */
+const aheadMs = 600_000;
+
 /**
  * The events in which what is counted now of these hours differs from what the log held: `late`, of the hours and after the
- * place; `early`, of other times from `dayMs` on, and up to the snapshot already.
+ * place; `early`, of other times from `dayMs` on, and up to the snapshot already. Each looks at a part of the day's log only.
  */
 export async function readOutOfOrder(
   sql: Sql,
   { world, fromMs, toMs, dayMs, snapshotSeq, place }: Hours & Standing & { readonly dayMs: number },
 ): Promise<{ readonly late: readonly PastEvent[]; readonly early: readonly PastEvent[] }> {
-  const { rows } = await sql.query<EventRow & { seq: number; idx: number }>(
-    `SELECT ${eventColumns}, seq, idx FROM events
-     WHERE world = $1 AND time >= $2 AND time < $7 AND asset <> '' AND CASE
-       WHEN time >= $3 AND time < $4 THEN seq > $5 OR (seq = $5 AND idx > $6)
-       ELSE seq <= $8 END`,
+  const before = fromMs === dayMs ? await findPastPlace(sql, { world, atMs: toMs - aheadMs }) : undefined;
+  const { rows } = await sql.query<EventRow & { seq: number; idx: number; isLate: boolean }>(
+    `SELECT ${eventColumns}, seq, idx, true AS "isLate" FROM events
+     WHERE world = $1 AND time >= $3 AND time < $4 AND seq >= $5 AND (seq > $5 OR idx > $6) AND asset <> ''
+     UNION ALL
+     SELECT ${eventColumns}, seq, idx, false FROM events
+     WHERE world = $1 AND time >= $2 AND time < $7 AND NOT (time >= $3 AND time < $4)
+       AND seq >= $9 AND seq <= $8 AND asset <> ''`,
     [
       ...[world, new Date(dayMs), new Date(fromMs), new Date(toMs), place.seq, place.idx],
-      ...[new Date(place.ms + 86_400_000), snapshotSeq],
+      ...[new Date(place.ms + 86_400_000), snapshotSeq, before?.seq ?? 0],
     ],
   );
-  const events = rows.map(({ seq, idx, ...row }): PastEvent => ({ seq, idx, event: toEvent(row) }));
+  const toPast = ({ seq, idx, ...row }: (typeof rows)[number]): PastEvent => ({ seq, idx, event: toEvent(row) });
   return {
-    late: events.filter(({ seq, idx }) => seq > place.seq || (seq === place.seq && idx > place.idx)),
-    early: events.filter(({ seq }) => seq <= snapshotSeq),
+    late: rows.filter(({ isLate }) => isLate).map(toPast),
+    early: rows.filter(({ isLate }) => !isLate).map(toPast),
   };
 }
 

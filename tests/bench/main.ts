@@ -42,6 +42,7 @@ const measurements: readonly Measurement[] = [
   replay,
   duty,
   briefs,
+  map,
 ];
 
 const { values } = parseArgs({

@@ -54,7 +54,8 @@ test('a question is asked by the keyboard, answered by unit, and kept in the add
   await row.getByText('vượt xa ngưỡng').waitFor();
   // A unit that nothing was heard of is not a unit where nobody waits.
   await page.getByRole('row', { name: 'Ba Đình' }).getByText('chưa có dữ liệu').waitFor();
-  expect(new URL(page.url()).searchParams.get('show')).toBe('waiting');
+  await page.waitForURL('**/map?show=waiting');
+  await page.locator('a[hreflang="en"][href*="show=waiting"]').waitFor();
   await page.reload();
   await page.getByRole('row', { name: 'Ngọc Hà' }).getByText('50 phút').waitFor();
   await page.locator('[data-testid="map"][data-status="drawn"]').waitFor({ timeout: 60_000 });

@@ -15,7 +15,6 @@ p { margin: 6pt 0 0; text-align: justify; text-indent: 1cm; hyphens: none; }
 .head p { margin: 0; text-align: center; text-indent: 0; }
 .head .caps { text-transform: uppercase; }
 .head .bold { font-weight: bold; }
-.head .nation { white-space: nowrap; }
 .head .motto { font-size: 13pt; }
 .head .rule { display: inline-block; border-bottom: 0.75pt solid #000; padding-bottom: 2pt; }
 .head .short::after { content: ""; display: block; width: 40%; margin: 2pt auto 0; border-bottom: 0.75pt solid #000; }

@@ -52,7 +52,7 @@ function head({ words, place }: BriefSaid, issuedOn: string): string {
 <p><span class="draft">${text(paper.draft)}</span></p>
 </div>
 <div>
-<p class="caps bold nation">${text(paper.nation)}</p>
+<p class="caps bold">${text(paper.nation)}</p>
 <p class="bold motto"><span class="rule">${text(paper.motto)}</span></p>
 <p class="place">${text(fillIn(paper.place, { city, day, month: monthSaid, year }))}</p>
 </div>

@@ -54,7 +54,7 @@ function sayKpi(brief: Brief, kpi: BriefKpi, write: FigureWriter): KpiLine {
     ...{ key: `${kpi.kpi} ${kpi.unit} ${kpi.targetSet} ${kpi.days.from}`, kpi: kpi.kpi, unit: kpi.unit },
     name: write.name(kpi, unitName(brief, kpi, write)),
     value: say(kpi.value),
-    target: target === null ? words.noValue : `${kpi.direction === 'at_most' ? '≤' : '≥'} ${say(target)}`,
+    target: target === null ? words.noValue : `${kpi.direction === 'at_most' ? '≤' : '≥'}\u00a0${say(target)}`,
     gap: kpi.value === null && kpi.reason !== null ? words.reason[kpi.reason] : write.gap(kpi),
     before:
       kpi.before === null ? words.noValue : `${say(kpi.before)}${kpi.value === null ? '' : ` (${write.change(kpi)})`}`,

@@ -9,9 +9,8 @@ const longestText = 160;
 export function describeEvent(type: string, data: Readonly<Record<string, unknown>>): string {
   const personal = findType(type)?.type.personal ?? Object.keys(data);
   const parts = Object.entries(data).flatMap(([name, value]) => {
-    if (personal.includes(name) || name === 'agent' || /(^i|I)ds?$/.test(name) || value === null || value === undefined)
-      return [];
-    if (typeof value === 'object') return [];
+    if (personal.includes(name) || name === 'agent' || /(^i|I)ds?$/.test(name)) return [];
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return [];
     return [`${name}: ${String(value)}`];
   });
   const text = parts.join(' · ');

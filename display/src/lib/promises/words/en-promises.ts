@@ -150,6 +150,7 @@ export const enPromises: typeof viPromises = {
       'With {days} days left, forecasts of the city are usually off by {mae}; keeping the present value by {naive} (measured {n} times).',
     better: 'The forecast was nearer {wins} times, farther {losses} times.',
     none: 'How far this forecast is off was not measured yet: it takes a whole month of data.',
+    ofUnit: 'Forecasts of single units are not measured by themselves; see how far those of the city are off.',
     none2: 'not measured',
   },
   sets: 'Set of targets',

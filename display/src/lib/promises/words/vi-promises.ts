@@ -148,6 +148,7 @@ export const viPromises = {
     error: 'Còn {days} ngày, dự báo cả thành phố thường sai {mae}; giữ nguyên số hiện có thì sai {naive} ({n} lần đo).',
     better: 'Dự báo gần hơn {wins} lần, xa hơn {losses} lần.',
     none: 'Chưa đo được dự báo này sai bao nhiêu: cần ít nhất một tháng trọn số liệu.',
+    ofUnit: 'Dự báo của từng đơn vị không được đo riêng; xem sai số của cả thành phố.',
     none2: 'chưa đo được',
   },
   sets: 'Bộ chỉ tiêu',

@@ -8,7 +8,7 @@ import { spreadAll } from '../quantiles.ts';
 import type { Run, Seen } from '../../../display/src/lib/map/measured/run.ts';
 import { servePage } from './serve-page.ts';
 
-const full = { rounds: 5, assets: 10_000, updates: 100, plainUpdates: 20 };
+const full = { rounds: 3, assets: 10_000, updates: 100, plainUpdates: 20 };
 const small = { rounds: 1, assets: 1_000, updates: 20, plainUpdates: 10 };
 const updatesPerS = 10;
 // One asset in a hundred changes with each update: a thousand changes a second.

@@ -138,8 +138,9 @@ export class AssetPoints {
     const look = tally.lookOf(cluster);
     if (!place || !look || this.#sourceOf(cluster) !== source) return null;
     const { lon, lat, zoom } = place;
-    const said = { icon: `cluster-${look.worst}`, rank: 0, order: 0, count: String(look.count) };
-    return toPoint(this.#assets.length + cluster, [lon, lat], { ...said, from: this.#fromZoom(zoom), to: zoom + 1 });
+    const id = this.#assets.length + cluster;
+    const said = { icon: `cluster-${look.worst}`, rank: 0, order: id, count: String(look.count) };
+    return toPoint(id, [lon, lat], { ...said, from: this.#fromZoom(zoom), to: zoom + 1 });
   }
 
   #sourceOf(cluster: number): AssetSource {

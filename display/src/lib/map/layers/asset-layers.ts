@@ -25,7 +25,10 @@ const atThisZoom = [
 ];
 const drawn = (...also: unknown[]): FilterSpecification => ['all', ...atThisZoom, ...also] as FilterSpecification;
 
-/** What is normal, the names of the units, clusters, and over all whatever is abnormal. */
+/**
+ * What is normal, the names of the units, clusters, and over all whatever is abnormal. Of marks that overlap
+ * always the same one is on top (`order`), or they would change places with every update.
+ */
 export function assetLayers(colours: MapColours, unitPx: number): LayerSpecification[] {
   return [
     ...assetSources.map(normalLayer),
@@ -72,6 +75,7 @@ function normalLayer(source: AssetSource): LayerSpecification {
       'icon-size': iconSize,
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
+      'symbol-sort-key': ['get', 'order'],
     },
     paint: { 'icon-opacity': 0.8 },
   };
@@ -93,6 +97,7 @@ function clusterLayer(source: AssetSource, colours: MapColours, unitPx: number):
       'text-size': unitPx * 0.8,
       'text-allow-overlap': true,
       'text-ignore-placement': true,
+      'symbol-sort-key': ['get', 'order'],
     },
     paint: { 'text-color': colours.normal },
   };
@@ -110,7 +115,7 @@ function abnormalLayer(source: AssetSource): LayerSpecification {
       'icon-image': ['get', 'icon'],
       'icon-size': iconSize,
       'icon-allow-overlap': true,
-      // The worst on top; of equals always the same one, or marks that overlap would change places with every update.
+      // The worst on top.
       'symbol-sort-key': ['get', 'order'],
     },
   };

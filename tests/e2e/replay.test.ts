@@ -31,32 +31,14 @@ beforeAll(async () => {
   sql = new pg.Client({ connectionString: database.databaseUrl });
   await sql.connect();
   await system.ask('world.set', {
-    ...{
-      world,
-      anchorRealMs: Date.now(),
-      anchorWorldMs: beganMs,
-      speed: 60,
-      holdAtMs: null,
-    },
+    ...{ world, anchorRealMs: Date.now(), anchorWorldMs: beganMs, speed: 60, holdAtMs: null },
   });
-  const { password = '' } = await system.ask<AccountSet>('account.create', {
-    name: 'lan',
-    role: 'viewer',
-  });
-  const token = await system.createKey({
-    source: 'kiosk',
-    world,
-    kinds: ['kiosk'],
-    assets: ['*'],
-  });
+  const { password = '' } = await system.ask<AccountSet>('account.create', { name: 'lan', role: 'viewer' });
+  const token = await system.createKey({ source: 'kiosk', world, kinds: ['kiosk'], assets: ['*'] });
   await send(token, 'kiosk.heartbeat', { healthy: true, coversS: 60 });
   await send(token, 'kiosk.session', { durationS: 60, outcome: 'completed' });
   await passMinutes(3);
-  await send(token, 'kiosk.fault', {
-    faultId: 'f',
-    code: 'printer',
-    planned: false,
-  });
+  await send(token, 'kiosk.fault', { faultId: 'f', code: 'printer', planned: false });
   await passMinutes(3);
   desk = await openDesk(system.publicUrl, { account: 'lan', password });
   ({ page } = desk);

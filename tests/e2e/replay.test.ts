@@ -78,7 +78,7 @@ test('a link opens a moment, marked, with everything as it was then; one goes ba
 test('the present stands beside it, and what is not there is said', async () => {
   const { faultMs } = await whenFault();
   await open(faultMs, '&speed=0&compare=1');
-  await page.getByRole('region', { name: 'HIỆN TẠI' }).waitFor();
+  await page.getByText('HIỆN TẠI', { exact: true }).waitFor();
   expect(await page.getByTestId('wall').count()).toBe(2);
   expect(await desk.faults()).toEqual([]);
   await desk.open(`/replay?world=${world}&at=2020-01-01T00:00:00Z`);

@@ -96,27 +96,31 @@ function readRow(
   };
 }
 
-function readAmount(cell: Cell, { sign, decimal, columns }: StatementMapping): { amountVnd: number } | RowFault {
-  const read = (name: ColumnName): { amountVnd: number } | RowFault => {
+type Amount = { readonly amountVnd: number } | RowFault;
+
+function readAmount(cell: Cell, { sign, decimal, columns }: StatementMapping): Amount {
+  const titleOf = (name: ColumnName): string => columns[name] ?? '';
+  const read = (name: ColumnName): Amount => {
     const text = cell(name);
     const parsed = text === '' ? { amountVnd: 0 } : parseAmount(text, decimal);
-    return 'fault' in parsed ? { fault: parsed.fault, column: columns[name] ?? '', detail: safe(text) } : parsed;
+    return 'fault' in parsed ? { fault: parsed.fault, column: titleOf(name), detail: safe(text) } : parsed;
   };
-  if (sign !== 'columns') {
-    const amount = read('amount');
-    if ('fault' in amount) return amount;
-    if (cell('amount') === '') return { fault: 'no-amount', column: columns.amount ?? '', detail: '' };
-    return { amountVnd: sign === 'inverted' && amount.amountVnd !== 0 ? -amount.amountVnd : amount.amountVnd };
-  }
-  const [credit, debit] = [read('credit'), read('debit')];
+  if (sign === 'columns') return readSides(read('credit'), read('debit'), titleOf('credit'));
+  const amount = read('amount');
+  if ('fault' in amount) return amount;
+  if (cell('amount') === '') return { fault: 'no-amount', column: titleOf('amount'), detail: '' };
+  return { amountVnd: sign === 'inverted' && amount.amountVnd !== 0 ? -amount.amountVnd : amount.amountVnd };
+}
+
+/** Money in and money out, of which a row has one. */
+function readSides(credit: Amount, debit: Amount, column: string): Amount {
   if ('fault' in credit) return credit;
   if ('fault' in debit) return debit;
-  if (credit.amountVnd !== 0 && debit.amountVnd !== 0)
-    return { fault: 'both-sides', column: columns.credit ?? '', detail: '' };
-  if (credit.amountVnd === 0 && debit.amountVnd === 0)
-    return { fault: 'no-amount', column: columns.credit ?? '', detail: '' };
+  const [isIn, isOut] = [credit.amountVnd !== 0, debit.amountVnd !== 0];
+  if (isIn && isOut) return { fault: 'both-sides', column, detail: '' };
+  if (!isIn && !isOut) return { fault: 'no-amount', column, detail: '' };
   // Some banks write what went out with a minus in a column of its own.
-  return { amountVnd: credit.amountVnd !== 0 ? credit.amountVnd : -Math.abs(debit.amountVnd) };
+  return { amountVnd: isIn ? credit.amountVnd : -Math.abs(debit.amountVnd) };
 }
 
 /** What may be told of a cell that is not what its column says: were columns mixed up, a name could stand in it. */

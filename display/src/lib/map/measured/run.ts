@@ -15,6 +15,7 @@ export type Seen = {
   readonly longTasks: number;
   /** Of the whole life of the page. */
   readonly layoutShift: number;
-  /** Whether the picture is, to the pixel, the one that a map opened at the end draws. */
-  readonly differingPixels: number;
+  /** Channels of pixels that are seen to differ from a map opened at the end, and the most that any differs. */
+  readonly differingChannels: number;
+  readonly mostDiffering: number;
 };

@@ -48,8 +48,6 @@ export async function readSourcePage(pool: pg.Pool, owner: ReceiptOwner, before:
   };
 }
 
-export type SourcePage = NonNullable<Awaited<ReturnType<typeof readSourcePage>>>;
-
 /** Receipt is told in real time, whatever the clock of the world. */
 function silenceOf(lastHeard: string | null): number | null {
   return lastHeard === null ? null : Math.max(0, Date.now() - Date.parse(lastHeard));

@@ -44,5 +44,3 @@ export async function readUnitPage(pool: pg.Pool, { world, code, hours, before, 
     offices: offices.filter((office) => office.unit === code),
   };
 }
-
-export type UnitPage = NonNullable<Awaited<ReturnType<typeof readUnitPage>>>;

@@ -10,5 +10,5 @@ test('every page there is has its own label, and an address somebody made up has
     .map(({ name }) => name);
   expect(pages.map((page) => routeOf(`/${page}?lang=en`))).toEqual(pages);
   expect(['/', '/v1/events', '/watchdog', '/_app/x.js'].map(routeOf)).toEqual(['home', 'v1', 'watchdog', 'static']);
-  expect(['/brief', '/staff', '/made-up'].map(routeOf)).toEqual(['other', 'other', 'other']);
+  expect(['/briefs', '/made-up'].map(routeOf)).toEqual(['other', 'other']);
 });

@@ -10,7 +10,9 @@ export function homeOf(viewer: Viewer | null): string {
       return '/duty';
     case 'unit':
       return viewer.unit === null ? '/wall' : `/unit/${viewer.unit}`;
-    default:
+    case 'viewer':
+    case 'operator':
+    case 'administrator':
       return '/wall';
   }
 }

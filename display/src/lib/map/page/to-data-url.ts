@@ -3,7 +3,7 @@ export async function toDataUrl(picture: Blob): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const reader = new FileReader();
   reader.onload = () => {
-    resolve(String(reader.result));
+    resolve(reader.result as string);
   };
   reader.onerror = () => {
     reject(new Error('the picture could not be read'));

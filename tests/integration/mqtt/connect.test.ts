@@ -73,8 +73,15 @@ describe('who may come in', () => {
 });
 
 describe('a key that is in use', () => {
+  // A device that does not come back is turned away for good by a door that has not heard of its key yet.
+  const isKnown = (kid: string): Promise<void> =>
+    waitFor('the door to know the key', async () => {
+      return (await tryConnect(port, { username: kid, password: tokenOf(kid) })) === 'connected';
+    });
+
   test('is rotated without a break, and ends its connections when it is revoked', async () => {
     await door.publish.keys([aKey('aaaaaaaa'), aKey('oldkeyxx'), aKey('newkeyxx')]);
+    await isKnown('oldkeyxx');
     const old = await device('oldkeyxx', { reconnectPeriod: 0 });
     const fresh = await device('newkeyxx');
     await old.publish(aHeartbeat({ id: 'old' }));
@@ -92,6 +99,7 @@ describe('a key that is in use', () => {
   test('ends its connections when it expires, or is forgotten', async () => {
     const soon = new Date(Date.now() + 2_000).toISOString();
     await door.publish.keys([aKey('aaaaaaaa'), aKey('endingxx', { expiresAt: soon }), aKey('forgoten')]);
+    await isKnown('forgoten');
     const ending = await device('endingxx', { reconnectPeriod: 0 });
     const forgotten = await device('forgoten', { reconnectPeriod: 0 });
     await door.publish.keys([aKey('aaaaaaaa'), aKey('endingxx', { expiresAt: soon })]);
@@ -100,6 +108,7 @@ describe('a key that is in use', () => {
 
   test('cannot end another key’s connection by taking its client id; its own it can', async () => {
     await door.publish.keys([aKey('aaaaaaaa'), aKey('bbbbbbbb')]);
+    await isKnown('bbbbbbbb');
     const first = await device('aaaaaaaa', { clientId: 'kiosk-1', reconnectPeriod: 0 });
     const other = await device('bbbbbbbb', { clientId: 'kiosk-1', reconnectPeriod: 0 });
     await Promise.all([first.publish(aHeartbeat({ id: 'first' })), other.publish(aHeartbeat({ id: 'other' }))]);

@@ -23,24 +23,26 @@ SELECT "seq", "at", "actor", "verb", "subject", "detail", "reason", "prev", "has
 {"seq":3,"at":"1970-01-01T00:00:00+00:00","actor":"local:test","verb":"key.revoke","subject":"cccccccc","detail":{},"reason":null,"prev":"e88795443d319018815499067688ea4b3fd87e13fa13d675b1c6d51b3c42aa1e","hash":"990852bbc1c3df6628e84ee5ec1d05130016b7c6df6784cc2487b2bccfcd1566"}
 ]$rows$);
 
+DELETE FROM brief_periods;
+
 INSERT INTO brief_periods ("id", "name_vi", "name_en", "every", "on_day", "at", "is_on", "version", "edited_by", "edited_at") OVERRIDING SYSTEM VALUE
 SELECT "id", "name_vi", "name_en", "every", "on_day", "at", "is_on", "version", "edited_by", "edited_at" FROM json_populate_recordset(NULL::brief_periods, $rows$[
-{"id":"day","name_vi":"Bản tin ngày","name_en":"Daily brief","every":"daily","on_day":0,"at":"07:00","is_on":true,"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:12:01.878765+00:00"},
-{"id":"week","name_vi":"Bản tin tuần","name_en":"Weekly brief","every":"weekly","on_day":1,"at":"07:00","is_on":true,"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:12:01.878765+00:00"}
+{"id":"day","name_vi":"Bản tin ngày","name_en":"Daily brief","every":"daily","on_day":0,"at":"07:00","is_on":true,"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:39:29.9518+00:00"},
+{"id":"week","name_vi":"Bản tin tuần","name_en":"Weekly brief","every":"weekly","on_day":1,"at":"07:00","is_on":true,"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:39:29.9518+00:00"}
 ]$rows$);
 
 DELETE FROM chains;
 
 INSERT INTO chains ("id", "position", "body", "version", "edited_by", "edited_at") OVERRIDING SYSTEM VALUE
 SELECT "id", "position", "body", "version", "edited_by", "edited_at" FROM json_populate_recordset(NULL::chains, $rows$[
-{"id":"khan","position":10,"body":{"id": "khan", "hours": "24/7", "steps": [{"tell": [{"kind": "rota", "rota": "truc-ban"}], "afterMin": 0}, {"tell": [{"kind": "rota", "rota": "truc-ban"}, {"kind": "owner"}], "afterMin": 5}, {"tell": [{"kind": "everybody"}], "afterMin": 10}], "nameEn": "Urgent (P1)", "nameVi": "Khẩn (P1)", "owners": [], "rounds": 2, "priorities": ["P1"], "progressMin": 30},"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:12:01.707382+00:00"},
-{"id":"thap","position":30,"body":{"id": "thap", "hours": "Mo-Fr 08:00-17:00", "steps": [{"tell": [{"kind": "rota", "rota": "truc-ban"}], "afterMin": 0}], "nameEn": "Low (P3)", "nameVi": "Thấp (P3)", "owners": [], "rounds": 0, "priorities": ["P3"], "progressMin": 480},"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:12:01.707382+00:00"},
-{"id":"thuong","position":20,"body":{"id": "thuong", "hours": "24/7", "steps": [{"tell": [{"kind": "rota", "rota": "truc-ban"}], "afterMin": 0}, {"tell": [{"kind": "rota", "rota": "truc-ban"}, {"kind": "owner"}], "afterMin": 15}], "nameEn": "Ordinary (P2)", "nameVi": "Thường (P2)", "owners": [], "rounds": 1, "priorities": ["P2"], "progressMin": 60},"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:12:01.707382+00:00"}
+{"id":"khan","position":10,"body":{"id": "khan", "hours": "24/7", "steps": [{"tell": [{"kind": "rota", "rota": "truc-ban"}], "afterMin": 0}, {"tell": [{"kind": "rota", "rota": "truc-ban"}, {"kind": "owner"}], "afterMin": 5}, {"tell": [{"kind": "everybody"}], "afterMin": 10}], "nameEn": "Urgent (P1)", "nameVi": "Khẩn (P1)", "owners": [], "rounds": 2, "priorities": ["P1"], "progressMin": 30},"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:39:29.879429+00:00"},
+{"id":"thap","position":30,"body":{"id": "thap", "hours": "Mo-Fr 08:00-17:00", "steps": [{"tell": [{"kind": "rota", "rota": "truc-ban"}], "afterMin": 0}], "nameEn": "Low (P3)", "nameVi": "Thấp (P3)", "owners": [], "rounds": 0, "priorities": ["P3"], "progressMin": 480},"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:39:29.879429+00:00"},
+{"id":"thuong","position":20,"body":{"id": "thuong", "hours": "24/7", "steps": [{"tell": [{"kind": "rota", "rota": "truc-ban"}], "afterMin": 0}, {"tell": [{"kind": "rota", "rota": "truc-ban"}, {"kind": "owner"}], "afterMin": 15}], "nameEn": "Ordinary (P2)", "nameVi": "Thường (P2)", "owners": [], "rounds": 1, "priorities": ["P2"], "progressMin": 60},"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:39:29.879429+00:00"}
 ]$rows$);
 
 INSERT INTO checkpoints ("hour", "stream", "seq", "fold_version", "pack_version", "state", "taken_at") OVERRIDING SYSTEM VALUE
 SELECT "hour", "stream", "seq", "fold_version", "pack_version", "state", "taken_at" FROM json_populate_recordset(NULL::checkpoints, $rows$[
-{"hour":"2026-11-22T20:00:00+00:00","stream":"EVENTS_REC x","seq":3,"fold_version":1,"pack_version":"Asia/Ho_Chi_Minh","state":"\\x1f8b","taken_at":"2026-11-28T11:12:05.895051+00:00"}
+{"hour":"2026-11-22T20:00:00+00:00","stream":"EVENTS_REC x","seq":3,"fold_version":1,"pack_version":"Asia/Ho_Chi_Minh","state":"\\x1f8b","taken_at":"2026-11-28T11:39:32.731978+00:00"}
 ]$rows$);
 
 INSERT INTO commands ("id", "verb", "at", "answer", "body_hash") OVERRIDING SYSTEM VALUE
@@ -127,9 +129,9 @@ SELECT "world", "source", "id", "type", "time", "received", "unit", "asset", "se
 
 INSERT INTO findings ("seq", "idx", "world", "source", "id", "found", "detail", "event", "at") OVERRIDING SYSTEM VALUE
 SELECT "seq", "idx", "world", "source", "id", "found", "detail", "event", "at" FROM json_populate_recordset(NULL::findings, $rows$[
-{"seq":4,"idx":0,"world":"live","source":"urn:test:source","id":"b","found":"conflict","detail":"this identity was counted with another content","event":{"specversion":"1.0","id":"b","source":"urn:test:source","type":"ticket.called","time":"2026-11-23T01:00:00.000Z","asset":"P00004","unit":"00004","receivedtime":"2026-11-23T01:00:00.500Z","world":"live","data":{"ticketId":"b","counter":"Q1","waitS":99,"procedure":"birth"},"sequence":1},"at":"2026-11-28T11:12:05.619507+00:00"},
-{"seq":4,"idx":1,"world":"","source":"","id":"","found":"poison","detail":"not an accepted event: id","event":{"not":"an event"},"at":"2026-11-28T11:12:05.619507+00:00"},
-{"seq":5,"idx":2,"world":"live","source":"urn:test:source","id":"void-4","found":"void","detail":"withdraws an event of another kind: ticket.called","event":{"specversion":"1.0","id":"void-4","source":"urn:test:source","type":"call.voided","time":"2026-11-23T01:00:00.000Z","asset":"P00004","unit":"00004","receivedtime":"2026-11-23T01:00:00.500Z","world":"live","data":{"id":"a","reason":"of another kind"}},"at":"2026-11-28T11:12:05.619507+00:00"}
+{"seq":4,"idx":0,"world":"live","source":"urn:test:source","id":"b","found":"conflict","detail":"this identity was counted with another content","event":{"specversion":"1.0","id":"b","source":"urn:test:source","type":"ticket.called","time":"2026-11-23T01:00:00.000Z","asset":"P00004","unit":"00004","receivedtime":"2026-11-23T01:00:00.500Z","world":"live","data":{"ticketId":"b","counter":"Q1","waitS":99,"procedure":"birth"},"sequence":1},"at":"2026-11-28T11:39:32.528151+00:00"},
+{"seq":4,"idx":1,"world":"","source":"","id":"","found":"poison","detail":"not an accepted event: id","event":{"not":"an event"},"at":"2026-11-28T11:39:32.528151+00:00"},
+{"seq":5,"idx":2,"world":"live","source":"urn:test:source","id":"void-4","found":"void","detail":"withdraws an event of another kind: ticket.called","event":{"specversion":"1.0","id":"void-4","source":"urn:test:source","type":"call.voided","time":"2026-11-23T01:00:00.000Z","asset":"P00004","unit":"00004","receivedtime":"2026-11-23T01:00:00.500Z","world":"live","data":{"id":"a","reason":"of another kind"}},"at":"2026-11-28T11:39:32.528151+00:00"}
 ]$rows$);
 
 INSERT INTO identities ("key", "time", "hash", "seq", "idx") OVERRIDING SYSTEM VALUE
@@ -167,19 +169,19 @@ SELECT "key", "time", "times", "received", "seq", "idx" FROM json_populate_recor
 
 INSERT INTO roll_up_seals ("day", "rows", "rollup_hash", "sealed_at", "world") OVERRIDING SYSTEM VALUE
 SELECT "day", "rows", "rollup_hash", "sealed_at", "world" FROM json_populate_recordset(NULL::roll_up_seals, $rows$[
-{"day":"2026-10-01","rows":5,"rollup_hash":"3806803552974682630","sealed_at":"2026-11-28T11:12:05.868432+00:00","world":"live"}
+{"day":"2026-10-01","rows":5,"rollup_hash":"3806803552974682630","sealed_at":"2026-11-28T11:39:32.635738+00:00","world":"live"}
 ]$rows$);
 
 DELETE FROM rotas;
 
 INSERT INTO rotas ("id", "name_vi", "name_en", "layers", "version", "edited_by", "edited_at") OVERRIDING SYSTEM VALUE
 SELECT "id", "name_vi", "name_en", "layers", "version", "edited_by", "edited_at" FROM json_populate_recordset(NULL::rotas, $rows$[
-{"id":"truc-ban","name_vi":"Trực ban trung tâm","name_en":"Duty desk","layers":[],"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:12:01.707382+00:00"}
+{"id":"truc-ban","name_vi":"Trực ban trung tâm","name_en":"Duty desk","layers":[],"version":1,"edited_by":"process:migrate","edited_at":"2026-11-28T11:39:29.879429+00:00"}
 ]$rows$);
 
 INSERT INTO seals ("day", "events", "events_hash", "sealed_at", "dropped_at", "world") OVERRIDING SYSTEM VALUE
 SELECT "day", "events", "events_hash", "sealed_at", "dropped_at", "world" FROM json_populate_recordset(NULL::seals, $rows$[
-{"day":"2026-10-01","events":3,"events_hash":"2639610133284991257","sealed_at":"2026-11-28T11:12:05.85773+00:00","dropped_at":"2026-11-28T11:12:05.878558+00:00","world":"live"}
+{"day":"2026-10-01","events":3,"events_hash":"2639610133284991257","sealed_at":"2026-11-28T11:39:32.615143+00:00","dropped_at":"2026-11-28T11:39:32.673985+00:00","world":"live"}
 ]$rows$);
 
 INSERT INTO sender_keys ("kid", "secret_hash", "source", "world", "kinds", "assets", "rate_per_s", "allowance_d", "not_before", "expires_at", "revoked_at") OVERRIDING SYSTEM VALUE
@@ -258,7 +260,7 @@ SELECT "world", "anchor_real_ms", "anchor_world_ms", "speed", "hold_at_ms", "cre
 
 INSERT INTO writer_position ("only_row", "stream", "seq", "commit", "fence", "committed_at", "time_zone") OVERRIDING SYSTEM VALUE
 SELECT "only_row", "stream", "seq", "commit", "fence", "committed_at", "time_zone" FROM json_populate_recordset(NULL::writer_position, $rows$[
-{"only_row":true,"stream":"EVENTS_T2FB1D19C0A 2026-11-28T11:12:04.448897562Z","seq":6,"commit":1,"fence":1,"committed_at":"2026-11-28T11:12:05.619507+00:00","time_zone":"Asia/Ho_Chi_Minh"}
+{"only_row":true,"stream":"EVENTS_T8C274C1C72 2026-11-28T11:39:31.438138327Z","seq":6,"commit":2,"fence":1,"committed_at":"2026-11-28T11:39:32.528151+00:00","time_zone":"Asia/Ho_Chi_Minh"}
 ]$rows$);
 
 SELECT setval(pg_get_serial_sequence('alert_acts', 'id'), 1);

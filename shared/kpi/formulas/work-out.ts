@@ -31,7 +31,8 @@ export function workOut(measure: Measure, tally: Tally, seen: SeenWell = { wellM
       return ratio(countLabels(tally, numerator, key), countLabels(tally, denominator, key));
     }
     case 'availability':
-      return ratio(seen.wellMs, seen.expectedMs);
+      // A sign of life counts whole in the hour it comes in, though it covers some of the one before: at most all is seen.
+      return ratio(Math.min(seen.wellMs, seen.expectedMs), seen.expectedMs);
   }
 }
 

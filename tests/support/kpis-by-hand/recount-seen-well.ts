@@ -9,7 +9,7 @@ const isOpen = `extract(hour FROM local) IN (8, 9, 10, 11, 14, 15, 16) AND CASE
   WHEN local::date IN (SELECT date FROM calendar_days WHERE kind = 'compensatory_work') THEN true
   ELSE extract(isodow FROM local) < 6 END`;
 
-/** Milliseconds in which kiosks, or systems, were seen well, and those in which they ought to have been. */
+/** Milliseconds in which kiosks, or systems, were seen well, at most all, and those in which they ought to have been. */
 export async function recountSeenWell(
   db: pg.Client,
   what: 'kiosk' | 'system',
@@ -35,7 +35,7 @@ export async function recountSeenWell(
        FROM assets a JOIN hours ON time >= a.valid_from AND (a.valid_to IS NULL OR time < a.valid_to)
        WHERE a.kind IN (${kinds}) AND ${open} AND NOT (${asked.without ?? 'false'})
        GROUP BY a.unit)
-     SELECT coalesce(unit, '') AS unit, coalesce(sum(w.ms), 0)::bigint AS num, sum(o.ms)::bigint AS den
+     SELECT coalesce(unit, '') AS unit, least(coalesce(sum(w.ms), 0), sum(o.ms))::bigint AS num, sum(o.ms)::bigint AS den
      FROM ought o LEFT JOIN well w USING (unit) GROUP BY GROUPING SETS ((unit), ())`,
     [...handParameters(asked), asOf],
   );

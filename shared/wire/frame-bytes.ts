@@ -1,7 +1,7 @@
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
-// Below this a message's own cost is greater than what is saved.
-const worthBytes = 4_096;
+// Three events or so: below this there is little to save. On a narrow log even a small frame waits for its bytes.
+const worthBytes = 1_024;
 /** More than a frame of the door can hold. */
 const mostBytes = 64 * 2 ** 20;
 /** What every zstd frame begins with (RFC 8878, 3.1.1); a JSON array begins with `[`. */

@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { hashToken, newToken } from '#shared/access/token.ts';
@@ -9,6 +10,7 @@ import { toAssetView } from '#shared/fold/to-asset-view.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
 import { eventColumns, toEvent, type EventRow } from '#shared/store/event-row.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
+import type { KeptImage } from '../../../stream/live/state/checkpoint.ts';
 import { PastFold } from '../../../stream/live/replay/past-fold.ts';
 import { readOnlyUrl } from '../../../stream/live/replay/read-only-url.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
@@ -66,11 +68,12 @@ it('shows at every moment what the log held then, to the last byte, and on from 
     expect(fold.place.ms, name).toBeLessThanOrEqual(atMs);
     expect(await countsAt(atMs), name).toEqual(ofMetrics(fold.counts.allRows()));
   }
-  // From the first moment on to the last, step by step, is the same as going there.
-  const [first = 0, ...later] = Object.values(moments);
-  let fold = await PastFold.at(sql, asked, { atMs: first });
+  // From a moment on to the last, step by step, is the same as going there. Between these no snapshot lies that would be nearer.
+  const { begun, fault = 0, ...later } = moments;
+  expect(begun).toBeLessThan(fault);
+  let fold = await PastFold.at(sql, asked, { atMs: fault });
   const began = fold;
-  for (const atMs of later) {
+  for (const atMs of Object.values(later)) {
     fold = await PastFold.at(sql, asked, { atMs, from: fold });
     const expected = await foldUpTo(atMs);
     expect(JSON.stringify(fold.live.toImage().state)).toBe(JSON.stringify(encodeState(expected.state)));
@@ -88,6 +91,14 @@ it('counts, in the end, what the database holds of the day', async () => {
   const told = fold.counts.allRows().map(([, , unit, , metric, dim, n, sum]) => ({ unit, metric, dim, n, sum }));
   expect(told.length).toBeGreaterThan(10);
   expect(sorted(told)).toEqual(sorted(rows));
+});
+
+it('starts as exactly from a snapshot that was kept without counts', async () => {
+  expect(await forgetCounts()).toBeGreaterThan(0);
+  for (const [name, atMs] of Object.entries(moments)) {
+    const fold = await PastFold.at(sql, asked, { atMs });
+    expect(await countsAt(atMs), name).toEqual(ofMetrics(fold.counts.allRows()));
+  }
 });
 
 it('sends a screen the same, goes on, jumps back, and stands; another account cannot take it over', async () => {
@@ -170,6 +181,7 @@ async function playADay(): Promise<void> {
   moments['withdrawn'] = await passMinutes(2);
   await send('ticket', [event('ticket.issued', 'P00004', { ticketId: 'c' })]);
   moments['end'] = await passMinutes(2);
+  await awaitSnapshotAfter(moments['end']);
 }
 
 let sent = 0;
@@ -213,19 +225,38 @@ async function passMinutes(minutes: number): Promise<number> {
   return toMs;
 }
 
-/** The last snapshot of an hour stays: here the one live has just written, as of the hour before. */
+/** Has live keep a snapshot of what has been counted by now: the one it has kept of these ten minutes goes. */
 async function keepSnapshot(): Promise<void> {
   const admin = new pg.Client({ connectionString: database.databaseUrl });
   await admin.connect();
   await waitFor('a snapshot', async () => {
     const { rowCount } = await admin.query(
-      `INSERT INTO checkpoints SELECT hour - interval '1 hour', stream, seq, fold_version, pack_version, state, taken_at
-       FROM checkpoints WHERE seq >= (SELECT max(seq) FROM events WHERE time <= $1 AND world = $2) ON CONFLICT DO NOTHING`,
+      `WITH wanted AS (SELECT max(seq) AS seq FROM events WHERE time <= $1 AND world = $2),
+            early AS (DELETE FROM checkpoints USING wanted w WHERE isfinite(hour) AND checkpoints.seq < w.seq)
+       SELECT FROM checkpoints c, wanted w WHERE isfinite(c.hour) AND c.seq >= w.seq`,
       [new Date(moments['begun'] ?? 0), world],
     );
     return rowCount === 1;
   });
   await admin.end();
+}
+
+/** As they were kept before counts were: of the state alone. */
+async function forgetCounts(): Promise<number> {
+  const admin = new pg.Client({ connectionString: database.databaseUrl });
+  await admin.connect();
+  const { rows } = await admin.query<{ hour: Date; state: Buffer }>(
+    'SELECT hour, state FROM checkpoints WHERE isfinite(hour)',
+  );
+  let forgotten = 0;
+  for (const { hour, state } of rows) {
+    const { counts, ...image } = JSON.parse(gunzipSync(state).toString()) as KeptImage;
+    if (!counts?.worlds.some((one) => one.world === world && one.rows.length > 0)) continue;
+    forgotten += 1;
+    await admin.query('UPDATE checkpoints SET state = $2 WHERE hour = $1', [hour, gzipSync(JSON.stringify(image))]);
+  }
+  await admin.end();
+  return forgotten;
 }
 
 /** The place of the last tick at or before a moment, and everything up to it folded from nothing. */

@@ -4,7 +4,7 @@ import { PROJECT_DIR } from '../folders.ts';
 import type { Progress } from '../progress.ts';
 import { ProgramError, runProgram } from '../process/run-program.ts';
 import { STATIC_CHECKS, type StaticCheck } from './static-checks.ts';
-import { tallyReport, type Tally, type VitestReport } from './test-tally.ts';
+import { secondTries, tallyReport, type Tally, type VitestReport } from './test-tally.ts';
 
 export type TestRun = {
   progress: Progress;
@@ -53,7 +53,9 @@ export async function runVitestProject(run: TestRun, project: string): Promise<T
     runTool(run, { name: project, tool: 'vitest', args: [...args, `--outputFile.json=${report}`] }),
   );
   if (!existsSync(report)) return tally.failed > 0 ? tally : { passed: 0, failed: 0, skipped: 0 };
-  const counted = tallyReport(JSON.parse(readFileSync(report, 'utf8')) as VitestReport);
+  const told = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
+  for (const name of secondTries(told)) run.progress.say(`    passed on its second try only: ${name}`);
+  const counted = tallyReport(told);
   return { ...counted, failed: Math.max(counted.failed, tally.failed) };
 }
 

@@ -8,6 +8,7 @@ export type VitestReport = {
   numPendingTests: number;
   numTodoTests: number;
   success: boolean;
+  testResults?: { assertionResults: { fullName: string; status: string; failureMessages: string[] }[] }[];
 };
 
 /** What vitest's report counts; a run that failed without a failing test (a file that cannot load) counts as one. */
@@ -18,6 +19,13 @@ export function tallyReport(report: VitestReport): Tally {
     failed: report.numFailedTests + silentFailure,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/** Tests that failed and then passed: they count as passed, and are named with what had failed, so that it is looked into. */
+export function secondTries({ testResults = [] }: VitestReport): string[] {
+  const all = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const late = all.filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0);
+  return late.map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.split('\n')[0] ?? ''}`);
 }
 
 /** The sum of all parts. */

@@ -6,7 +6,7 @@ export type KeptCheckpoint = { readonly stream: string; readonly seq: number; re
 
 /**
  * The newest snapshot of the fold that lies before a frame of the log, of the log that is counted now and a fold that can be
- * gone on from. Undefined: there is none, and the log is to be folded from its beginning.
+ * gone on from; kept ones first: they know what was counted. Undefined: there is none, and the log is to be folded from its beginning.
  */
 export async function readPastCheckpoint(
   sql: Sql,
@@ -15,7 +15,7 @@ export async function readPastCheckpoint(
   const { rows } = await sql.query<KeptCheckpoint>(
     `SELECT stream, seq, state FROM checkpoints
      WHERE stream = (SELECT stream FROM writer_position) AND fold_version = ANY($2) AND pack_version = $3 AND seq < $1
-     ORDER BY seq DESC LIMIT 1`,
+     ORDER BY isfinite(hour) DESC, seq DESC LIMIT 1`,
     [beforeSeq, readableFoldVersions, packVersion],
   );
   return rows[0];

@@ -4,6 +4,8 @@ import { inSnapshot } from '#shared/store/in-snapshot.ts';
 import type { PastPlace } from '#shared/store/find-past-place.ts';
 import { readHourSums, readOutOfOrder, readWithdrawals, readWithdrawnLater } from '#shared/store/read-past-counts.ts';
 import type { PastEvent } from '#shared/store/read-rule-past.ts';
+import { countedByDay, type WorldCounts } from '#shared/store/read-standing-counts.ts';
+import type { Sql } from '#shared/store/sql.ts';
 import type { CivilCalendar } from '#shared/time/civil-day.ts';
 import { PastCounts, type Counting } from './past-counts.ts';
 
@@ -25,6 +27,16 @@ export function isWithdrawnBy(withdrawals: Withdrawals, { event }: PastEvent, se
   if (withdrawals.size === 0) return false;
   const by = withdrawals.get(identityKey(event.world, event.source, event.id));
   return by !== undefined && (by.seq < seq || (by.seq === seq && by.idx <= idx));
+}
+
+/** The counts that a snapshot was kept with; every event after it is still to be added. */
+export async function goOnCounting(
+  sql: Sql,
+  counted: WorldCounts,
+  { calendar, atMs }: { readonly calendar: CivilCalendar; readonly atMs: number },
+): Promise<OpenedCounts> {
+  const counts = new PastCounts(calendar, calendar.dayOf(atMs), countedByDay(counted));
+  return { counts, withdrawals: await readWithdrawals(sql), isToAdd: () => true };
 }
 
 /**
@@ -53,7 +65,7 @@ export async function openCounts(
     withdrawals: await readWithdrawals(sql),
     later: await readWithdrawnLater(sql, { ...hours, place }),
   }));
-  const counts = new PastCounts(calendar, day, sums);
+  const counts = new PastCounts(calendar, day, [[day, sums]]);
   counts.take([
     ...order.late
       .filter(({ event }) => !withdrawals.has(identityKey(event.world, event.source, event.id)))

@@ -25,11 +25,17 @@ export class PastCounts {
   readonly #byKey = new Map<string, Series>();
   #day: string;
 
-  constructor(calendar: CivilCalendar, day: string, counted: readonly CountedSeries[]) {
+  constructor(
+    calendar: CivilCalendar,
+    day: string,
+    counted: Iterable<readonly [day: string, known: readonly CountedSeries[]]>,
+  ) {
     this.#calendar = calendar;
     this.#day = day;
-    const rows = this.#rowsOf(day);
-    for (const { unit, metric, dim, ...known } of counted) rows.set(this.#seriesOf(unit, metric, dim), known);
+    for (const [of, series] of counted) {
+      const rows = this.#rowsOf(of);
+      for (const { unit, metric, dim, ...known } of series) rows.set(this.#seriesOf(unit, metric, dim), known);
+    }
   }
 
   get day(): string {

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import type pg from 'pg';
 import type { VoidedData } from '#shared/events/kind.ts';
 import { findPastPlace, type PastPlace } from '#shared/store/find-past-place.ts';
@@ -8,13 +6,13 @@ import { isLogWhole, readPastCheckpoint, type KeptCheckpoint } from '#shared/sto
 import type { PastEvent } from '#shared/store/read-rule-past.ts';
 import type { CivilCalendar } from '#shared/time/civil-day.ts';
 import type { DirtyKeys } from '../push/topic-source.ts';
-import { LiveState, type Changes, type LiveImage } from '../state/live-state.ts';
+import { LiveState, type Changes } from '../state/live-state.ts';
 import { chooseWay } from './choose-way.ts';
 import { createLogReader, type LogReader } from './log-reader.ts';
-import { isWithdrawnBy, openCounts, type OpenedCounts, type Withdrawals } from './open-counts.ts';
+import { goOnCounting, isWithdrawnBy, openCounts, type OpenedCounts, type Withdrawals } from './open-counts.ts';
 import type { Counting, PastCounts } from './past-counts.ts';
+import { noSnapshot, readSnapshot } from './past-snapshot.ts';
 
-const decompress = promisify(gunzip);
 const dayMs = 86_400_000;
 /** Events folded before anything else is looked at. */
 const mostAtOnce = 20_000;
@@ -105,13 +103,19 @@ export class PastFold {
   ): Promise<PastFold> {
     const { world, calendar } = asked;
     const snapshotSeq = kept?.seq ?? 0;
-    const reader = createLogReader(pool, { world, afterSeq: snapshotSeq, wantedSeq: place.seq });
-    const opening = openCounts(pool, { world, calendar, place, snapshotSeq });
+    const { image, counted } = kept ? await readSnapshot(kept, world) : noSnapshot;
+    // A clock that was set back into an earlier day leaves that day's counts to be looked for.
+    const known = counted && counted.fromDay <= calendar.dayOf(place.ms) ? counted : undefined;
+    const afterSeq = known?.seq ?? snapshotSeq;
+    const reader = createLogReader(pool, { world, afterSeq, wantedSeq: place.seq });
+    const opening = known
+      ? goOnCounting(pool, known, { calendar, atMs: place.ms })
+      : openCounts(pool, { world, calendar, place, snapshotSeq });
     // Whoever waits for it is told; until then it may fail unheard.
     opening.catch(() => undefined);
     const live = new LiveState(calendar);
-    live.restart(kept?.stream ?? 'log', snapshotSeq, kept && (await readImage(kept, world)));
-    const counted: (readonly PastEvent[])[] = [];
+    live.restart(kept?.stream ?? 'log', snapshotSeq, image);
+    const toCount: (readonly PastEvent[])[] = [];
     let waiting: readonly PastEvent[] = [];
     let reading = reader.read(place.ms + dayMs);
     for (;;) {
@@ -121,15 +125,15 @@ export class PastFold {
       const isLast = cut >= 0 || (events.at(-1)?.seq ?? 0) >= place.seq;
       if (!isLast) reading = reader.read(place.ms + dayMs);
       const now = cut < 0 ? events : events.slice(0, cut);
-      apply(live, now);
-      counted.push(now);
+      apply(live, afterSeq < snapshotSeq ? now.filter(({ seq }) => seq > snapshotSeq) : now);
+      toCount.push(now);
       waiting = cut < 0 ? [] : events.slice(cut);
       if (isLast) break;
     }
     const opened = await opening;
     const fold = new PastFold(pool, asked, { live, reader, opened, place });
     fold.#waiting = waiting;
-    for (const events of counted) await fold.#count(events, opened.isToAdd);
+    for (const events of toCount) await fold.#count(events, opened.isToAdd);
     return fold;
   }
 
@@ -189,15 +193,6 @@ export class PastFold {
     if (!isWithdrawnBy(this.#withdrawals, target, seq, idx)) this.#withdrawals = await readWithdrawals(this.#pool);
     return isWithdrawnBy(this.#withdrawals, target, seq, idx) ? target : undefined;
   }
-}
-
-/** A snapshot's image of one world: a session holds no more than it shows. */
-async function readImage({ state }: KeptCheckpoint, world: string): Promise<LiveImage> {
-  const image = JSON.parse((await decompress(state)).toString()) as LiveImage;
-  return {
-    state: image.state.filter((one) => one.world === world),
-    recent: image.recent.filter(([name]) => name === world),
-  };
 }
 
 /**

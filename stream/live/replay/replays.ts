@@ -1,11 +1,9 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Log } from '#shared/service/log.ts';
 import type { PushTopic } from '#shared/wire/push.ts';
 import { replayKeptMs, type ReplayAsked } from '#shared/wire/replay.ts';
-import type { FromReplay, ReplayTask, ToReplay } from './worker-messages.ts';
-
-/** What one replay may hold. */
-const memoryMb = 512;
+import { WarmThread } from './warm-thread.ts';
+import type { FromReplay, ReplaySight, ReplayTask, ToReplay } from './worker-messages.ts';
 
 /** Where a replay's frames go. `write` tells when the frame is on its way. */
 export type ReplayScreen = {
@@ -15,12 +13,7 @@ export type ReplayScreen = {
 };
 
 /** Who asks for what. `holder` names the credential: a session is its own alone. */
-type ReplayWish = {
-  readonly asked: ReplayAsked;
-  readonly holder: string;
-  readonly world: string;
-  readonly topics: readonly PushTopic[];
-};
+type ReplayWish = ReplaySight & { readonly asked: ReplayAsked; readonly holder: string };
 
 /** How a screen that has come in is heard, and how it leaves. */
 export type JoinedReplay = { readonly restart: (topic: PushTopic) => void; readonly leave: () => void };
@@ -37,13 +30,14 @@ type Session = {
 
 /** All replays that are watched, each in a thread of its own; few at once. */
 export class Replays {
-  readonly #task: Omit<ReplayTask, 'world' | 'topics'>;
+  readonly #threads: WarmThread;
   readonly #most: number;
   readonly #log: Log;
   readonly #sessions = new Map<string, Session>();
 
-  constructor({ task, most, log }: { task: Omit<ReplayTask, 'world' | 'topics'>; most: number; log: Log }) {
-    this.#task = task;
+  constructor({ task, most, log }: { task: ReplayTask; most: number; log: Log }) {
+    this.#threads = new WarmThread(task);
+    if (most > 0) this.#threads.warm();
     this.#most = most;
     this.#log = log;
   }
@@ -100,7 +94,8 @@ export class Replays {
 
   /** Ends all of them. */
   async close(): Promise<void> {
-    await Promise.all([...this.#sessions.keys()].map((name) => this.#end(name, 'server going away')));
+    const ending = [...this.#sessions.keys()].map((name) => this.#end(name, 'server going away'));
+    await Promise.all([...ending, this.#threads.close()]);
   }
 
   #open(wish: ReplayWish): Session {
@@ -109,11 +104,8 @@ export class Replays {
       if (unwatched !== undefined) void this.#end(unwatched, 'another is watched now');
     }
     const { world, topics, asked } = wish;
-    const task: ReplayTask = { ...this.#task, world, topics };
-    const worker = new Worker(new URL('./replay-worker.ts', import.meta.url), {
-      workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
-    });
+    const worker = this.#threads.take();
+    worker.postMessage({ do: 'open', world, topics } satisfies ToReplay);
     const session: Session = { wish, worker, turn: asked.turn, screen: null, screens: 0, ending: undefined };
     worker.on('message', (told: FromReplay) => {
       if (told.screen !== session.screens) return;

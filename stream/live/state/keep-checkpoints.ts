@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Log } from '#shared/service/log.ts';
-import { saveCheckpoint } from './checkpoint.ts';
+import { readStandingCounts } from '#shared/store/read-standing-counts.ts';
+import { keepSnapshot, saveCheckpoint } from './checkpoint.ts';
 import type { LiveState } from './live-state.ts';
 
 type Keeper = {
@@ -12,8 +13,8 @@ type Keeper = {
 };
 
 /**
- * Writes a checkpoint every `everyMs` while the state moves on, and a last one when stopped. With the database away the
- * state goes on; it is tried again each time, and said once.
+ * Writes a checkpoint every `everyMs` while the state moves on, and a last one when stopped; one in ten minutes is kept, with what is
+ * counted. With the database away the state goes on; it is tried again each time, and said once.
  */
 export function keepCheckpoints(
   live: LiveState,
@@ -31,7 +32,8 @@ export function keepCheckpoints(
       return;
     }
     try {
-      await saveCheckpoint(pool, { stream, seq, packVersion, image: live.toImage() });
+      const isKept = await saveCheckpoint(pool, { stream, seq, packVersion, image: live.toImage() });
+      if (!isKept) await keep();
       saved = { generation, seq };
       savedAtMs = performance.now();
       if (failing) log.info({ seq }, 'checkpoints are written again');
@@ -40,6 +42,14 @@ export function keepCheckpoints(
       if (!failing) log.warn({ err: error }, 'checkpoint not written; it is tried again');
       failing = true;
     }
+  };
+  const keep = async (): Promise<void> => {
+    const counted = await readStandingCounts(pool, live.days());
+    const { stream, seq } = live;
+    // Who goes on from a snapshot counts on from where its counts stand: the state must not be behind them.
+    if (counted.stream !== stream || counted.seq > seq) return;
+    const image = { ...live.toImage(), counts: { seq: counted.seq, worlds: counted.worlds } };
+    await keepSnapshot(pool, { stream, seq, packVersion, image });
   };
   const saveOnce = (): Promise<void> => {
     saving ??= save().finally(() => (saving = undefined));

@@ -103,6 +103,13 @@ export class LiveState {
     return this.#fold.worlds.get(world)?.clock ?? null;
   }
 
+  /** Each world's civil day by its clock; a world whose clock has not been heard has none. */
+  days(): { readonly world: string; readonly day: string }[] {
+    return [...this.#fold.worlds].flatMap(([world, { clock }]) =>
+      clock ? [{ world, day: this.#calendar.dayOf(Date.parse(clock.time)) }] : [],
+    );
+  }
+
   /** The codes of a world's assets that anything is known of. */
   assetsOf(world: string): readonly string[] {
     return [...(this.#fold.worlds.get(world)?.assets.keys() ?? [])];

@@ -181,7 +181,7 @@ async function playADay(): Promise<void> {
   moments['withdrawn'] = await passMinutes(2);
   await send('ticket', [event('ticket.issued', 'P00004', { ticketId: 'c' })]);
   moments['end'] = await passMinutes(2);
-  await awaitSnapshotAfter(moments['end']);
+  await forgetLaterSnapshots();
 }
 
 let sent = 0;
@@ -238,6 +238,16 @@ async function keepSnapshot(): Promise<void> {
     );
     return rowCount === 1;
   });
+  await admin.end();
+}
+
+/** Where a span of ten minutes began meanwhile live has kept another, which would be nearer. */
+async function forgetLaterSnapshots(): Promise<void> {
+  const admin = new pg.Client({ connectionString: database.databaseUrl });
+  await admin.connect();
+  await admin.query(
+    'DELETE FROM checkpoints WHERE isfinite(hour) AND seq > (SELECT min(seq) FROM checkpoints WHERE isfinite(hour))',
+  );
   await admin.end();
 }
 

@@ -66,7 +66,7 @@ describe('the counts of a day that is watched again', () => {
   const cityRow = (counts: PastCounts) => counts.allRows().find(([, , unit, , , dim]) => unit === '' && dim === '');
 
   it('adds and takes away, of the city and the unit, and tells which rows', () => {
-    const counts = new PastCounts(calendar, '2026-11-23', [counted]);
+    const counts = new PastCounts(calendar, '2026-11-23', [['2026-11-23', [counted]]]);
     const one = issued('a', '2026-11-23T02:00:00.000Z');
     const keys = counts.take([{ event: one, sign: 1 }]);
     expect(cityRow(counts)?.slice(6, 8)).toEqual([8, 8]);
@@ -81,7 +81,7 @@ describe('the counts of a day that is watched again', () => {
   });
 
   it('keeps to its civil day: what is of yesterday is not counted, what is of tomorrow waits for it', () => {
-    const counts = new PastCounts(calendar, '2026-11-23', [counted]);
+    const counts = new PastCounts(calendar, '2026-11-23', [['2026-11-23', [counted]]]);
     const [yesterday, tomorrow] = [issued('y', '2026-11-22T16:59:59.000Z'), issued('t', '2026-11-23T17:00:00.000Z')];
     const keys = counts.take([
       { event: yesterday, sign: 1 },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeOwnFolder, reachableFolder, serverAccount, type Account } from '../setup/account.ts';
 import { rememberedPort } from '../setup/free-port.ts';
+import { giveWay } from '../setup/process/give-way.ts';
 import { keepAlive, type KeptProcess } from '../setup/process/keep-alive.ts';
 import { endRemembered, rememberProcess } from '../setup/process/process-identity.ts';
 import type { Report } from '../setup/report.ts';
@@ -98,6 +99,8 @@ function launch(server: OwnServer, account: Account | undefined, options: StartS
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
+      // Tests wait for nothing but this one.
+      if (options.throwaway !== true) giveWay(server.name, child.pid);
       child.stdout.on('data', log.write);
       child.stderr.on('data', log.write);
       if (child.pid) rememberProcess(join(server.folder, 'process.json'), child.pid);

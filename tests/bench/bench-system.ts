@@ -84,7 +84,7 @@ export async function startBenchSystem({
     const envOf = { ingest: { MQTT_PORT: String(mqttPort) } };
     const processes = ['office', 'writer', 'live', ...(withDuty ? (['duty'] as const) : []), 'ingest'] as const;
     const env = { ...bounds, ...profiling };
-    const system = await startSystem({ ...servers, city: 'hanoi', packDir, env, envOf, processes });
+    const system = await startSystem({ ...servers, city: 'hanoi', packDir, env, envOf, processes, givesWay: true });
     closers.push(() => system.stop());
     const token = await system.createKey({
       ...{ source: 'urn:bench', world: 'live', assets: ['*'], ratePerS: 1_000_000 },

@@ -10,6 +10,7 @@ import { requestCommand } from '#shared/service/request.ts';
 import type { KeyCreate, KeyCreated } from '#shared/wire/commands.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { findFreePort } from '../../infra/setup/free-port.ts';
+import { giveWay } from '../../infra/setup/process/give-way.ts';
 import { waitFor } from './wait-for.ts';
 
 const entries = {
@@ -31,6 +32,8 @@ export type SystemOptions = {
   readonly packDir?: string;
   /** Whether the processes tell how they are, each on a port of its own, as under the supervisor. */
   readonly health?: boolean;
+  /** Whether they give way to one another as under the supervisor; tests want each of them soon. */
+  readonly givesWay?: boolean;
   /** Which processes run, in the order they start. */
   readonly processes?: readonly ProcessName[];
   readonly env?: Readonly<Record<string, string>>;
@@ -82,6 +85,7 @@ export async function startSystem(options: SystemOptions) {
       env: { ...env, HEALTH_PORT: healthPorts.get(name) ?? '', ...options.envOf?.[name] },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
+    if (options.givesWay) giveWay(name, child.pid);
     for (const output of [child.stdout, child.stderr]) {
       output?.on('data', (chunk: Buffer) => {
         said.push(chunk.toString());

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createWarningReader } from './child-lines.ts';
 import { PROJECT_DIR } from '../folders.ts';
+import { giveWay } from './give-way.ts';
 import { keepAlive, type KeptProcess } from './keep-alive.ts';
 import type { Report } from '../report.ts';
 import { openRotatingLog } from './rotating-log.ts';
@@ -53,6 +54,7 @@ export function superviseChild(spec: ChildSpec, options: SupervisorOptions): Kep
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
+      giveWay(spec.name, child.pid);
       for (const output of [child.stdout, child.stderr]) {
         output?.on('data', (chunk: Buffer) => {
           log.write(chunk);

@@ -6,6 +6,7 @@ import { drawRecording } from './draw-recording.ts';
 import { bounds, isGrowthJudged, judge, type ProcessVerdict } from './judge.ts';
 import { runSoak, type Soaked } from './run-soak.ts';
 import { startSoakSystem } from './soak-system.ts';
+import { soakWall } from './wall/soak-wall.ts';
 
 const { values } = parseArgs({
   options: {
@@ -13,10 +14,12 @@ const { values } = parseArgs({
     city: { type: 'string', default: 'hanoi' },
     calm: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
-    svg: { type: 'string', default: join(import.meta.dirname, 'SOAK.svg') },
+    wall: { type: 'boolean', default: false },
+    svg: { type: 'string' },
   },
 });
 const minutes = Number(values.minutes);
+const svg = values.svg ?? join(import.meta.dirname, values.wall ? 'WALL.svg' : 'SOAK.svg');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 /** Minutes told where nothing can be drawn over. */
 let shown = 0;
@@ -30,6 +33,11 @@ const packDir =
   values.city === 'six-unit'
     ? join(PROJECT_DIR, 'tests/support/cities/six-unit')
     : join(PROJECT_DIR, 'infra/localities', values.city);
+if (values.wall) {
+  say(`Vọng Lâu soak of a wall: ${minutes} minutes, ${values.city}`);
+  const isSteady = await soakWall({ ...{ minutes, packDir, svg, say }, env: process.env, signal: stopping.signal });
+  process.exit(isSteady ? 0 : 1);
+}
 const killEveryS = values.calm ? null : minutes >= 10 ? 240 : 75;
 
 say(`Vọng Lâu soak: ${minutes} minutes, ${values.city}, seed ${values.seed}${values.calm ? ', calm' : ''}`);
@@ -53,7 +61,7 @@ function report(soaked: Soaked, verdicts: readonly ProcessVerdict[]): boolean {
   const isSteady = verdicts.every(({ verdict }) => verdict !== 'grows');
   const peakLag = Math.max(0, ...recording.system.map(({ lagFrames }) => lagFrames));
   const headline = `Soak of ${minutes} min: ${accepted} events, ${screensOpened} screens came and went, ${recording.kills.length} kills; ${isExact ? 'counted exactly' : 'NOT EXACT'}`;
-  writeFileSync(values.svg, drawRecording(recording, headline));
+  writeFileSync(svg, drawRecording(recording, headline));
   const cells = verdicts.map((row) => [
     row.process,
     `${row.memoryMib.toFixed(0)} (peak ${row.peakMib.toFixed(0)})`,
@@ -83,7 +91,7 @@ function report(soaked: Soaked, verdicts: readonly ProcessVerdict[]): boolean {
     `allowed once warm: ${bounds.memoryMibPerHour} MiB/h or a floor risen by ${bounds.memoryRiseMib} MiB, ${bounds.handlesPerHour} handles/h`,
   );
   const passed = isGrowthJudged(verdicts) ? 'passed' : 'counted exactly; growth not judged (too short)';
-  say(`${isExact && isSteady ? passed : 'FAILED'}; drawn in ${values.svg}`);
+  say(`${isExact && isSteady ? passed : 'FAILED'}; drawn in ${svg}`);
   return isExact && isSteady;
 }
 

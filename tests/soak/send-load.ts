@@ -10,8 +10,9 @@ export type Load = {
   readonly stop: () => Promise<void>;
 };
 
-const steadyPerS = 500;
-const burstPerS = 1_500;
+/** Events a second, and in a burst. */
+export type Rates = { readonly steadyPerS: number; readonly burstPerS: number };
+const usual: Rates = { steadyPerS: 500, burstPerS: 1_500 };
 /** In each minute this many seconds are a burst. */
 const burstS = 8;
 const turnMs = 100;
@@ -20,8 +21,8 @@ const repeatEvery = 50;
 /** While the log is away this much waits; what would be more is not made. */
 const waitingBatches = 400;
 
-/** Sends 500 events a second with bursts, each batch until it is decided, some of them twice. */
-export function sendLoad(url: string, token: string, assets: Assets): Load {
+/** Sends events (500 a second with bursts, unless told otherwise), each batch until it is decided, some of them twice. */
+export function sendLoad(url: string, token: string, assets: Assets, { steadyPerS, burstPerS } = usual): Load {
   const door = createDoorClient(url, token);
   const tally = { accepted: 0, refused: 0, repeated: 0 };
   const open = new Set<Promise<void>>();

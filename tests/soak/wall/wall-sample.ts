@@ -1,0 +1,24 @@
+/** What a wall's page was seen to take at one moment. */
+export type WallSample = {
+  /** Seconds since the load began. */
+  readonly atS: number;
+  readonly heapMib: number;
+  readonly nodes: number;
+  readonly listeners: number;
+  /** Tasks of the page's thread over 50 ms since the sample before, and the longest of them; 0: there was none. */
+  readonly longTasks: number;
+  readonly longestMs: number;
+  /** Whether the wall says that what it shows is live. */
+  readonly isLive: boolean;
+};
+
+/** Memory that is left after everything was collected. */
+export type HeapFloor = { readonly atS: number; readonly heapMib: number };
+
+/** All that was seen of a page. */
+export type WallRecording = {
+  readonly minutes: number;
+  readonly samples: readonly WallSample[];
+  readonly floors: readonly HeapFloor[];
+  readonly load: readonly (readonly [atS: number, sentPerS: number])[];
+};

@@ -6,6 +6,8 @@ import type { Change } from './wall-states.ts';
 /** Draws WebGL without a graphics card. */
 export const softwareGraphics = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'];
 
+export type Login = { readonly account: string; readonly password: string };
+
 export type PictureOptions = {
   readonly browser: Browser;
   readonly url: string;
@@ -15,6 +17,8 @@ export type PictureOptions = {
   readonly waitMs: number;
   /** What happens to the feed on its way to the page; without it, nothing. */
   readonly change?: Change;
+  /** Who looks, where a wall token does not do. */
+  readonly login?: Login;
   readonly signal: AbortSignal;
 };
 
@@ -38,17 +42,26 @@ export async function takePicture({ browser, signal, ...wanted }: PictureOptions
 }
 
 async function draw(page: Page, wanted: Omit<PictureOptions, 'browser' | 'signal'>): Promise<void> {
-  const { url, file, waitMs, change } = wanted;
+  const { url, file, waitMs, change, login } = wanted;
+  if (login) await logIn(page, new URL('/login', url), login);
   if (change) await changeFeed(page, change);
   const answer = await page.goto(url, { waitUntil: 'load' });
   if (!answer?.ok()) throw new Error(`${new URL(url).origin} answered ${String(answer?.status() ?? 'nothing')}`);
-  if (new URL(page.url()).pathname === '/wall') {
+  if (['/wall', '/replay'].includes(new URL(page.url()).pathname)) {
     await page.getByTestId('wall').waitFor({ timeout: drawTimeoutMs });
     const opening = page.locator('[data-testid="map"][data-status="opening"]');
     await opening.waitFor({ state: 'detached', timeout: drawTimeoutMs });
   }
   await page.waitForTimeout(waitMs);
   await page.screenshot({ path: file, timeout: drawTimeoutMs });
+}
+
+async function logIn(page: Page, url: URL, { account, password }: Login): Promise<void> {
+  await page.goto(url.href);
+  await page.locator('input[name=account]').fill(account);
+  await page.locator('input[name=password]').fill(password);
+  await page.locator('form button').last().click();
+  await page.waitForURL((now) => now.pathname !== url.pathname, { timeout: drawTimeoutMs });
 }
 
 async function changeFeed(page: Page, change: Change): Promise<void> {

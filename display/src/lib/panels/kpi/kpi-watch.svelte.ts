@@ -9,11 +9,14 @@ export class KpiWatch {
   kpis = $state.raw<Readonly<Partial<Record<KpiId, WallKpi>>>>({});
   /** Real seconds since they were read; null: they never were. */
   ageS = $state.raw<number | null>(null);
+  /** Whether a moment of the past was asked about. */
+  isPast = $state.raw(false);
   #readMs: number | null = null;
 
   /** Starts reading from an address; returns how to stop. */
   follow(url: string): () => void {
     const stopping = new AbortController();
+    this.isPast = new URLSearchParams(url.split('?')[1]).has('at');
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = async (): Promise<void> => {
       const isRead = await this.#read(url, stopping.signal);

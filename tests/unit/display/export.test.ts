@@ -1,6 +1,6 @@
 import readWorkbookFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
-import { textOf } from '../../../display/src/lib/export/cells-of.ts';
+import { cellsOf, textOf } from '../../../display/src/lib/export/cells-of.ts';
 import type { Table } from '../../../display/src/lib/export/table.ts';
 import { toCsv } from '../../../display/src/lib/export/to-csv.ts';
 import { toWorkbook } from '../../../display/src/lib/export/to-workbook.ts';
@@ -38,6 +38,11 @@ describe('a table as CSV', () => {
       '00070,"Hoàn Kiếm; ""cũ""",,,',
       '',
     ]);
+  });
+
+  it('has as many titles as cells: a column whose instants it was not told of is refused', () => {
+    const column = { id: 'at', title: 'Lúc', cell: () => ({ at: 0 }) };
+    expect(() => cellsOf(null, [column], timeZone)).toThrow(/the column at holds an instant/);
   });
 
   it('with semicolons has a comma in its numbers, and a negative number is no formula', () => {

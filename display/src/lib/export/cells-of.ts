@@ -17,8 +17,12 @@ export function titlesOf<Row>(columns: Columns<Row>, localTime: string): string[
 export function cellsOf<Row>(row: Row, columns: Columns<Row>, timeZone: string): FileCell[] {
   return columns.flatMap((column): FileCell[] => {
     const cell = column.cell(row);
-    if (isInstant(cell)) return [new Date(cell.at).toISOString(), writeTime(cell.at, timeZone)];
-    return column.isInstant === true ? [cell, null] : [cell];
+    if (column.isInstant !== true) {
+      // Its title would be one and its cells two, and every column after it would stand under a wrong title.
+      if (isInstant(cell)) throw new Error(`the column ${column.id} holds an instant and does not say isInstant`);
+      return [cell];
+    }
+    return isInstant(cell) ? [new Date(cell.at).toISOString(), writeTime(cell.at, timeZone)] : [cell, null];
   });
 }
 

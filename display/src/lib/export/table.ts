@@ -24,6 +24,8 @@ export type Column<Row> = {
   readonly isLong?: boolean;
   /** Drawn by the page in its own way; a file has the text. */
   readonly isDrawn?: boolean;
+  /** Told on the page by another column, so that only a file has it by itself. */
+  readonly isFileOnly?: boolean;
 };
 
 /** A table: what it is called, its columns and its rows. */

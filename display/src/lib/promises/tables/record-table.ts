@@ -24,14 +24,14 @@ export function recordTable(telling: Telling, rows: readonly RecordSeen[]): Tabl
       },
       { id: 'channel', title: columns.channel, cell: ({ channel }) => nameIn(channels, channel) },
       { id: 'level', title: columns.recordLevel, cell: ({ level }) => nameIn(levels, level) },
-      { id: 'submitted', title: columns.submitted, cell: ({ submittedAt }) => at(submittedAt) },
+      { id: 'submitted', isInstant: true, title: columns.submitted, cell: ({ submittedAt }) => at(submittedAt) },
       {
         ...{ id: 'steps', title: columns.steps, isLong: true },
         cell: ({ steps }) => steps.map((step) => `${step.step} ${writeTime(step.at, timeZone)}`).join(' → '),
       },
-      { id: 'returned', title: columns.returned, cell: ({ returnedAt }) => at(returnedAt) },
-      { id: 'dueAt', title: columns.dueAt, cell: ({ dueAt }) => at(dueAt) },
-      { id: 'completed', title: columns.completed, cell: ({ completedAt }) => at(completedAt) },
+      { id: 'returned', isInstant: true, title: columns.returned, cell: ({ returnedAt }) => at(returnedAt) },
+      { id: 'dueAt', isInstant: true, title: columns.dueAt, cell: ({ dueAt }) => at(dueAt) },
+      { id: 'completed', isInstant: true, title: columns.completed, cell: ({ completedAt }) => at(completedAt) },
       {
         ...{ id: 'onTime', title: columns.onTime },
         cell: ({ onTime }) => (onTime === null ? null : onTime ? words.onTime.yes : words.onTime.no),

@@ -12,7 +12,7 @@ export function answerTable(telling: Telling, rows: readonly AnswerTold[]): Tabl
     rows,
     keyOf: ({ id }) => String(id),
     columns: [
-      { id: 'when', title: columns.when, cell: ({ at }) => ({ at }) },
+      { id: 'when', isInstant: true, title: columns.when, cell: ({ at }) => ({ at }) },
       { id: 'unit', title: columns.unit, isHead: true, cell: ({ unit }) => telling.unit(unit) },
       { id: 'kpi', title: columns.kpi, cell: ({ kpi }) => telling.kpi(kpi) },
       {
@@ -42,8 +42,8 @@ export function closureTable(telling: Telling, rows: readonly ClosureTold[]): Ta
       { id: 'state', title: columns.state, cell: ({ state }) => closures.states[state] },
       { id: 'unit', title: columns.unit, isHead: true, cell: ({ unit }) => telling.unit(unit) },
       { id: 'assets', title: columns.assets, isLong: true, cell: ({ assets }) => assets.join(', ') },
-      { id: 'from', title: columns.from, cell: ({ from }) => ({ at: from }) },
-      { id: 'to', title: columns.to, cell: ({ to }) => ({ at: to }) },
+      { id: 'from', isInstant: true, title: columns.from, cell: ({ from }) => ({ at: from }) },
+      { id: 'to', isInstant: true, title: columns.to, cell: ({ to }) => ({ at: to }) },
       { id: 'reason', title: columns.reason, isLong: true, cell: ({ reason }) => reason },
       { id: 'proposed', title: columns.proposed, cell: ({ proposedBy }) => proposedBy.replace(/^account:/, '') },
       { id: 'decided', title: columns.decided, cell: ({ decidedBy }) => decidedBy?.replace(/^account:/, '') ?? null },

@@ -41,7 +41,7 @@ export function rankAnswers(answers: readonly KpiAnswer[]): Standing[] {
 }
 
 /** The figure a unit is held to: without the hours out of its reach, where there were such. */
-export function fairFigure(answer: KpiAnswer): Figure {
+export function fairFigure(answer: Figure & Pick<KpiAnswer, 'adjusted'>): Figure {
   const { adjusted } = answer;
   return adjusted && adjusted.value !== null ? adjusted : answer;
 }

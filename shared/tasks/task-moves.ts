@@ -1,3 +1,5 @@
+import type { TaskFigure } from './task-figure.ts';
+
 /** How far a task is. `done`: whoever had it says so, and who gave it has yet to say whether it is. */
 export const taskStates = [
   ...(['issued', 'delivered', 'read', 'working', 'done', 'accepted', 'withdrawn'] as const),
@@ -6,7 +8,8 @@ export type TaskState = (typeof taskStates)[number];
 
 /** What happens to a task, as its entries keep it. An extension (`ask`) is no state: work goes on while it waits. */
 export type TaskMove =
-  | { readonly move: 'issue'; readonly dueMs: number }
+  /** `figure`: the one it is about, as the office found it then. */
+  | { readonly move: 'issue'; readonly dueMs: number; readonly figure?: TaskFigure | undefined }
   /** A message has reached the office. */
   | { readonly move: 'deliver' }
   | { readonly move: 'read' }

@@ -92,12 +92,16 @@ test('a leader goes from the promises to a unit, to what keeps it down, and to s
   const row = leader.locator(`tr[data-key^="${kpi} "]`);
   expect(await row.textContent()).toContain('36,1 %');
   await expectNoFaults(leader, 'promises');
-  await row.getByRole('link').click();
+  await row.getByRole('link').first().click();
   await leader.locator('[data-finding="2.000815"]').waitFor();
   const league = leader.locator('tbody[data-table="league"] tr');
   expect(await league.first().locator('[data-column="rank"]').textContent()).toMatch(/^\s*1\/3 · ít quá: 12/);
   expect(await league.last().locator('[data-column="rank"]').textContent()).toContain('không xếp hạng');
-  await leader.getByRole('img', { name: /Bản đồ các đơn vị/ }).waitFor();
+  const map = leader.getByRole('group', { name: /Bản đồ các đơn vị/ });
+  await map.getByRole('link', { name: /^Hoàn Kiếm, .*50,0 %/ }).focus();
+  await leader.locator(`[data-told-unit="${unit}"]`, { hasText: '50,0 %' }).waitFor();
+  await leader.keyboard.press('Home');
+  await leader.locator(`[data-told-unit]:not([data-told-unit="${unit}"])`).waitFor();
   await expectNoFaults(leader, 'league');
   await league.getByRole('link', { name: 'Hoàn Kiếm' }).click();
   await leader.locator('[data-rank="1"]').waitFor();
@@ -109,6 +113,24 @@ test('a leader goes from the promises to a unit, to what keeps it down, and to s
   expect(await records.count()).toBe(6);
   expect(await leader.content()).not.toContain('00120300');
   await expectNoFaults(leader, 'records');
+});
+
+test('an order about a figure shows it as it was when it was given, and as it is now', async () => {
+  await leader.goto(`${site.system.publicUrl}/kpi/${kpi}/${unit}`);
+  await leader.getByRole('link', { name: 'Giao việc', exact: true }).click();
+  await leader.locator('[data-alive="true"]').waitFor();
+  expect(await leader.getByLabel('Về điều gì').inputValue()).toContain('50,0 %');
+  await leader.getByLabel(/^Rõ việc/).fill('Mở quầy hướng dẫn nộp trực tuyến');
+  await leader.getByLabel(/^Rõ trách nhiệm/).fill('Chủ tịch phường');
+  await leader.getByLabel(/^Rõ sản phẩm/).fill('Báo cáo một trang');
+  await leader.getByRole('button', { name: 'Xem lại trước khi gửi' }).click();
+  await leader.getByRole('button', { name: 'Giao việc' }).click();
+  await leader.getByRole('heading', { name: /^NV-1/ }).waitFor();
+  for (const side of ['then', 'now'])
+    expect(await leader.locator(`[data-figure="${side}"]`).textContent()).toContain('50,0 %');
+  await expectNoFaults(leader, 'order');
+  await leader.goto(`${site.system.publicUrl}/kpi/${kpi}/${unit}`);
+  await leader.locator('[data-directive="NV-1"]').waitFor();
 });
 
 test('every table leaves the page as a file', async () => {

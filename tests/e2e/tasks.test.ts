@@ -86,12 +86,18 @@ test('a leader gives a task from an incident: what it is about is filled in, and
   await page.getByLabel(/^Rõ việc/).fill('Lắp máy phát điện dự phòng');
   await page.getByLabel(/^Rõ trách nhiệm/).fill('Chủ tịch phường chịu trách nhiệm; Sở Công Thương phối hợp');
   await page.getByLabel(/^Rõ sản phẩm/).fill('   ');
-  await page.getByRole('button', { name: 'Giao việc' }).click();
+  const review = page.getByRole('button', { name: 'Xem lại trước khi gửi' });
+  await review.click();
   await page.getByText('Chưa giao được, còn thiếu: rõ sản phẩm.').waitFor();
   expect(await page.getByLabel(/^Rõ việc/).inputValue()).toBe('Lắp máy phát điện dự phòng');
   await page.getByLabel(/^Rõ sản phẩm/).fill('Biên bản nghiệm thu và ảnh');
+  await review.click();
+  await page.locator('#told[data-told="draft"]:focus').waitFor();
+  await page.locator('[data-reachable="false"]', { hasText: 'không có địa chỉ liên hệ' }).waitFor();
+  await expectNoFaults(page, 'draft');
   await page.getByRole('button', { name: 'Giao việc' }).click();
   await page.getByRole('heading', { name: 'NV-1 Lắp máy phát điện dự phòng' }).waitFor();
+  await page.locator('[data-delivered="no-address"]').waitFor();
   await desk.open(`/incident/${incident.id}`);
   await page.locator('[data-directive="NV-1"]').waitFor();
   await desk.open('/tasks/new?lang=en');
@@ -101,7 +107,7 @@ test('a leader gives a task from an incident: what it is about is filled in, and
 test('the ward sees its task, has read it by opening it, and shows it done with a file', async () => {
   await ward.goto(`${system.publicUrl}/docs`);
   await ward.getByRole('link', { name: 'Nhiệm vụ', exact: true }).click();
-  await ward.locator('[data-task="NV-1"]').waitFor();
+  await ward.locator('[data-key="NV-1"]').waitFor();
   await expectNoFaults(ward, 'list-ward');
   await ward.getByRole('link', { name: 'NV-1' }).click();
   await alive(ward);

@@ -1,8 +1,10 @@
-import { intervalOf, nearestError, projectKpi, weeksBefore } from '../../forecast/ask/answer-months.ts';
+import { intervalOf, nearestError, projectKpi, weeksBefore, type NoMonth } from '../../forecast/ask/answer-months.ts';
 import { cityKinds } from '../../forecast/ask/places.ts';
 import { readKpiSums, type KpiSums } from '../../forecast/ask/read-kpi-sums.ts';
 import { settingOf } from '../../forecast/ask/setting-of.ts';
 import type { ForecastError } from '../../forecast/measure/errors.ts';
+import { hasCounted } from '../../forecast/month/day-sums.ts';
+import { fewestDays } from '../../forecast/month/project-month.ts';
 import type { DayKinds } from '../../forecast/queue/usual-days.ts';
 import { readLedger } from '../../kpi/ask/read-ledger.ts';
 import { kpiUnits, type KpiId } from '../../kpi/kpi-units.ts';
@@ -16,8 +18,11 @@ import { dayValues, trendOf, type DayValue, type Trend } from '../trend.ts';
 export type Course = {
   readonly trend: Trend | null;
   readonly days: readonly DayValue[];
-  /** Null: it cannot be told. */
+  /** Null: it cannot be told, and `monthWhy` says why; that is null too where nobody looked. */
   readonly monthEnd: number | null;
+  readonly monthWhy: { readonly reason: NoMonth; readonly days: number; readonly needed: number | null } | null;
+  /** Days counted, of this month and eight weeks before, where no whole month is among them: too few to measure forecasts by. */
+  readonly tooFewDays: number | null;
   /** Give and take the measured error; null: of units it is not measured. */
   readonly interval: readonly [low: number, high: number] | null;
 };
@@ -33,7 +38,9 @@ export type Courses = {
 /** Days shown in a small picture. */
 const shownDays = 28;
 
-const unknown: Course = { trend: null, days: [], monthEnd: null, interval: null };
+const unknown: Course = {
+  ...{ trend: null, days: [], monthEnd: null, monthWhy: null, tooFewDays: null, interval: null },
+};
 
 /** Reads the courses of KPIs of some units ('' the city), up to a world's present. */
 export async function readCourses(
@@ -67,13 +74,18 @@ function courseOf(
   { error, ...asked }: { today: string; month: Days; kinds: DayKinds; error: ForecastError | undefined },
 ): Course {
   const { measure, days, kpi } = sums;
-  if (measure === null) return unknown;
+  if (measure === null) return { ...unknown, monthWhy: { reason: 'not-additive', days: 0, needed: null } };
   const isShare = kpiUnits[kpi] === 'share';
-  const monthEnd = projectKpi(sums, asked).value;
+  const { value: monthEnd, reason, coverage } = projectKpi(sums, asked);
+  const lastMonth = monthOf(addDays(asked.month.from, -1));
+  const first = days.find((one) => hasCounted(one, measure));
+  const hasMonth = first !== undefined && first.day < addDays(lastMonth.from, fewestDays);
   return {
     trend: trendOf(days, measure, isShare, asked.today),
     days: dayValues(days.slice(-shownDays), measure, isShare),
     monthEnd,
+    monthWhy: reason === null ? null : { ...coverage, reason },
+    tooFewDays: hasMonth ? null : coverage.days,
     interval: intervalOf(monthEnd, error, kpiUnits[kpi]),
   };
 }

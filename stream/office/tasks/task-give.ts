@@ -4,10 +4,12 @@ import { readOfficeTime } from '#shared/store/read-office-time.ts';
 import { readWorldNow } from '#shared/store/read-world-now.ts';
 import { insertTaskEntry } from '#shared/store/task-entries.ts';
 import { planTaskCalls } from '#shared/store/task-calls.ts';
+import { readFigure } from '#shared/tasks/ask/read-figure.ts';
 import { deadlineOn, type DeadlineFault } from '#shared/tasks/deadline.ts';
 import { beginTask } from '#shared/tasks/move-task.ts';
 import { officeFor } from '#shared/tasks/offices.ts';
 import { callOf, callsAhead } from '#shared/tasks/plan-calls.ts';
+import { readOrigin } from '#shared/tasks/task-origin.ts';
 import { taskNumber } from '#shared/tasks/task-number.ts';
 import { taskGive, type TaskActed } from '#shared/wire/task-commands.ts';
 import { defineCommand } from '../commands/command.ts';
@@ -33,7 +35,10 @@ export const taskGiveCommand = defineCommand({
     const id = await insertDirective(sql, {
       ...{ ...wish, office: code, unit, origin, about, note, givenBy: actor, givenMs: nowMs, dueMs },
     });
-    await insertTaskEntry(sql, id, { by: actor, atMs: nowMs, detail: { move: 'issue', dueMs } });
+    const source = readOrigin(origin);
+    const figure =
+      source?.kind === 'figure' ? await readFigure(sql, { ...source, world: wish.world, nowMs }) : undefined;
+    await insertTaskEntry(sql, id, { by: actor, atMs: nowMs, detail: { move: 'issue', dueMs, figure } });
     const standing = beginTask(dueMs, { by: actor, atMs: nowMs });
     const call = callOf('issue', nowMs);
     await planTaskCalls(sql, { task: id, world: wish.world }, [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertEntries } from '#shared/store/incident-entries.ts';
 import { insertTask, setTaskDone } from '#shared/store/incident-tasks.ts';
+import { listReachableOffices } from '#shared/store/list-reachable-offices.ts';
 import { listTasks } from '#shared/store/list-tasks.ts';
 import { readDueTasks } from '#shared/store/read-due-tasks.ts';
 import { readTask, type TaskDetail } from '#shared/store/read-task.ts';
@@ -28,7 +29,7 @@ const order = {
   due: '2026-12-02',
   responsibility: 'Chủ tịch phường chịu trách nhiệm chính; Sở Tư pháp phối hợp',
   product: 'Báo cáo một trang và ảnh chụp',
-  origin: 'kpi:record_online:00004',
+  origin: 'kpi:online_share:00004',
   about: 'Hồ sơ trực tuyến 61,2 %',
 };
 
@@ -104,6 +105,10 @@ describe('a task', () => {
     expect(given).toMatchObject({ ok: true, value: { number: 'NV-1', due: '2026-12-02T10:00:00.000Z' } });
     expect(await desk.send('chair', 'task.give', order, 'give-once')).toEqual(given);
     expect((await desk.pool.query('SELECT FROM tasks')).rowCount).toBe(1);
+    // The figure it is about is kept as the office found it: here nothing was counted, which is not nought.
+    const figure = { kpi: 'online_share', unit: '00004', value: null, asOf: new Date(desk.clock.ms).toISOString() };
+    expect((await seen(1))?.timeline[0]?.detail).toMatchObject({ move: 'issue', figure });
+    expect(await listReachableOffices(desk.pool)).toEqual(['CT-00004', 'CT-TP']);
   });
 
   it('reaches its office, which reads it, and is told of as time goes by: office, giver, office above', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskMove } from '#shared/tasks/task-moves.ts';
+import { figureOrigin, readOrigin } from '#shared/tasks/task-origin.ts';
 import { businessCalendar } from '#shared/time/business-calendar.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { parseOpeningHours } from '#shared/time/opening-hours.ts';
@@ -76,5 +77,21 @@ describe('what is asked for and said', () => {
       text: 'xong · tệp',
     });
     expect(say({ move: 'deliver' })).toEqual({ what: 'tin đã đến cơ quan', text: '' });
+  });
+});
+
+describe('what a task was given about', () => {
+  it('is a figure, a day of money, an incident, a brief or staff; what names none of them leads nowhere', () => {
+    expect(readOrigin(figureOrigin('online_share', ''))).toEqual({ kind: 'figure', kpi: 'online_share', unit: '' });
+    expect(readOrigin(figureOrigin('wait_p90', 'branch:01'))).toEqual({
+      ...{ kind: 'figure', kpi: 'wait_p90', unit: 'branch:01' },
+    });
+    expect(readOrigin('kpi:parking:2026-11-27')).toEqual({ kind: 'money', day: '2026-11-27' });
+    expect([readOrigin('incident:7'), readOrigin('brief:12'), readOrigin('staff:points')]).toEqual([
+      ...[{ kind: 'incident', id: '7' }, { kind: 'brief', id: '12' }, { kind: 'staff' }],
+    ]);
+    for (const none of [null, '', 'kpi:', 'kpi:constructor', 'kpi:parking:x', 'incident:0', 'brief:x', 'other:1']) {
+      expect(readOrigin(none), String(none)).toBeNull();
+    }
   });
 });

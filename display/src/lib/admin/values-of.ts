@@ -2,7 +2,11 @@ import type { ActTold } from './act-told.ts';
 
 /** What a refused form held, to fill it in again; the first value where there was none. */
 export function valuesOf(told: ActTold | undefined) {
-  const values = told && !told.ok ? (told.values ?? {}) : {};
+  return valuesIn(told && !told.ok ? (told.values ?? {}) : {});
+}
+
+/** What a form held, to be read field by field. */
+export function valuesIn(values: Readonly<Record<string, string | readonly string[]>>) {
   return {
     text: (name: string, first = ''): string => {
       const value = values[name];

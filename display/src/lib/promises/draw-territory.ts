@@ -6,8 +6,11 @@ export type Territory = {
   readonly width: number;
   readonly height: number;
   readonly official: boolean;
-  readonly areas: readonly { readonly code: string; readonly path: string }[];
+  readonly areas: readonly Area[];
 };
+
+/** A unit's area, and a point in the midst of its largest part. */
+export type Area = { readonly code: string; readonly path: string; readonly midst: readonly [x: number, y: number] };
 
 const width = 640;
 
@@ -27,7 +30,10 @@ export function drawTerritory({ units, areas }: CityView): Territory {
   ];
   return {
     ...{ width, height: Math.ceil((box.north - box.south) * scale), official: areas.official },
-    areas: shapes.map(({ code, rings }) => ({ code, path: rings.map((ring) => toPath(ring.map(place))).join('') })),
+    areas: shapes.map(({ code, rings }) => {
+      const drawn = rings.map((ring) => ring.map(place));
+      return { code, path: drawn.map(toPath).join(''), midst: midstOf(drawn) };
+    }),
   };
 }
 
@@ -38,6 +44,14 @@ function toPath(points: readonly [x: number, y: number][]): string {
     if (!last || Math.hypot(x - last[0], y - last[1]) >= 0.5) kept.push([x, y]);
   }
   return `M${kept.map(([x, y]) => `${x} ${y}`).join('L')}Z`;
+}
+
+/** The middle of the corners of the ring with the most of them. */
+function midstOf(rings: readonly (readonly [x: number, y: number][])[]): Area['midst'] {
+  const largest = rings.reduce((most, ring) => (ring.length > most.length ? ring : most), []);
+  const sum = largest.reduce(([x, y], corner) => [x + corner[0], y + corner[1]], [0, 0]);
+  const count = Math.max(1, largest.length);
+  return [round(sum[0] / count), round(sum[1] / count)];
 }
 
 function boxOf(points: readonly Position[]) {

@@ -1,4 +1,6 @@
-import type { KpiAnswer } from '#shared/kpi/answer.ts';
+import type { Figure, KpiAnswer } from '#shared/kpi/answer.ts';
+import type { KpiUnit } from '#shared/kpi/kpi-units.ts';
+import type { Course, Measured } from '#shared/promises/ask/read-courses.ts';
 import { stateOf } from '#shared/promises/offices.ts';
 import { fairFigure, type Standing } from '#shared/promises/rank.ts';
 import type { Trend } from '#shared/promises/trend.ts';
@@ -15,13 +17,20 @@ export function shownState(answer: KpiAnswer): ShownState {
 }
 
 /** A value, or why there is none. */
-export function writeFigure(telling: Telling, answer: KpiAnswer, value: number | null): string {
+export function writeFigure(
+  telling: Telling,
+  answer: Pick<KpiAnswer, 'valueUnit' | 'reason'>,
+  value: number | null,
+): string {
   if (value !== null) return writeValue(telling, value, answer.valueUnit);
   return `— ${telling.words.reasons[answer.reason ?? 'no-data']}`;
 }
 
 /** How far the fair figure is from the target: `thiếu 3,2 điểm`. */
-export function writeGap(telling: Telling, answer: KpiAnswer): string {
+export function writeGap(
+  telling: Telling,
+  answer: Figure & Pick<KpiAnswer, 'adjusted' | 'direction' | 'valueUnit'>,
+): string {
   const { gap } = fairFigure(answer);
   const { words } = telling;
   if (gap === null) return '—';
@@ -52,7 +61,7 @@ export function writeToReach(telling: Telling, answer: KpiAnswer): string {
 }
 
 /** From how many of those expected something came, and how old the oldest is. */
-export function writeCoverage({ words, format }: Telling, { coverage }: KpiAnswer): string {
+export function writeCoverage({ words, format }: Telling, { coverage }: Pick<KpiAnswer, 'coverage'>): string {
   const { reporting, expected, oldestAgeS, told } = coverage;
   if (expected === 0) return words.coverage.none;
   const parts = [fill(words.coverage.of, { reporting: format.whole(reporting), expected: format.whole(expected) })];
@@ -92,4 +101,32 @@ export function writeTrend(telling: Telling, trend: Trend | null, answer: KpiAns
   if (change === null) return words.trend.none;
   if (Math.abs(change) < 1e-12) return words.trend.same;
   return fill(change > 0 ? words.trend.up : words.trend.down, { n: writeDistance(telling, change, answer.valueUnit) });
+}
+
+/** What a month will be at its end, give and take what such forecasts are usually off; or why that cannot be told. */
+export function writeMonthEnd(telling: Telling, course: Course, unit: KpiUnit): string {
+  const { words } = telling;
+  const { monthEnd, monthWhy, interval } = course;
+  if (monthEnd === null) {
+    return monthWhy === null
+      ? '—'
+      : `— ${fill(words.forecast.why[monthWhy.reason], { days: monthWhy.days, needed: monthWhy.needed ?? 0 })}`;
+  }
+  const value = writeValue(telling, monthEnd, unit);
+  if (!interval) return value;
+  return `${value} (${interval.map((bound) => writeValue(telling, bound, unit)).join(' – ')})`;
+}
+
+/** How far forecasts of a figure are usually off, and how far keeping its present value would be. */
+export function writeOff(telling: Telling, { error }: Measured, unit: KpiUnit): string {
+  return fill(telling.words.forecast.beside, {
+    mae: writeDistance(telling, error.mae, unit),
+    naive: writeDistance(telling, error.maeNaive, unit),
+  });
+}
+
+/** Why it is not known how far forecasts of a figure are off. */
+export function writeUnmeasured({ words }: Telling, { monthEnd, tooFewDays }: Course): string {
+  if (monthEnd === null) return words.forecast.nothing;
+  return tooFewDays === null ? words.forecast.soon : fill(words.forecast.none, { days: tooFewDays });
 }

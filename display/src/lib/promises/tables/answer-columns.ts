@@ -4,8 +4,16 @@ import { fairFigure } from '#shared/promises/rank.ts';
 import { writeTarget } from '../../admin/write-target.ts';
 import type { Column } from '../../export/table.ts';
 import { stateMarks } from '../state-marks.ts';
-import { writeValue, type Telling } from '../telling.ts';
-import { shownState, writeCoverage, writeFigure, writeGap, writeToReach, writeTrend } from '../write-answer.ts';
+import type { Telling } from '../telling.ts';
+import {
+  shownState,
+  writeCoverage,
+  writeFigure,
+  writeGap,
+  writeMonthEnd,
+  writeToReach,
+  writeTrend,
+} from '../write-answer.ts';
 
 type Row = Course & { readonly answer: KpiAnswer };
 
@@ -42,12 +50,7 @@ export function answerColumns(telling: Telling) {
     course: { id: 'course', title: columns.course, cell: () => null, isDrawn: true },
     monthEnd: {
       ...{ id: 'monthEnd', title: columns.monthEnd, cell: ({ monthEnd }) => monthEnd },
-      write: ({ monthEnd, interval, answer: { valueUnit } }) => {
-        if (monthEnd === null) return '—';
-        const value = writeValue(telling, monthEnd, valueUnit);
-        if (!interval) return value;
-        return `${value} (${interval.map((bound) => writeValue(telling, bound, valueUnit)).join(' – ')})`;
-      },
+      write: (row) => writeMonthEnd(telling, row, row.answer.valueUnit),
     },
     toReach: {
       ...{ id: 'toReach', title: columns.toReach, cell: ({ answer }) => perDay(answer), isLong: true },

@@ -2,7 +2,8 @@ import type { PromiseRow } from '#shared/promises/ask/answer-promises.ts';
 import { writeDay } from '../../admin/write-time.ts';
 import { fill } from '../../docs/docs-words.ts';
 import type { Table } from '../../export/table.ts';
-import { writeDistance, type Telling } from '../telling.ts';
+import type { Telling } from '../telling.ts';
+import { writeMonthEnd, writeOff, writeUnmeasured } from '../write-answer.ts';
 import { answerColumns } from './answer-columns.ts';
 
 /** The city's figures with a target, or those without. `linkOf`: the page of a KPI. */
@@ -25,7 +26,7 @@ export function promiseTable(
           answer.unit === '' ? telling.kpi(answer.kpi) : `${telling.kpi(answer.kpi)} · ${answer.unit}`,
       },
       of.raw,
-      of.adjusted,
+      { ...of.adjusted, isFileOnly: rows.every(({ answer }) => answer.adjusted === null) },
       ...(hasTarget
         ? [
             of.target,
@@ -41,14 +42,14 @@ export function promiseTable(
         : []),
       of.trend,
       of.course,
-      of.monthEnd,
+      { ...of.monthEnd, isLong: true, write: (row) => writeForecast(telling, row) },
       {
-        ...{ id: 'error', title: words.columns.error, cell: ({ measured }) => measured?.error.mae ?? null },
-        write: (row) => writeError(telling, row, 'mae'),
+        ...{ id: 'error', title: words.columns.error, isFileOnly: true },
+        cell: ({ measured }) => measured?.error.mae ?? null,
       },
       {
-        ...{ id: 'naive', title: words.columns.naive, cell: ({ measured }) => measured?.error.maeNaive ?? null },
-        write: (row) => writeError(telling, row, 'maeNaive'),
+        ...{ id: 'naive', title: words.columns.naive, isFileOnly: true },
+        cell: ({ measured }) => measured?.error.maeNaive ?? null,
       },
       ...(hasTarget ? [of.toReach] : []),
       of.coverage,
@@ -57,8 +58,10 @@ export function promiseTable(
   };
 }
 
-/** How far forecasts of a month's end, or the naive ones, were off; they are measured for the city alone. */
-function writeError(telling: Telling, { measured, answer }: PromiseRow, which: 'mae' | 'maeNaive'): string {
-  if (measured) return writeDistance(telling, measured.error[which], answer.valueUnit);
-  return answer.unit === '' ? telling.words.forecast.none2 : '—';
+/** What the month will be, and how far such forecasts, and naive ones, were off; that is measured for the city alone. */
+function writeForecast(telling: Telling, row: PromiseRow): string {
+  const { measured, answer, monthEnd } = row;
+  const told = writeMonthEnd(telling, row, answer.valueUnit);
+  if (monthEnd === null || answer.unit !== '') return told;
+  return `${told}; ${measured ? writeOff(telling, measured, answer.valueUnit) : writeUnmeasured(telling, row)}`;
 }

@@ -19,6 +19,7 @@ export const enPromises: typeof viPromises = {
       'Ranked by the adjusted figure: hours excluded for a fault upstream do not count. Units that stand alike share a rank; units that lack data are not ranked.',
     bottlenecks: 'Procedures that keep it down',
     bottlenecksLead: 'If none of a procedure’s records were held back, the KPI would rise by so many points.',
+    orders: 'Tasks given about this figure',
     steps: 'Where records wait',
     stepsLead: 'Between two steps, over the last {days} days; the longest wait of all first.',
     exclusions: 'Excluded hours',
@@ -149,9 +150,17 @@ export const enPromises: typeof viPromises = {
     error:
       'With {days} days left, forecasts of the city are usually off by {mae}; keeping the present value by {naive} (measured {n} times).',
     better: 'The forecast was nearer {wins} times, farther {losses} times.',
-    none: 'How far this forecast is off was not measured yet: it takes a whole month of data.',
+    beside: 'usually off by {mae}; keeping the present value by {naive}',
+    none: 'not measurable yet: it takes a whole month of data, there are {days} days',
+    soon: 'there is enough data; measured within the day',
+    nothing: 'there is no forecast, so it has no error',
+    why: {
+      'short-history': '{days} of {needed} days of data',
+      'not-additive': 'it cannot be told: days of this figure do not add up',
+      coverage: 'too few report',
+      'no-data': 'nothing was counted',
+    },
     ofUnit: 'Forecasts of single units are not measured by themselves; see how far those of the city are off.',
-    none2: 'not measured',
   },
   sets: 'Set of targets',
   holds: {
@@ -167,6 +176,9 @@ export const enPromises: typeof viPromises = {
   bottleneck:
     '{name} makes up {share} of the records {hold}: with none of them held back, the KPI would rise by {gain}.',
   mapLabel: 'Map of the units by their state; the table below says the same',
+  unitPage: 'Assets, incidents and events of the unit',
+  mapHint: 'Point at a unit, press it, or use the arrow keys.',
+  mapOpen: 'Open this unit',
   mapLegend: 'Legend',
   records: {
     lead: 'Nothing of citizens: only the number of the record, its procedure, how it came, and times.',

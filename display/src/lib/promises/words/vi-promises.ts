@@ -18,6 +18,7 @@ export const viPromises = {
       'Xếp theo số đã điều chỉnh: giờ bị loại trừ vì lỗi phía trên không tính. Đơn vị bằng nhau cùng hạng; đơn vị thiếu số liệu không bị xếp hạng.',
     bottlenecks: 'Thủ tục kéo chỉ tiêu xuống',
     bottlenecksLead: 'Nếu hồ sơ của một thủ tục không còn bị giữ lại, chỉ tiêu tăng thêm ngần ấy điểm.',
+    orders: 'Việc đã giao về số này',
     steps: 'Hồ sơ chờ ở đâu',
     stepsLead: 'Giữa hai bước, trong {days} ngày vừa qua; chờ nhiều nhất trước.',
     exclusions: 'Giờ loại trừ',
@@ -147,9 +148,17 @@ export const viPromises = {
   forecast: {
     error: 'Còn {days} ngày, dự báo cả thành phố thường sai {mae}; giữ nguyên số hiện có thì sai {naive} ({n} lần đo).',
     better: 'Dự báo gần hơn {wins} lần, xa hơn {losses} lần.',
-    none: 'Chưa đo được dự báo này sai bao nhiêu: cần ít nhất một tháng trọn số liệu.',
+    beside: 'thường sai {mae}; giữ nguyên số hiện có thì sai {naive}',
+    none: 'chưa đo được: cần một tháng trọn số liệu, mới có {days} ngày',
+    soon: 'đủ số liệu; đo vào lần đo tới trong ngày',
+    nothing: 'không có dự báo nên không có sai số',
+    why: {
+      'short-history': 'mới có {days}/{needed} ngày số liệu',
+      'not-additive': 'không dự báo được: số này không cộng theo ngày',
+      coverage: 'quá ít nơi gửi số liệu',
+      'no-data': 'chưa đếm được gì',
+    },
     ofUnit: 'Dự báo của từng đơn vị không được đo riêng; xem sai số của cả thành phố.',
-    none2: 'chưa đo được',
   },
   sets: 'Bộ chỉ tiêu',
   holds: {
@@ -164,6 +173,9 @@ export const viPromises = {
   onTime: { yes: 'đúng hạn', no: 'trễ' },
   bottleneck: '{name} chiếm {share} số hồ sơ {hold}: nếu không còn bị giữ, chỉ tiêu tăng {gain}.',
   mapLabel: 'Bản đồ các đơn vị theo tình trạng; bảng bên dưới nói cùng điều ấy',
+  unitPage: 'Thiết bị, sự cố và sự kiện của đơn vị',
+  mapHint: 'Trỏ, chạm hoặc dùng phím mũi tên để xem từng đơn vị.',
+  mapOpen: 'Mở đơn vị này',
   mapLegend: 'Chú giải',
   records: {
     lead: 'Không có gì về người dân: chỉ mã hồ sơ, thủ tục, cách nộp và thời gian.',

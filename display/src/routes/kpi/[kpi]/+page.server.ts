@@ -6,14 +6,12 @@ import { readKpiFacts } from '#lib/promises/server/read-kpi-facts.ts';
 import { kpiOf, readLeague } from '#lib/promises/server/read-league.ts';
 import type { PageServerLoad } from './$types';
 
-export const csr = false;
-
 export const load: PageServerLoad = async (event) => {
   const kpi = kpiOf(event.params.kpi);
   const set = event.url.searchParams.get('set') ?? undefined;
   const desk = await readPromiseDesk(event);
   const league = await readLeague({ world: desk.world, kpi, set });
   if (!league.city) error(404, 'kpi');
-  const [facts, city] = await Promise.all([readKpiFacts(league.city.answer), readCityView(desk.world)]);
+  const [facts, city] = await Promise.all([readKpiFacts(league.city.answer, desk.own), readCityView(desk.world)]);
   return { ...desk, kpi, league, city: league.city, facts, territory: drawTerritory(city.view) };
 };

@@ -1,9 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { listToldOfTask } from '#shared/store/list-told-of-task.ts';
-import { readTask } from '#shared/store/read-task.ts';
+import { readTask, type TaskDetail } from '#shared/store/read-task.ts';
+import { readFigure } from '#shared/tasks/ask/read-figure.ts';
 import { foldTask } from '#shared/tasks/fold-task.ts';
 import { taskTransitions } from '#shared/tasks/task-moves.ts';
 import { taskNumber } from '#shared/tasks/task-number.ts';
+import { readOrigin } from '#shared/tasks/task-origin.ts';
 import { worldKind } from '#shared/wire/world.ts';
 import type { TaskActed } from '#shared/wire/task-commands.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
@@ -12,9 +14,11 @@ import { tell } from '#lib/admin/server/tell.ts';
 import { fill } from '#lib/docs/docs-words.ts';
 import { ownOf } from '#lib/incidents/server/own-of.ts';
 import { readDesk } from '#lib/people/server/read-desk.ts';
+import { inWorld } from '#lib/promises/server/read-league.ts';
 import { resources } from '#lib/server/resources.ts';
 import { readOffices } from '#lib/tasks/server/read-offices.ts';
 import { taskActs, type TaskAct } from '#lib/tasks/server/task-acts.ts';
+import type { TaskShown } from '#lib/tasks/task-page.ts';
 import { tasksWords } from '#lib/tasks/words/tasks-words.ts';
 import { readWorldNow } from '#shared/store/read-world-now.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -39,9 +43,22 @@ export const load: PageServerLoad = async (event) => {
     shown: {
       ...{ ...read, standing, nowMs, names: offices.names, told: await listToldOfTask(pool, id) },
       moves: Object.keys(taskTransitions[standing.state]),
+      isReachable: offices.choices.some(({ code, isReachable }) => isReachable && code === read.task.office),
+      figure: await readFigures(read, own),
     },
   };
 };
+
+/** An account of a unit is shown the present of its own figures alone. */
+async function readFigures({ task, timeline }: TaskDetail, own: string | null): Promise<TaskShown['figure']> {
+  const [given] = timeline;
+  const then = given?.detail.move === 'issue' ? (given.detail.figure ?? null) : null;
+  const origin = readOrigin(task.origin);
+  if (origin?.kind !== 'figure' || (own !== null && own !== origin.unit)) return { then, now: null };
+  const { world } = task;
+  const now = await inWorld(world, (sql, nowMs) => readFigure(sql, { ...origin, world, nowMs }));
+  return { then, now: now ?? null };
+}
 
 export const actions: Actions = Object.fromEntries(
   Object.keys(taskActs).map((name) => [name, (event: RequestEvent) => carry(event, name as keyof typeof taskActs)]),

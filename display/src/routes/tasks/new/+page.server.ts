@@ -3,16 +3,17 @@ import { readOfficeTime } from '#shared/store/read-office-time.ts';
 import { dayAfter } from '#shared/tasks/deadline.ts';
 import type { TaskActed } from '#shared/wire/task-commands.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
-import { readForm } from '#lib/admin/server/form.ts';
+import { readForm, type Form } from '#lib/admin/server/form.ts';
 import { tell } from '#lib/admin/server/tell.ts';
 import { writeTime } from '#lib/admin/write-time.ts';
 import { queryOf } from '#lib/desk/query-of.ts';
+import { readDesk } from '#lib/people/server/read-desk.ts';
 import { resources } from '#lib/server/resources.ts';
 import { prefill } from '#lib/tasks/server/prefill.ts';
 import { readTaskDesk } from '#lib/tasks/server/read-task-desk.ts';
 import { findUnclear, readWish } from '#lib/tasks/server/read-wish.ts';
 import { tasksWords } from '#lib/tasks/words/tasks-words.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** Working days that are given where nothing else is said. */
 const usualDays = 3;
@@ -33,21 +34,36 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+  /** A draft is what the form holds, once it is clear; nothing is kept or sent of it. */
+  draft: async (event) => {
+    const form = await readForm(event.request);
+    return (await refuseUnclear(event, form)) ?? { draft: form.values };
+  },
   give: async (event) => {
     const form = await readForm(event.request);
-    const { language, world, nowMs } = await readTaskDesk(event);
-    const time = await readOfficeTime(resources().pool).catch(() => null);
-    const about = { verb: 'task.give', subject: form.text('work') };
-    const unclear = findUnclear(form, { words: tasksWords[language], nowMs, time });
-    if (unclear !== undefined) {
-      return fail(400, {
-        unclear,
-        told: { ...about, ok: false as const, code: 'invalid' as const, values: form.values },
-      });
-    }
+    const refused = await refuseUnclear(event, form);
+    if (refused) return refused;
+    const { language, world } = readDesk(event);
     const wish = { owner: 'office', verb: 'task.give', body: readWish(form, world) } as const;
     const answer = await carryOut<TaskActed>(event, form, wish);
     if (answer.ok) redirect(303, `/tasks/${answer.value.id}${queryOf(language, { given: 1 })}`);
-    return tell(about, form, answer);
+    return tell(aboutOf(form), form, answer);
   },
 };
+
+const aboutOf = (form: Form): { verb: string; subject: string } => ({
+  verb: 'task.give',
+  subject: form.text('work'),
+});
+
+/** Says what is missing for it to be an order; undefined: nothing. */
+async function refuseUnclear(event: RequestEvent, form: Form) {
+  const { language, nowMs } = await readTaskDesk(event);
+  const time = await readOfficeTime(resources().pool).catch(() => null);
+  const unclear = findUnclear(form, { words: tasksWords[language], nowMs, time });
+  if (unclear === undefined) return undefined;
+  return fail(400, {
+    unclear,
+    told: { ...aboutOf(form), ok: false as const, code: 'invalid' as const, values: form.values },
+  });
+}

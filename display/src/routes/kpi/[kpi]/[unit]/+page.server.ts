@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const league = await readLeague({ world, kpi, set, unit });
   const [row] = league.rows;
   if (!row) error(404, 'unit');
-  const facts = await readKpiFacts(row.answer);
+  const facts = await readKpiFacts(row.answer, desk.own);
   const more = await inWorld(world, async (sql, nowMs) => {
     const answers = await answerKpis(sql, { world, nowMs, of: unit, kpis: [kpi] });
     return {

@@ -50,7 +50,7 @@ const tables: Readonly<Partial<Record<string, (asked: Asked) => Promise<AnyTable
   },
   league: async (asked) => {
     const { league, answer } = await readRow(asked);
-    const { answers } = await readKpiFacts(answer);
+    const { answers } = await readKpiFacts(answer, null);
     return leagueTable(asked.telling, league.rows, {
       linkOf: nowhere,
       saidOf: (row) =>
@@ -61,7 +61,7 @@ const tables: Readonly<Partial<Record<string, (asked: Asked) => Promise<AnyTable
     });
   },
   bottlenecks: async (asked) => {
-    const { bottlenecks, procedures } = await readKpiFacts((await readRow(asked)).answer);
+    const { bottlenecks, procedures } = await readKpiFacts((await readRow(asked)).answer, null);
     return bottleneckTable(asked.telling, bottlenecks ?? [], {
       levelOf: (procedure) => procedures[procedure] ?? null,
       linkOf: () => null,

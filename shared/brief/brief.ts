@@ -6,7 +6,7 @@ import type { ToReach } from '../kpi/to-reach.ts';
 import type { IncidentState, Priority, Says } from '../wire/duty.ts';
 
 /** The version of what a brief holds and of the sentences written from it; a change of either is a new one. */
-export const briefModel = 1;
+export const briefModel = 2;
 
 /** How a figure stands to its target: `unknown` has a target and no value, `free` no target. */
 export type Standing = 'behind' | 'unknown' | 'met' | 'free';

@@ -62,6 +62,18 @@ export async function insertRevision(sql: Sql, revision: NewRevision): Promise<v
   );
 }
 
+/** Whether the addenda are what their hashes say, each going on from the one before and the first from the brief's. */
+export async function areRevisionsWhole(sql: Sql, brief: number, briefHash: string): Promise<boolean> {
+  const { rows } = await sql.query<{ figures: string; changes: unknown; beforeHash: string; hash: string }>(
+    `SELECT figures, changes, before_hash AS "beforeHash", hash FROM brief_revisions WHERE brief = $1 ORDER BY number`,
+    [brief],
+  );
+  return rows.every(({ figures, changes, beforeHash, hash }, at) => {
+    const before = rows[at - 1]?.hash ?? briefHash;
+    return beforeHash === before && hash === hashOf(beforeHash, figures, toCanonical(changes));
+  });
+}
+
 /** Up to which frame late events of a brief were looked for. */
 export async function readSeenSeq(sql: Sql, brief: number): Promise<number | undefined> {
   const { rows } = await sql.query<{ seq: number }>('SELECT seen_seq AS seq FROM brief_checks WHERE brief = $1', [

@@ -13,29 +13,16 @@ export type DueTask = Pick<TaskAt, 'id' | 'path' | 'work' | 'product' | 'office'
 const soonMs = 3 * 86_400_000;
 
 /**
- * The tasks of a world (orders and tasks of incidents) that at `atMs` were to be done and were late or due soon, the longest
- * overdue first. The same moment asked again gives the same, whatever became of them since.
+ * The tasks of a world (orders and tasks of incidents) that at `atMs` were to be done and were late, due soon or given since
+ * `newSinceMs`, the longest overdue first. The same moment asked again gives the same, whatever became of them since.
  */
-export async function readDueTasks(sql: Sql, world: string, atMs: number): Promise<DueTask[]> {
+export async function readDueTasks(sql: Sql, world: string, atMs: number, newSinceMs = atMs): Promise<DueTask[]> {
   const tasks = await readTasksAt(sql, { world, atMs, sinceMs: atMs });
   return tasks
-    .flatMap(({ id, path, work, product, office, unit, dueMs, state, grantsMs }) =>
-      dueMs === null || !isUndone(state) || dueMs > atMs + soonMs
-        ? []
-        : [
-            {
-              id,
-              path,
-              work,
-              product,
-              office,
-              unit,
-              state,
-              grantsMs,
-              dueMs,
-              overdueMs: overdueBy({ state, dueMs }, atMs),
-            },
-          ],
-    )
+    .flatMap(({ id, path, work, product, office, unit, dueMs, givenMs, state, grantsMs }) => {
+      if (dueMs === null || !isUndone(state) || (dueMs > atMs + soonMs && givenMs < newSinceMs)) return [];
+      const overdueMs = overdueBy({ state, dueMs }, atMs);
+      return [{ ...{ id, path, work, product, office, unit, state, grantsMs }, dueMs, overdueMs }];
+    })
     .sort((one, other) => one.dueMs - other.dueMs || one.id.localeCompare(other.id, 'en', { numeric: true }));
 }

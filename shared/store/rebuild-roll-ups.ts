@@ -30,12 +30,11 @@ export type RebuildAsked = {
 
 /**
  * Counts raw events again into roll-ups of this transaction alone: temporary tables under the names of the real ones, which
- * PostgreSQL then finds first. Whatever is read next on the same connection reads what was counted up to that frame. Throws
- * when events of that time were dropped. Returns how many events were counted.
+ * PostgreSQL then finds first. Whatever is read next on the same connection reads what was counted up to that frame. To be
+ * called only where no events of that time were dropped (`read-last-dropped.ts`). Returns how many events were counted.
  */
 export async function rebuildRollUps(client: ClientBase, asked: RebuildAsked): Promise<number> {
   const { world, fromMs, seq, calendar, wantsMinutes, onProgress } = asked;
-  await refuseDropped(client, asked);
   const begun = await readBegun(client, { world, before: new Date(fromMs) });
   await client.query(createTables);
   const write = createRowWriter(client);
@@ -137,17 +136,6 @@ function createRowWriter(
       ],
     );
   };
-}
-
-async function refuseDropped(client: ClientBase, { world, fromMs, toMs }: RebuildAsked): Promise<void> {
-  const { rows } = await client.query<{ day: string }>(
-    `SELECT day::text FROM seals WHERE world = $1 AND dropped_at IS NOT NULL
-       AND day >= ($2::timestamptz AT TIME ZONE 'UTC')::date AND day < ($3::timestamptz AT TIME ZONE 'UTC')::date
-     ORDER BY day DESC LIMIT 1`,
-    [world, new Date(fromMs), new Date(toMs)],
-  );
-  const [last] = rows;
-  if (last) throw new Error(`raw events up to ${last.day} were dropped (RETENTION_D): they cannot be counted again`);
 }
 
 /** What a world had counted before an instant, and since when. */

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { verifyBrief } from '#shared/brief/ask/verify-brief.ts';
 import { readBriefId, withDatabase } from '../../brief/connect-briefs.ts';
+import { describeProof } from '../../brief/describe-proof.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
 export const summary = 'Work a brief out again from its raw events up to its cut, and compare it with what was issued';
 export const usage = `ID [--json]
-  exit code 1 when it is not the same, or was changed in the database`;
+  exit code 1 when it is not the same, or was changed in the database; when raw events it needs are gone (RETENTION_D), or an
+  earlier program wrote it, it is held against its hash alone, and that is said`;
 
 const options = { json: { type: 'boolean', default: false } } as const;
 
@@ -17,23 +19,6 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
     if (!values.json && done % 24 === 0) io.stderr.write(`${done} of ${total} hours counted again\n`);
   };
   const proof = await withDatabase(io, (client) => verifyBrief(client, id, onProgress));
-  const { isSame, isUntouched, events, differences, changedSince } = proof;
-  if (values.json) io.stdout.write(`${JSON.stringify(proof, null, 2)}\n`);
-  else {
-    io.stdout.write(
-      [
-        `brief ${id}: ${events} raw events up to its cut counted again`,
-        isUntouched
-          ? 'its stored data is what its hash says'
-          : 'ITS STORED DATA IS NOT WHAT ITS HASH SAYS: it was changed in the database',
-        isSame ? 'every figure and sentence comes out the same' : `${differences.length} places come out otherwise:`,
-        ...differences.map(({ where, was, is }) => `  ${where}: was ${was}, is ${is}`),
-        ...(changedSince.length > 0
-          ? [`incidents acted on since (told as they were then): ${changedSince.map((one) => `SC-${one}`).join(', ')}`]
-          : []),
-        '',
-      ].join('\n'),
-    );
-  }
-  return isSame && isUntouched ? 0 : 1;
+  io.stdout.write(values.json ? `${JSON.stringify(proof, null, 2)}\n` : `${describeProof(proof).join('\n')}\n`);
+  return proof.isSame !== false && proof.isUntouched ? 0 : 1;
 }

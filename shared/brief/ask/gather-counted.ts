@@ -30,12 +30,14 @@ export function asOfMs({ days, issuedAtMs, known }: Pick<CountedAsked, 'days' | 
   return Math.min(issuedAtMs, civilCalendar(known.ledger.timeZone).startOf(days.to));
 }
 
-/** The first day whose events are in a brief: of its trend, of the days compared with, or of a target's period so far. */
-export function firstDayNeeded({ period: { days }, asOf, timeZone, counted }: Brief): string {
-  const lastDay = civilCalendar(timeZone).dayOf(Date.parse(asOf) - 1);
+/** The whole days whose events are in a brief: of its trend, of the days compared with, or of a target's period so far. */
+export function spanNeeded({ period: { days }, asOf, timeZone, counted }: Brief): { fromMs: number; toMs: number } {
+  const { dayOf, startOf } = civilCalendar(timeZone);
+  const lastDay = dayOf(Date.parse(asOf) - 1);
   const before = countDays(days) > longestComparedDays ? days.from : addDays(days.from, -countDays(days));
   const courses = counted.kpis.flatMap(({ course }) => course?.days.from ?? []);
-  return [addDays(lastDay, 1 - trendDays), before, ...courses].reduce((first, day) => (day < first ? day : first));
+  const first = [addDays(lastDay, 1 - trendDays), before, ...courses].reduce((a, b) => (b < a ? b : a));
+  return { fromMs: startOf(first), toMs: startOf(days.to) };
 }
 
 /** Everything of a brief that events say. To be called in one snapshot with the reading of the cut. */

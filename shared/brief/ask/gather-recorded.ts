@@ -24,12 +24,13 @@ export async function gatherRecorded(sql: Sql, asked: CountedAsked): Promise<Bri
   };
 }
 
-/** What was to be done when it was issued, and late or due soon; asked again, it is the same. */
+/** What was to be done when it was issued, and late, due soon or new since its first day; asked again, it is the same. */
 export async function gatherTasks(
   sql: Sql,
-  { world, issuedAtMs }: Pick<CountedAsked, 'world' | 'issuedAtMs'>,
+  { world, issuedAtMs, days, known }: Pick<CountedAsked, 'world' | 'issuedAtMs' | 'days' | 'known'>,
 ): Promise<BriefTask[]> {
-  const tasks = await readDueTasks(sql, world, issuedAtMs);
+  const sinceMs = civilCalendar(known.ledger.timeZone).startOf(days.from);
+  const tasks = await readDueTasks(sql, world, issuedAtMs, sinceMs);
   return tasks.map(({ id, path, work, product, office, unit, dueMs, overdueMs }) => ({
     ...{ id, path, work, product, office: office ?? unit, due: new Date(dueMs).toISOString(), overdueMs },
   }));

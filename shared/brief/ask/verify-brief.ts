@@ -1,31 +1,41 @@
 import type { ClientBase } from 'pg';
+import { areRevisionsWhole } from '../../store/brief-revisions.ts';
 import { readBrief, readBriefKnown } from '../../store/briefs.ts';
 import { listIncidentsChangedSince } from '../../store/read-brief-incidents.ts';
+import { readLastDropped } from '../../store/read-last-dropped.ts';
 import { rebuildRollUps } from '../../store/rebuild-roll-ups.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
 import { briefModel, type Brief } from '../brief.ts';
 import { hashOf, toCanonical } from '../freeze.ts';
 import { listDifferences, type Difference } from '../list-differences.ts';
 import { composeBrief } from './compose-brief.ts';
-import { firstDayNeeded, gatherCounted } from './gather-counted.ts';
+import { gatherCounted, spanNeeded } from './gather-counted.ts';
 import { gatherTasks } from './gather-recorded.ts';
 
-/** What a proof found. `events`: counted again; `changedSince`: incidents that somebody has acted on after the issue. */
+/**
+ * What a proof found. `isUntouched`: brief and addenda are what their hashes say. `hindrance`: why it cannot be worked out again, so
+ * that `isSame` is null and its hash alone speaks for it. `events`: counted again; `changedSince`: incidents that somebody has
+ * acted on after the issue.
+ */
 export type BriefProof = {
   readonly id: number;
   readonly isUntouched: boolean;
-  readonly isSame: boolean;
+  readonly isSame: boolean | null;
+  readonly hindrance: Hindrance | null;
   readonly events: number;
   readonly differences: readonly Difference[];
   readonly changedSince: readonly number[];
 };
+
+/** Raw events it needs were dropped up to a day; or an earlier program wrote it by other rules. */
+type Hindrance = { readonly why: 'gone'; readonly to: string } | { readonly why: 'model'; readonly model: number };
 
 const hourMs = 3_600_000;
 
 /**
  * Works a brief out again from the raw events up to its cut, with the targets and exclusions known then, and compares it
  * with what was issued. Incidents are records, not counts: those are taken as they were written down then. Rolls everything
- * back; throws when raw events it needs were dropped.
+ * back. Where it cannot be worked out again, it is held against its hash alone.
  */
 export async function verifyBrief(
   client: ClientBase,
@@ -49,18 +59,19 @@ async function prove(
   const [stored, kept] = [await readBrief(client, id), await readBriefKnown(client, id)];
   if (!stored || !kept) throw new Error(`there is no brief ${id}; vonglau brief list shows those there are`);
   const { brief } = stored;
-  if (brief.model !== briefModel)
-    throw new Error(`brief ${id} is of model ${brief.model}; this program knows ${briefModel}`);
   const { world, cut, period, issuedAt } = brief;
   const { known } = kept;
   const asked = { world, days: period.days, issuedAtMs: Date.parse(issuedAt), cut, known };
   const calendar = civilCalendar(known.ledger.timeZone);
   const ids = brief.recorded.incidents.map((incident) => incident.id);
   const changedSince = await listIncidentsChangedSince(client, ids, new Date(issuedAt));
+  const isUntouched = hashOf(...kept.texts) === kept.hash && (await areRevisionsWhole(client, id, kept.hash));
+  const span = spanNeeded(brief);
+  const hindrance = await findHindrance(client, brief, span);
+  if (hindrance) return { ...{ id, isUntouched, hindrance, changedSince }, isSame: null, events: 0, differences: [] };
   const tasks = await gatherTasks(client, asked);
   const events = await rebuildRollUps(client, {
-    ...{ world, seq: cut.seq, calendar, fromMs: calendar.startOf(firstDayNeeded(brief)) },
-    toMs: calendar.startOf(period.days.to),
+    ...{ world, seq: cut.seq, calendar, ...span },
     wantsMinutes: lastHoursOfDays(brief, (ms) => calendar.dayOf(ms)),
     ...(onProgress && { onProgress }),
   });
@@ -68,10 +79,19 @@ async function prove(
   const again = composeBrief(asked, brief, { counted, recorded: { ...brief.recorded, tasks } });
   const differences = listDifferences(brief, again);
   return {
-    ...{ id, events, differences, changedSince },
-    isUntouched: hashOf(...kept.texts) === kept.hash,
+    ...{ id, isUntouched, hindrance: null, events, differences, changedSince },
     isSame: toCanonical(again) === kept.texts[0],
   };
+}
+
+async function findHindrance(
+  client: ClientBase,
+  { model, world }: Brief,
+  span: ReturnType<typeof spanNeeded>,
+): Promise<Hindrance | null> {
+  if (model !== briefModel) return { why: 'model', model };
+  const to = await readLastDropped(client, { world, ...span });
+  return to === undefined ? null : { why: 'gone', to };
 }
 
 /** Who was heard of last is told to the minute in the last two hours of whatever days are asked about. */

@@ -150,7 +150,7 @@ export const enBrief: typeof viBrief = {
     none: 'No source is silent.',
   },
   due: {
-    none: 'Nothing falls due in the next three days.',
+    none: 'Nothing new was ordered, and nothing falls due in the next three days.',
     works: 'Planned work: {reason}, {from} – {to}',
     target: 'Target due {due}: {name}, {value} ({gap})',
   },

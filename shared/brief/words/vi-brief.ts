@@ -154,7 +154,7 @@ export const viBrief = {
     none: 'Không nguồn nào im lặng.',
   },
   due: {
-    none: 'Không có việc nào đến hạn trong ba ngày tới.',
+    none: 'Không có việc mới giao, cũng không có việc đến hạn trong ba ngày tới.',
     works: 'Bảo trì theo kế hoạch: {reason}, {from} – {to}',
     target: 'Chỉ tiêu đến hạn {due}: {name}, {value} ({gap})',
   },

@@ -58,13 +58,15 @@ async function measure(pool: pg.Pool, client: pg.Client, { say, signal, quick, d
   const pack = loadPack(packDir);
   const length = days ?? (quick ? 10 : twoMonths);
   const writer = await openWriter(client);
-  let events = 0;
+  let [events, writeMs] = [0, 0];
+  const simulateFromMs = performance.now();
   for (let at = 0; at < length; at += 1) {
     signal.throwIfAborted();
     const day = simulateDay(pack, addDays(firstDay, at));
-    await writer.write(day);
+    writeMs += await writer.write(day);
     events += day.length;
   }
+  const simulateMs = performance.now() - simulateFromMs - writeMs;
   await client.query('ANALYZE');
   say(`  ${String(events)} events of ${String(length)} days of ${pack.code}`);
   const { startOf } = civilCalendar(pack.timeZone);
@@ -99,6 +101,8 @@ async function measure(pool: pg.Pool, client: pg.Client, { say, signal, quick, d
   const sum = (all: readonly number[]): number => all.reduce((total, ms) => total + ms, 0);
   return {
     briefs_events: events,
+    briefs_simulate_ms_per_day: Math.round(simulateMs / length),
+    briefs_write_events_per_s: Math.round((events * 1_000) / writeMs),
     briefs_checked: issueMs.length,
     briefs_figures_recounted: figures,
     briefs_differences: 0,

@@ -23,6 +23,7 @@ import { checkLate } from '../../../stream/office/brief/check-late.ts';
 import { issueBrief } from '../../../stream/office/brief/issue-brief.ts';
 import { issueDue } from '../../../stream/office/brief/issue-due.ts';
 import { sendLetters } from '../../../stream/office/brief/send-letters.ts';
+import { describeProof } from '../../../infra/brief/describe-proof.ts';
 import { importAtFirstStart } from '../../../stream/office/registry/first-import.ts';
 import { openWriter } from '../../bench/scale/write-first-day.ts';
 import { anEvent } from '../../support/an-event.ts';
@@ -236,6 +237,23 @@ it('cannot be changed, and shows it when somebody with the database changed it a
   await db.query(`UPDATE briefs SET data = replace(data, '"plaice"', '"place"') WHERE id = $1`, [id]);
   await db.query('ALTER TABLE briefs ENABLE TRIGGER briefs_frozen');
   expect(await verifyBrief(db, id)).toMatchObject({ isUntouched: true, isSame: true });
+
+  it('is held against its hashes alone once raw events it needs are dropped, and that is said', async () => {
+    const { rows } = await listBriefs(pool, { world: 'live', limit: 100 });
+    const { id = 0 } = rows.find(({ revisions }) => revisions > 0) ?? {};
+    await db.query(
+      `INSERT INTO seals (world, day, events, events_hash, dropped_at) VALUES ('live', '2026-11-08', 1, 'x', now())`,
+    );
+    const gone = { hindrance: { why: 'gone', to: '2026-11-08' }, isSame: null, events: 0, differences: [] };
+    const proof = await verifyBrief(db, id);
+    expect(proof).toMatchObject({ ...gone, isUntouched: true });
+    expect(describeProof(proof).join(' ')).toMatch(
+      /2026-11-08 are gone .* cannot be worked out again .* are what their hashes say/,
+    );
+    await db.query('ALTER TABLE brief_revisions DISABLE TRIGGER USER');
+    await db.query('UPDATE brief_revisions SET changes = $1 WHERE brief = $2', ['[]', id]);
+    expect(await verifyBrief(db, id)).toMatchObject({ ...gone, isUntouched: false });
+  });
 });
 
 it('is issued by itself at seven by the clock of its world, once', async () => {

@@ -58,6 +58,7 @@ const vi = {
   attempts: '{n} lần',
   chart: 'Cảnh báo theo giờ',
   verify: 'Kiểm chứng: npx vonglau brief verify {id}',
+  gone: 'Sự kiện gốc đến ngày {day} đã hết hạn lưu: không đếm lại được nữa, chỉ còn mã băm làm chứng.',
 };
 
 const en: typeof vi = {
@@ -121,6 +122,7 @@ const en: typeof vi = {
   attempts: '{n} attempts',
   chart: 'Alerts by hour',
   verify: 'To prove it: npx vonglau brief verify {id}',
+  gone: 'Its raw events up to {day} are no longer kept: it cannot be counted again, only its hash still speaks for it.',
 };
 
 /** The words of the pages of briefs; those of briefs themselves are in shared/brief/words. */

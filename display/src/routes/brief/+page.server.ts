@@ -3,6 +3,8 @@ import { listBriefPeriods } from '#shared/store/brief-periods.ts';
 import { listBriefReaders } from '#shared/store/brief-readers.ts';
 import { listBriefs } from '#shared/store/briefs.ts';
 import { listContacts } from '#shared/store/list-contacts.ts';
+import { readWorldNow } from '#shared/store/read-world-now.ts';
+import { civilCalendar } from '#shared/time/civil-day.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
 import { readForm, type Form } from '#lib/admin/server/form.ts';
 import { tell } from '#lib/admin/server/tell.ts';
@@ -17,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
   const { pool } = resources();
   const skip = Math.max(0, Math.trunc(Number(event.url.searchParams.get('skip')) || 0));
   const { rows, total } = await listBriefs(pool, { world: desk.world, limit: shown, skip });
+  const nowMs = (await readWorldNow(pool, desk.world, Date.now())) ?? Date.now();
   const mayManage = desk.may.includes('brief.manage');
   const contacts = mayManage ? await listContacts(pool) : [];
   return {
@@ -26,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
       issuedAt: issuedAt.toISOString(),
     })),
     ...{ newer: skip > 0 ? Math.max(0, skip - shown) : null, older: skip + rows.length < total ? skip + shown : null },
+    today: civilCalendar(desk.timeZone).dayOf(nowMs),
     periods: await listBriefPeriods(pool),
     readers: mayManage ? await listBriefReaders(pool) : [],
     contacts: contacts.map(({ id, nameVi, nameEn }) => ({ id, name: desk.language === 'en' ? nameEn : nameVi })),

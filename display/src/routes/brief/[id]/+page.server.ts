@@ -1,4 +1,6 @@
+import { spanNeeded } from '#shared/brief/ask/gather-counted.ts';
 import { listBriefLetters } from '#shared/store/brief-readers.ts';
+import { readLastDropped } from '#shared/store/read-last-dropped.ts';
 import type { BriefChecked } from '#shared/wire/brief-commands.ts';
 import { worldKind } from '#shared/wire/world.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
@@ -17,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...desk,
     ...{ world: brief.world, worldKind: worldKind(brief.world), id, said, hasPrinter: printing !== undefined },
+    goneTo: (await readLastDropped(pool, { world: brief.world, ...spanNeeded(brief) })) ?? null,
     letters: mayIssue ? await listBriefLetters(pool, id) : [],
   };
 };

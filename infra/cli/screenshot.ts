@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { readAddresses, type FoundAddresses } from '#shared/service/addresses.ts';
 import { readPassword } from '../office/read-password.ts';
 import { findOrInstallChromium } from '../servers/chromium.ts';
+import { takeLeaderPath } from '../screenshot/leader-path.ts';
 import { takePicture, type Login } from '../screenshot/take-picture.ts';
 import { askOwner } from '../commands/ask-owner.ts';
 import { takeWallSet, type WallSight } from '../screenshot/take-wall-set.ts';
@@ -24,7 +25,10 @@ export const usage = `--out FILE [--url URL] [--width 1920] [--height 1080] [--w
   the wall at 1080p, 4K and on a phone, in both languages, in each of these states; all but normal are made on the way
   to the page: alerts that nobody raised, sources that fall silent, a feed that ends. Of another city where that one runs.
   drill   the newest drill under way
-  replay  ten minutes ago; with --account, whose password comes on standard input`;
+  replay  ten minutes ago; with --account, whose password comes on standard input
+--set DIR --leader ACCOUNT [--world sim:start]
+  what a leader sees in three minutes, from the brief to an order and back; its password comes on standard input. An order is
+  given and a brief issued on the way, so never in live`;
 
 /** Opens the page in Chromium and writes what it shows. */
 export async function run(args: string[], io: CommandIo): Promise<undefined> {
@@ -39,6 +43,8 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
       width: { type: 'string', default: '1920' },
       height: { type: 'string', default: '1080' },
       wait: { type: 'string', default: '5' },
+      leader: { type: 'string' },
+      world: { type: 'string', default: 'sim:start' },
     },
   });
   const { out, set } = values;
@@ -51,7 +57,11 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   const browser = await findOrInstallChromium({ cacheDir: cacheFolder(env), env, report, signal });
   const url = values.url ?? ownWall(readAddresses(env));
   const onPicture = (file: string): void => void io.stdout.write(`${file}\n`);
-  if (set !== undefined) {
+  if (set !== undefined && values.leader !== undefined) {
+    const login = { account: values.leader, password: await readPassword(io.stdin) };
+    const origin = new URL(url).origin;
+    await takeLeaderPath({ browser, origin, world: values.world, ...login, dir: set, onPicture, signal });
+  } else if (set !== undefined) {
     const login = sights.includes('replay') ? await readLogin(values.account, io) : undefined;
     const drillWorld = sights.includes('drill') ? await findDrill(io) : undefined;
     await takeWallSet({ browser, url, dir: set, sights, drillWorld, login, onPicture, signal });

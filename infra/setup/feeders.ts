@@ -16,6 +16,11 @@ const replay = {
   world: 'replay:start',
 } as const satisfies Feeder;
 
+/** Plays the drills that are started at /admin/drills, each in a world of its own. */
+export const drillPlayer = {
+  ...{ name: 'drills', entry: 'infra/cli/main.ts', args: ['drill', 'play'], kind: 'feeder' },
+} as const satisfies Omit<Feeder, 'world'>;
+
 /**
  * What feeds the system after a start, by VONGLAU_FEED: `simulate` (unless told otherwise) the simulated city, `replay`
  * the recorded events beside the project, `none` nothing. Throws for anything else, and where there are no recordings.

@@ -6,7 +6,7 @@ import { findReadyChromium } from '../servers/chromium.ts';
 import { startServers, type RunningServers } from '../servers/start-servers.ts';
 import { buildDisplay } from './build-display.ts';
 import { chooseHealthPorts, choosePorts } from './choose-ports.ts';
-import { findBoundaries, listFeeders, type Feeder } from './feeders.ts';
+import { drillPlayer, findBoundaries, listFeeders } from './feeders.ts';
 import { cacheFolder, PROJECT_DIR } from './folders.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import type { KeptProcess } from './process/keep-alive.ts';
@@ -91,7 +91,7 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
       ...(boundaries !== undefined && { BOUNDARY_FILE: boundaries }),
     };
     await startServices(options, serviceEnv, running);
-    await startFeeders(options, { feeders, env: childEnv, running });
+    await startFeeders(options, { feeders: [...feeders, drillPlayer], env: childEnv, running });
     return { origin, office: running.office, world, mqttUrl, stop };
   } catch (error) {
     // Told once, by the start that made it: nobody else could tell it any more.
@@ -132,7 +132,7 @@ async function startServices(
   }
 }
 
-type Feeding = { feeders: Feeder[]; env: NodeJS.ProcessEnv; running: Running };
+type Feeding = { feeders: ChildSpec[]; env: NodeJS.ProcessEnv; running: Running };
 
 async function startFeeders({ dataDir, progress }: StartOptions, { feeders, env, running }: Feeding): Promise<void> {
   for (const spec of feeders) {

@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { nameDrill, planDrill, usualLeadMs } from '#shared/drill/plan-drill.ts';
 import { scenarioHead } from '#shared/drill/scenario-head.ts';
 import { loadPackHeader } from '#shared/locality/load-pack.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import type { DrillTold } from '#shared/wire/drill-commands.ts';
 import { askOwner } from '../../commands/ask-owner.ts';
-import { planDrill } from '../../drill/plan-drill.ts';
-import { untilEnded } from '../../drill/until-ended.ts';
+import { playDrill } from '../../drill/play-drill.ts';
 import { readDuration } from '../../duty/read-duration.ts';
 import { findScenario } from '../../senders/find-scenario.ts';
-import { cityFolder, runSender } from '../../senders/run-sender.ts';
+import { cityFolder } from '../../senders/run-sender.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
 export const summary = 'Play a scenario as an exercise, end to end, in a world of its own';
@@ -33,10 +33,11 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
   const head = scenarioHead.parse(parse(readFileSync(file, 'utf8')));
   if (!head.expects) throw new Error(`${file} does not say what it expects; infra/scenarios/README.md tells how`);
   const scenario = (file.split('/').at(-1) ?? '').replace(/\.yaml$/, '');
-  const id = values.id ?? `${scenario}-${new Date().toISOString().slice(5, 16).replaceAll(/[-:]/g, '').toLowerCase()}`;
+  const id = values.id ?? nameDrill(scenario, Date.now());
   const plan = planDrill(head, {
     calendar: civilCalendar(loadPackHeader(cityFolder(io.env)).timeZone),
-    ...{ nowMs: Date.now(), day: values.day, leadMs: readDuration(values.lead ?? '3m', 'lead') * 1_000 },
+    ...{ nowMs: Date.now(), day: values.day },
+    leadMs: values.lead === undefined ? usualLeadMs : readDuration(values.lead, 'lead') * 1_000,
   });
   const known = (await askOwner<DrillTold[]>('office', io, 'drill.list')).find((one) => one.id === id);
   if (known?.endedAt) throw new Error(`the drill ${id} has ended; give this one another name with --id`);
@@ -46,19 +47,9 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
     });
   }
   io.stdout.write(`DIỄN TẬP / DRILL ${id}: ${head.name.vi} / ${head.name.en}\n  /wall?world=drill:${id}\n`);
-  const ended = untilEnded(io, id);
-  const code = await runSender(
-    'ingest/senders/simulator/main.ts',
-    [
-      ...['--drill', '--run', id, '--day', plan.day, '--from', plan.from, '--days', String(plan.days)],
-      ...['--forward-to', new Date(plan.forwardToMs).toISOString(), '--speed', values.speed ?? '1'],
-      ...['--seed', values.seed ?? '1', '--heartbeat-s', values['heartbeat-s'] ?? '60', '--scenario', file],
-    ],
-    { ...io, signal: ended.signal },
-  );
-  ended.stop();
-  // The door may turn the sender away before it is told that the drill is over.
-  if (io.signal.aborted || !(await ended.isEnded())) return code;
+  const { speed, seed, 'heartbeat-s': heartbeatS } = values;
+  const { code, isEnded } = await playDrill({ id, plan, file, speed, seed, heartbeatS }, io);
+  if (!isEnded) return code;
   io.stdout.write(`The drill ${id} has ended: vonglau drill judge ${id}\n`);
   return 0;
 }

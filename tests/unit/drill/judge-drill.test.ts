@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { judgeDrill, type DrillIncident } from '#shared/drill/judge-drill.ts';
 import type { DrillExpects } from '#shared/drill/expects.ts';
+import { findPlan, planDrill } from '#shared/drill/plan-drill.ts';
 import { firstEffectMs, scenarioHead } from '#shared/drill/scenario-head.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
-import { planDrill } from '../../../infra/drill/plan-drill.ts';
 import { findScenario, scenarioNames } from '../../../infra/senders/find-scenario.ts';
 import { PROJECT_DIR } from '../../../infra/setup/folders.ts';
 
@@ -122,6 +122,15 @@ describe('when a drill begins', () => {
       day: '2026-11-23',
       days: 2,
     });
+  });
+
+  it('is enough to lay the scenario on its day again', () => {
+    for (const when of [{ day: 1, from: '09:30' }, { day: 3, from: '06:00' }, { at: '2026-11-23T14:00:00+07:00' }]) {
+      const { day, ...laid } = plan(when, '2026-11-25T08:00:00Z', '2026-11-23');
+      const found = findPlan(head(when), { calendar, beginsMs: laid.beginsMs });
+      expect(found).toEqual({ day, ...laid });
+      expect(findPlan(head(when), { calendar, beginsMs: laid.beginsMs + minuteMs })).toBeUndefined();
+    }
   });
 
   it('is not before its world begins', () => {

@@ -130,7 +130,7 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/admin/quarantine/[kid]/[problem]': { see: 'quarantine.see', do: 'quarantine.replay' },
   '/admin/quarantine/events/[id]': { see: 'quarantine.see', do: 'quarantine.replay' },
   '/admin/worlds': { see: 'source.see' },
-  '/admin/drills': { see: 'drill.see' },
+  '/admin/drills': { see: 'drill.see', do: 'drill.run' },
   '/admin/drills/[id]': { see: 'drill.see', do: 'drill.run' },
   '/admin/drills/[id]/drill.[format]': { see: 'drill.see' },
   '/admin/packs': { see: 'pack.see', do: 'pack.import' },

@@ -17,6 +17,10 @@ export const enActWords: typeof viActWords = {
       done: 'Wall token {subject} is revoked. The screen that holds it is cut off at its next check, within a minute.',
       'not-found': 'There is no such token. Open the list of wall tokens again.',
     },
+    'drill.start': {
+      done: 'The drill {subject} has begun. Open it in the list to watch it.',
+      conflict: 'There is a drill of this name already. Give this one another.',
+    },
     'drill.end': {
       done: 'The drill {subject} has ended; its judgement is fixed.',
       'not-found': 'This drill is not under way any more. Open the page anew.',

@@ -19,6 +19,10 @@ export const viActWords = {
       done: 'Đã thu hồi mã màn hình {subject}. Màn hình dùng nó bị ngắt ở lần kiểm tra tới, trong một phút.',
       'not-found': 'Không có mã này. Mở lại danh sách mã màn hình.',
     },
+    'drill.start': {
+      done: 'Cuộc diễn tập {subject} đã bắt đầu. Mở nó trong danh sách để theo dõi.',
+      conflict: 'Đã có cuộc diễn tập tên này. Đặt tên khác.',
+    },
     'drill.end': {
       done: 'Cuộc diễn tập {subject} đã kết thúc; đánh giá đã chốt.',
       'not-found': 'Cuộc diễn tập này không còn diễn ra. Mở lại trang.',

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { listDrills } from '#shared/store/drills.ts';
+import { readWorldNow } from '#shared/store/read-world-now.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
 import { readForm } from '#lib/admin/server/form.ts';
 import { findMissing, tell } from '#lib/admin/server/tell.ts';
@@ -9,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params }) => {
   const [drill] = await listDrills(resources().pool, { limit: 1, id: params.id });
   if (!drill) error(404);
-  return { drill };
+  return { drill, nowMs: (await readWorldNow(resources().pool, drill.world, Date.now())) ?? null };
 };
 
 export const actions: Actions = {

@@ -2,11 +2,10 @@ import type { AlertView } from '#shared/wire/duty.ts';
 import type { AnnouncementRow } from '#shared/store/read-announcements.ts';
 import type { ServerMessage } from '#shared/wire/push.ts';
 import type { CityView } from '../city/city-view.ts';
-import { connectFeed } from '../feed/connect-feed.ts';
-import { linkState, type LinkState } from '../feed/link-state.ts';
-import { emptyScreenState, type ScreenState } from '../feed/screen-state.ts';
+import type { LinkState } from '../feed/link-state.ts';
+import { LiveFeed } from '../feed/live-feed.ts';
+import type { ScreenState } from '../feed/screen-state.ts';
 import { trackLooks, type Looks } from '../feed/track-looks.ts';
-import { worldTimeMs } from '../feed/world-time.ts';
 import { knownOf, newsOf, type News } from './announce.ts';
 import { judgeBudget, type Budget } from './load/budget.ts';
 import { judgeFlood, type Flood } from './load/flood.ts';
@@ -16,7 +15,6 @@ import { orderRows } from './queue/order-rows.ts';
 import { buildRows, quietAlerts, type QueueRow } from './queue/queue-row.ts';
 import { searchRows, type PlaceNames } from './queue/search-rows.ts';
 
-const beatMs = 250;
 /** What is over stays for the load of the last hour; then it is forgotten, or a desk would grow all its shift. */
 const overKeptMs = 3_900_000;
 
@@ -49,15 +47,12 @@ export class DutyScreen {
   typed = $state.raw('');
   isHeld = $state.raw(false);
 
-  readonly #state = emptyScreenState();
+  readonly #feed = new LiveFeed();
   readonly #listeners: Listeners;
   readonly #changedLooks: (state: ScreenState, nowMs: number | null) => Looks;
   #read: readonly AnnouncementRow[] | null = null;
   #officers = 1;
   #known: ReadonlySet<string> | null = null;
-  #startedMs = 0;
-  #messageMs = 0;
-  #tickMs: number | null = null;
   #drawnMs = 0;
 
   constructor(city: CityView, listeners: Listeners) {
@@ -67,22 +62,14 @@ export class DutyScreen {
 
   /** Starts following; returns how to stop. */
   follow(url: string, onDoubt: () => void): () => void {
-    this.#startedMs = performance.now();
-    const disconnect = connectFeed({
-      url,
-      state: this.#state,
+    return this.#feed.follow(url, onDoubt, {
       onMessage: (message) => {
         this.#receive(message);
       },
-      onDoubt,
+      onBeat: (nowMs) => {
+        this.#beat(nowMs);
+      },
     });
-    const beat = setInterval(() => {
-      this.#beat(performance.now());
-    }, beatMs);
-    return () => {
-      clearInterval(beat);
-      disconnect();
-    };
   }
 
   /** The alerts of the last day that were read from the database, and how many officers share them. */
@@ -109,38 +96,33 @@ export class DutyScreen {
   }
 
   #receive(message: ServerMessage): void {
-    this.#messageMs = performance.now();
-    if (message.type === 'tick') {
-      this.#tickMs = this.#messageMs;
-      this.#drawClock(this.#messageMs);
-    }
+    if (message.type === 'tick') this.#drawClock(performance.now());
     if ((message.type === 'snapshot' || message.type === 'delta') && message.topic === 'alerts') this.#drawQueue();
   }
 
   #beat(nowMs: number): void {
-    this.link = linkState(this.#tickMs, this.#startedMs, nowMs);
+    this.link = this.#feed.linkAt(nowMs);
     if (this.link === 'dead' || nowMs - this.#drawnMs < 1_000) return;
     this.#drawnMs = nowMs;
     this.#drawClock(nowMs);
     this.#forget();
     this.#judgeLoad();
-    this.#listeners.onLooks(this.#changedLooks(this.#state, this.nowMs));
+    this.#listeners.onLooks(this.#changedLooks(this.#feed.state, this.nowMs));
   }
 
   #drawClock(nowMs: number): void {
-    const { tick } = this.#state;
-    const sinceTickMs = nowMs - (this.#tickMs ?? nowMs);
-    this.link = linkState(this.#tickMs, this.#startedMs, nowMs);
-    this.nowMs = worldTimeMs(tick, sinceTickMs);
-    this.heardMs = worldTimeMs(tick, this.#messageMs - (this.#tickMs ?? this.#messageMs));
+    const { tick } = this.#feed.state;
+    this.link = this.#feed.linkAt(nowMs);
+    this.nowMs = this.#feed.worldMsAt(nowMs);
+    this.heardMs = this.#feed.heardMs();
     this.speed = tick?.speed ?? 0;
     const ageS = tick?.dutyAgeS;
-    this.dutyAgeS = typeof ageS === 'number' ? ageS + sinceTickMs / 1_000 : ageS;
+    this.dutyAgeS = typeof ageS === 'number' ? ageS + this.#feed.sinceTickMs(nowMs) / 1_000 : ageS;
   }
 
   #drawQueue(): void {
-    const { alerts, incidents } = this.#state;
-    this.isKnown = this.#state.positions.alerts !== undefined;
+    const { alerts, incidents } = this.#feed.state;
+    this.isKnown = this.#feed.state.positions.alerts !== undefined;
     this.rows = orderRows(buildRows(incidents.values(), alerts.values()));
     this.quiet = quietAlerts(alerts.values());
     const news = newsOf(this.rows, this.#known);
@@ -155,7 +137,7 @@ export class DutyScreen {
   }
 
   #forget(): void {
-    const { alerts, incidents } = this.#state;
+    const { alerts, incidents } = this.#feed.state;
     const beforeMs = (this.nowMs ?? 0) - overKeptMs;
     for (const { id, closedAt } of alerts.values()) if (closedAt && Date.parse(closedAt) < beforeMs) alerts.delete(id);
     for (const { id, state, resolvedAt } of incidents.values()) {
@@ -167,14 +149,14 @@ export class DutyScreen {
   #judgeLoad(): void {
     const { nowMs } = this;
     if (nowMs === null) return;
-    const announced = mergeAnnouncements(this.#read ?? [], this.#state.alerts.values());
+    const announced = mergeAnnouncements(this.#read ?? [], this.#feed.state.alerts.values());
     this.flood = judgeFlood(
       announced.map(({ atMs }) => atMs),
       nowMs,
       this.flood.isFlood,
     );
     if (this.#read === null) return;
-    const openMs = [...this.#state.alerts.values()].flatMap(({ closedAt, openedAt }) =>
+    const openMs = [...this.#feed.state.alerts.values()].flatMap(({ closedAt, openedAt }) =>
       closedAt === null ? [Date.parse(openedAt)] : [],
     );
     this.budget = judgeBudget(announced, openMs, { nowMs, officers: this.#officers });

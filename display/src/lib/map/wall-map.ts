@@ -3,7 +3,6 @@ import type { LayerSpecification } from 'maplibre-gl';
 import type { AssetKind } from '#shared/events/kind.ts';
 import type { CityAsset, CityView } from '../city/city-view.ts';
 import type { AssetState } from '../feed/asset-state.ts';
-import type { WallChange } from '../panels/wall-screen.svelte.ts';
 import type { WallMoment } from '../panels/wall-moment.ts';
 import { createFormat, type Format } from '../format/create-format.ts';
 import type { Language } from '../words/language.ts';
@@ -20,6 +19,7 @@ import type { MapQuestion } from './questions/map-question.ts';
 import { readUnits } from './questions/read-units.ts';
 import { toShades } from './questions/write-reading.ts';
 import { shadeNumber, type UnitShade } from './shades.ts';
+import type { MapChange } from './track-changes.ts';
 import { traceFeatures, type Trace } from './trace-features.ts';
 import { UnitGlow } from './unit-glow.ts';
 import { unitNames } from './unit-names.ts';
@@ -139,7 +139,7 @@ export class WallMap {
    * Brings the map up to a change; called at most four times a second. `moment`: what the feed holds, for the question that
    * is shown, if the feed itself is to answer it.
    */
-  apply({ looks, activeUnits, moment }: WallChange & { readonly moment?: WallMoment }): void {
+  apply({ looks, activeUnits, moment }: MapChange & { readonly moment?: WallMoment }): void {
     for (const [asset, state] of looks) this.#looks.set(asset, state);
     for (const [id, heat] of this.#glow.step(activeUnits)) this.#port?.state('areas', id, { heat });
     this.#points?.take(looks);

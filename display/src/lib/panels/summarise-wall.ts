@@ -1,8 +1,6 @@
 import { civilCalendar, type CivilCalendar } from '#shared/time/civil-day.ts';
 import { assetKinds, type AssetKind } from '#shared/events/kind.ts';
 import type { CityAsset, CityView } from '../city/city-view.ts';
-import type { ScreenState } from '../feed/screen-state.ts';
-import { worldTimeMs } from '../feed/world-time.ts';
 import { summariseFeedback, type FeedbackSummary } from './summarise-feedback.ts';
 import { summariseHotline, type HotlineSummary } from './summarise-hotline.ts';
 import { summariseKiosks, type KioskSummary } from './summarise-kiosks.ts';
@@ -52,9 +50,8 @@ export function indexCity(city: CityView): CityIndex {
   };
 }
 
-/** Every panel's figures, `sinceTickMs` of real time after the feed's last tick. */
-export function summariseWall(index: CityIndex, state: ScreenState, sinceTickMs: number): WallSummary {
-  const moment = toMoment(index, state, sinceTickMs);
+/** Every panel's figures at one moment. */
+export function summariseWall(index: CityIndex, moment: WallMoment): WallSummary {
   const { kiosk, robot, point, branch, parking, hotline } = index.byKind;
   const { chatbots, systems } = index;
   return {
@@ -70,19 +67,5 @@ export function summariseWall(index: CityIndex, state: ScreenState, sinceTickMs:
     reports: summariseReports([...point, ...branch, ...hotline, ...chatbots], moment),
     feedback: summariseFeedback([...point, ...branch, ...kiosk, ...robot], moment),
     systems: summariseSystems(systems, moment),
-  };
-}
-
-function toMoment({ calendar, intervalS }: CityIndex, state: ScreenState, sinceTickMs: number): WallMoment {
-  const nowMs = worldTimeMs(state.tick, sinceTickMs);
-  const today = nowMs === null ? null : calendar.dayOf(nowMs);
-  const countsAgeS = state.tick?.countsAgeS ?? null;
-  return {
-    state,
-    nowMs,
-    today,
-    intervalS,
-    dayStartMs: today === null ? null : calendar.startOf(today),
-    countsAgeS: countsAgeS === null ? null : countsAgeS + sinceTickMs / 1000,
   };
 }

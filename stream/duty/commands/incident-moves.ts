@@ -11,6 +11,7 @@ import {
   incidentStart,
   incidentWait,
 } from '#shared/wire/incident-commands.ts';
+import { listTasks, type TaskRow } from '#shared/store/incident-tasks.ts';
 import { acknowledgeMembers } from '../alerts/acknowledge-members.ts';
 import { changeIncident, refuse, type Acted, type Acting } from '../incidents/change-incident.ts';
 import { defineCommand } from './command.ts';
@@ -78,13 +79,16 @@ export const incidentResolveCommand = defineCommand({
     ),
 });
 
-/** `incident.close`: nothing is added to it any more. */
+/** `incident.close`: nothing is added to it any more, so nothing may be left to do. */
 export const incidentCloseCommand = defineCommand({
   ...{ verb: 'incident.close', repeat, needs, body: incidentClose },
   act: (wish, context) =>
-    changeIncident(wish, context, 'incident.close', (acting) =>
-      move(acting, { move: 'close', by: acting.by }, { note: wish.note }),
-    ),
+    changeIncident(wish, context, 'incident.close', async (acting) => {
+      const moved = move(acting, { move: 'close', by: acting.by }, { note: wish.note });
+      if ('refused' in moved) return moved;
+      const open = (await listTasks(context.sql, acting.incident.id)).filter(({ doneAt }) => doneAt === null);
+      return open.length === 0 ? moved : refuse('conflict', sayOpen(open));
+    }),
 });
 
 /** `incident.reopen`: whoever asks has it. */
@@ -105,6 +109,11 @@ function move({ incident, nowMs }: Acting, moved: Moved, told: Readonly<Record<s
   if (!next) return refuse('conflict', sayNotAllowed(moved.move, incident.state));
   const detail = { move: moved.move, from: incident.state, to: next.state, ...told };
   return { incident: next, said: { by: moved.by, kind: 'state', detail } };
+}
+
+function sayOpen(open: readonly TaskRow[]): string {
+  const told = open.map(({ text, unit }) => `“${text}”${unit === null ? '' : ` (${unit})`}`);
+  return `it is not closed while something is to be done: ${told.join(', ')}; say that it is done, then close`;
 }
 
 function sayNotAllowed(wanted: IncidentMove, from: Acting['incident']['state']): string {

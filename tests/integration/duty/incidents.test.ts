@@ -160,8 +160,14 @@ test('an act is undone by who did it, within seconds, as long as nobody did anot
   await act('incident.note', id, { text: 'đã gọi' }, binh);
   expect(await undo(task)).toMatchObject({ ok: false, code: 'conflict' });
   expect((await see(id)).tasks).toMatchObject([{ text: 'Gọi trưởng điểm', unit: '00070', doneAt: null }]);
+  await act('incident.resolve', id, { how: 'đã bật lại' });
+  const early = await ask('incident.close', { id, expectedVersion: (await see(id)).incident.version });
+  expect(early).toMatchObject({ ok: false, code: 'conflict' });
+  expect(early.ok ? '' : early.message).toContain('“Gọi trưởng điểm” (00070)');
   await act('incident.task.done', id, { task: task.made });
   expect((await see(id)).incident.openTasks).toBe(0);
+  await act('incident.close', id);
+  await act('incident.reopen', id, { why: 'lại mất' });
 });
 
 test('split, joined and merged by hand, every alert is in exactly one incident; an undo brings each home', async () => {
@@ -279,7 +285,20 @@ test('what is claimed and not moved on comes back', async () => {
   const trail = await duty.rowsOf<{ verb: string }>(`SELECT DISTINCT verb FROM audit WHERE verb LIKE 'incident.%'`);
   expect(trail.map(({ verb }) => verb).sort()).toEqual(
     [
-      ...['acknowledge', 'act', 'assign', 'attach', 'join', 'merge', 'note', 'open', 'reopen', 'resolve', 'resume'],
+      ...[
+        'acknowledge',
+        'act',
+        'assign',
+        'attach',
+        'close',
+        'join',
+        'merge',
+        'note',
+        'open',
+        'reopen',
+        'resolve',
+        'resume',
+      ],
       ...['severity', 'split', 'task.add', 'task.done', 'undo', 'wait'],
     ].map((verb) => `incident.${verb}`),
   );

@@ -15,6 +15,7 @@ import { serveDuty } from './commands/serve-duty.ts';
 import { createCommits } from './commits.ts';
 import type { DutyConfig } from './config.ts';
 import { attendDuty, createDutyMetrics } from './health/attend-duty.ts';
+import { attendNotices, createNoticeMetrics } from './health/attend-notices.ts';
 import { readLawbook } from './judging/keep-lawbook.ts';
 import { escalateWhenBlind } from './notify/escalate-when-blind.ts';
 import { startNotify } from './notify/start-notify.ts';
@@ -54,14 +55,17 @@ export async function startDuty(config: DutyConfig, log: Log): Promise<Running> 
   const origin = config.PUBLIC_ORIGIN ?? `http://localhost:${config.DISPLAY_PORT}`;
   // Apart from what judges: a message that cannot be noted must not hold up a commit, nor the other way about.
   const notifyPool = createPool(config.DATABASE_URL, 'notify', log, 4, 15_000);
-  const notify = startNotify({ pool: notifyPool, seal, origin, log, now: Date.now });
+  const notify = startNotify({
+    ...{ pool: notifyPool, seal, origin, log, now: Date.now },
+    ...createNoticeMetrics(health.metrics),
+  });
   const lastTickMs = (): number => duty.worlds().get('live')?.lastTickMs() ?? 0;
   const stopEscalating = escalateWhenBlind({ commits, lastTickMs, now: Date.now, log });
   await nats.flush();
   health.attend(
     attendDuty({
       ...{ jsm, stream: subjects.eventsStream, pool, duty },
-      ...{ countsAgeS, metrics: health.metrics },
+      ...{ countsAgeS, metrics: health.metrics, notices: attendNotices({ pool: notifyPool, now: Date.now }, health.metrics) },
     }),
   );
 

@@ -5,6 +5,7 @@ import { pgTypes } from '#shared/service/pg-types.ts';
 import { sealWith } from '#shared/service/seal.ts';
 import { listDeliveries } from '#shared/store/list-deliveries.ts';
 import type { ChannelKind, ChannelSettings, NoticeView } from '#shared/wire/notify-commands.ts';
+import type { OnAttempt } from '../../stream/duty/health/attend-notices.ts';
 import { followDueEscalations, planNotices } from '../../stream/duty/notify/plan-notices.ts';
 import { startNotify } from '../../stream/duty/notify/start-notify.ts';
 import type { ChangedAlert, DutyTransaction } from '../../stream/duty/transaction.ts';
@@ -133,10 +134,13 @@ export async function openNotifyDesk() {
     /** The world's clock ticks. */
     tick: (world = 'live'): Promise<void> =>
       transact((tx) => followDueEscalations(tx, [{ world, now: now(), isLate: false }])),
-    start: (timeoutMs = 2_000): void => {
+    start: (timeoutMs = 2_000, onAttempt?: OnAttempt): void => {
       const log = createLog('notify', 'silent');
       const origin = 'https://vonglau.example';
-      running = startNotify({ pool, seal, origin, log, now: () => clock.ms, timeoutMs });
+      running = startNotify({
+        ...{ pool, seal, origin, log, now: () => clock.ms, timeoutMs },
+        ...(onAttempt && { onAttempt }),
+      });
     },
     stop: async (): Promise<void> => {
       await running?.stop();

@@ -5,7 +5,7 @@ import type { Attended } from '#shared/service/health.ts';
 import type { Metrics } from '#shared/service/metrics.ts';
 import { readClockSkew } from '#shared/service/read-clock-skew.ts';
 import { readLag } from '#shared/service/read-lag.ts';
-import { sampleOf } from '#shared/service/sample.ts';
+import { sampleOf, type Sample } from '#shared/service/sample.ts';
 import type { CommandAnswer } from '#shared/wire/commands.ts';
 import type { RunningDuty } from '../run-duty.ts';
 
@@ -16,6 +16,8 @@ type Watched = {
   readonly duty: RunningDuty;
   readonly countsAgeS: () => number | null;
   readonly metrics: Metrics;
+  /** What the outbox tells. */
+  readonly notices: Sample<unknown>;
 };
 
 /** Declares what the duty process counts as it works. */
@@ -29,7 +31,7 @@ export function createDutyMetrics(metrics: Metrics) {
 }
 
 /** What the duty process tells of itself: how far it judges, and whether it can commit. */
-export function attendDuty({ jsm, stream, pool, duty, countsAgeS, metrics }: Watched): Attended {
+export function attendDuty({ jsm, stream, pool, duty, countsAgeS, metrics, notices }: Watched): Attended {
   let progress: Progress | undefined;
   const lag = sampleOf(async () => {
     const read = await readLag(jsm, stream, duty.seq());
@@ -46,7 +48,7 @@ export function attendDuty({ jsm, stream, pool, duty, countsAgeS, metrics }: Wat
   metrics.running('duty_missing_frames_total', 'Frames gone from the log before they were judged', duty.missingFrames);
   metrics.running('duty_poison_total', 'Events passed over because they are not what the door writes', duty.poison);
   return {
-    samples: [lag, skewS],
+    samples: [lag, skewS, notices],
     checks: () => [
       {
         ...{ name: 'log', ok: lag.value() !== undefined },

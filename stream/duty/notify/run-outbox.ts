@@ -6,6 +6,7 @@ import type { Seal } from '#shared/service/seal.ts';
 import { inTransaction } from '#shared/store/in-transaction.ts';
 import { readTimeZone } from '#shared/store/read-time-zone.ts';
 import type { ChannelSettings } from '#shared/wire/notify-commands.ts';
+import type { OnAttempt } from '../health/attend-notices.ts';
 import { beginAttempt, leaseMs, type Begun } from './begin-attempt.ts';
 import type { Parcel } from './channels/channel.ts';
 import { readZaloToken } from './channels/zalo-token.ts';
@@ -21,6 +22,7 @@ export type OutboxOptions = {
   readonly origin: string;
   readonly log: Log;
   readonly now: () => number;
+  readonly onAttempt?: OnAttempt;
   /** How long a channel may take to answer. */
   readonly timeoutMs?: number;
 };
@@ -88,6 +90,7 @@ async function attempt(options: OutboxOptions, id: number): Promise<void> {
   const known = secretSealed && (options.seal.open(secretSealed) ?? null);
   const secret = await toAccess(options, settings, known);
   const ending = await sendParcel(settings, secret, { parcel, nowMs: now() });
+  options.onAttempt?.(settings.kind, ending.state);
   await inTransaction(pool, (sql) => endAttempt(sql, begun, { ending, now: new Date(now()) }));
 }
 

@@ -1,3 +1,4 @@
+import { forgetHourly } from './forget-notices.ts';
 import { runHeartbeat } from './heartbeat.ts';
 import { runOutbox, type OutboxOptions } from './run-outbox.ts';
 
@@ -7,11 +8,12 @@ export function startNotify(options: OutboxOptions) {
   const outbox = runOutbox(options, stopping.signal);
   const { lastRoundMs } = outbox;
   const heartbeat = runHeartbeat({ ...options, lastRoundMs, fetch: globalThis.fetch }, stopping.signal);
+  const forgetting = forgetHourly(options, stopping.signal);
   return {
     lastRoundMs,
     stop: async (): Promise<void> => {
       stopping.abort();
-      await Promise.all([outbox.done, heartbeat]);
+      await Promise.all([outbox.done, heartbeat, forgetting]);
     },
   };
 }

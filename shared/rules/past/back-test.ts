@@ -3,7 +3,8 @@ import { readTickSpan, type PastSpan } from '../../store/read-rule-past.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
 import type { Baselines } from '../baseline.ts';
 import type { RuleCity } from '../city.ts';
-import { createEvaluator } from '../evaluator.ts';
+import { createEvaluator, type Evaluator } from '../evaluator.ts';
+import { createHeldEvaluator, type RulesHeld } from '../replay/held-evaluator.ts';
 import { readingsAskedBy } from '../readings-asked-by.ts';
 import { createJudge, type Judge } from '../replay/judge-events.ts';
 import { signsAskedBy } from '../replay/signs-asked-by.ts';
@@ -41,6 +42,8 @@ export type BackTest = Judged & {
 export type BackTestOptions = {
   readonly world: string;
   readonly rules: readonly Rule[];
+  /** Judged by these in turn instead; `rules` are all of them. */
+  readonly held?: readonly RulesHeld[];
   /** Rules to compare with, over the same past. */
   readonly against?: readonly Rule[];
   readonly city: RuleCity;
@@ -60,21 +63,25 @@ const dayMs = 24 * hourMs;
 /**
  * Replays a world's stored past through the evaluator, day by day in one snapshot: events and ticks in the order of the
  * log, a minute's rows with the first tick after it, an hour's with the first tick after that. While a day is judged the
- * next one is read. Memory is that of two days.
+ * next ones are read. Memory is that of four days.
  */
 export async function backTest(pool: pg.Pool, options: BackTestOptions): Promise<BackTest> {
-  const [client, ahead] = [await pool.connect(), await pool.connect()];
+  const client = await pool.connect();
+  const ahead = [await pool.connect(), await pool.connect()];
   try {
     await shareSnapshot(client, ahead);
     return await replay(client, ahead, options);
   } finally {
     // Whatever is still being read ends with its connection.
-    client.release(true);
-    ahead.release(true);
+    for (const one of [client, ...ahead]) one.release(true);
   }
 }
 
-async function replay(client: pg.ClientBase, ahead: pg.ClientBase, options: BackTestOptions): Promise<BackTest> {
+async function replay(
+  client: pg.ClientBase,
+  ahead: readonly pg.ClientBase[],
+  options: BackTestOptions,
+): Promise<BackTest> {
   const { world, rules, against, city, onProgress, isThinned = true } = options;
   const span = await readTickSpan(client, options);
   if (!span) {
@@ -115,7 +122,9 @@ async function replay(client: pg.ClientBase, ahead: pg.ClientBase, options: Back
   return {
     ...{ world, from: new Date(span.firstMs).toISOString(), to: new Date(span.lastMs).toISOString() },
     ...{ events, judged, ticks, ...results(span) },
-    notReplayed: rules.filter((rule) => isBlind(rule, told, city, dayOf(span.lastMs))).map(({ id }) => id),
+    notReplayed: [
+      ...new Set(rules.filter((rule) => isBlind(rule, told, city, dayOf(span.lastMs))).map(({ id }) => id)),
+    ],
   };
 }
 
@@ -127,14 +136,16 @@ function isBlind(rule: Rule, told: ReadonlySet<string>, city: RuleCity, day: str
 
 /** The rules, and those they are compared with, before one judge. */
 function createContest(
-  { world, rules, against, city, onTransition }: BackTestOptions,
+  { world, rules, held, against, city, onTransition }: BackTestOptions,
   baselines: Baselines,
 ): { judge: Judge; results: (span: TickSpan) => Judged & { before: Judged | null } } {
-  const toContestant = (set: readonly Rule[]) => ({
-    evaluator: createEvaluator({ world, rules: set, city, baselines }),
-    tally: createTally(set.map(({ id }) => id)),
+  const toContestant = (set: readonly Rule[], evaluator: Evaluator) => ({
+    evaluator,
+    tally: createTally([...new Set(set.map(({ id }) => id))]),
   });
-  const [own, other] = [toContestant(rules), against && toContestant(against)];
+  const known = { world, city, baselines };
+  const own = toContestant(rules, held ? createHeldEvaluator(held, known) : createEvaluator({ ...known, rules }));
+  const other = against && toContestant(against, createEvaluator({ ...known, rules: against }));
   const judge = createJudge({ world, timeZone: city.timeZone }, [
     {
       evaluator: own.evaluator,
@@ -153,24 +164,28 @@ function createContest(
   return { judge, results: (span) => ({ ...resultOf(own, span), before: other ? resultOf(other, span) : null }) };
 }
 
-/** Each day with the one after it; while one is used those to come are read. */
+/** Each day with the one after it; while one is used as many to come are read as there are connections. */
 async function* readDays(
-  client: pg.ClientBase,
+  clients: readonly pg.ClientBase[],
   spans: readonly PastSpan[],
   asked: Parameters<typeof readPastDay>[2],
 ): AsyncGenerator<{ readonly day: PastDay; readonly next: PastDay | undefined }> {
-  const read = (at: number): Promise<PastDay | undefined> => {
-    const span = spans[at];
-    const reading = span ? readPastDay(client, span, asked) : Promise.resolve(undefined);
+  const reading: Promise<PastDay>[] = [];
+  let begun = 0;
+  const readOn = (): void => {
+    const [span, client] = [spans[begun], clients[begun % clients.length]];
+    if (!span || !client) return;
+    const day = readPastDay(client, span, asked);
     // Nobody may be waiting yet when it fails; whoever comes for it is told.
-    reading.catch(() => undefined);
-    return reading;
+    day.catch(() => undefined);
+    reading.push(day);
+    begun += 1;
   };
-  let following = read(1);
-  let day = await read(0);
-  for (let at = 2; day; at += 1) {
-    const next: PastDay | undefined = await following;
-    following = read(at);
+  for (let at = 0; at <= clients.length; at += 1) readOn();
+  let day = await reading.shift();
+  while (day) {
+    const next: PastDay | undefined = await reading.shift();
+    readOn();
     yield { day, next };
     day = next;
   }
@@ -188,14 +203,14 @@ function cutDays({ firstMs, lastMs }: TickSpan, world: string): PastSpan[] {
   return spans;
 }
 
-/** Two connections that see one moment, and may take their time. */
-async function shareSnapshot(first: pg.ClientBase, second: pg.ClientBase): Promise<void> {
-  for (const client of [first, second]) {
+/** Connections that see one moment, and may take their time. */
+async function shareSnapshot(first: pg.ClientBase, others: readonly pg.ClientBase[]): Promise<void> {
+  let snapshot = '';
+  for (const client of [first, ...others]) {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-    if (client === first) continue;
-    const { rows } = await first.query<{ id: string }>('SELECT pg_export_snapshot() AS id');
-    await client.query(`SET TRANSACTION SNAPSHOT '${rows[0]?.id ?? ''}'`);
+    if (client !== first) await client.query(`SET TRANSACTION SNAPSHOT '${snapshot}'`);
+    else snapshot = (await client.query<{ id: string }>('SELECT pg_export_snapshot() AS id')).rows[0]?.id ?? '';
   }
 }

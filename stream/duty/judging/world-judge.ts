@@ -3,7 +3,7 @@ import type { EvaluatorImage } from '#shared/rules/image.ts';
 import type { Transition } from '#shared/rules/alert.ts';
 import type { RuleRow } from '#shared/rules/input.ts';
 import type { NamedReading } from '#shared/rules/past/ask-readings.ts';
-import { retiredAlerts } from './retired-alerts.ts';
+import { retiredAlerts } from '#shared/rules/retired-alerts.ts';
 import type { AssetView } from '#shared/wire/push.ts';
 
 /** A tick of a world. `isCaughtUp`: the log's end was reached, what is counted is of now. */

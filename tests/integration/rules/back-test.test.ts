@@ -5,7 +5,9 @@ import { assetsOf } from '#shared/locality/assets-of.ts';
 import type { Transition } from '#shared/rules/alert.ts';
 import { ruleCityOf } from '#shared/rules/city.ts';
 import { backTest, type BackTest } from '#shared/rules/past/back-test.ts';
+import { inOrder } from '#shared/rules/in-order.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
+import { listRulesHeld } from '#shared/store/list-rules-held.ts';
 import { describeBackTest } from '../../../infra/rules/describe-back-test.ts';
 import { loadScenario } from '../../../ingest/senders/simulator/scenarios/load-scenario.ts';
 import { createSentCity } from '../../../ingest/senders/simulator/sending/create-sent-city.ts';
@@ -134,6 +136,29 @@ it('compares a rule with what it was, over the same past', { timeout: 120_000 },
   const announced = (rules: BackTest['rules'] = []) => rules.find(({ rule }) => rule === 'system-down')?.announced;
   expect(announced(test.before?.rules)).toBe(1);
   expect(announced(test.rules)).toBe(0);
+});
+
+it('judges by the rules that asked then, each change from its instant on', { timeout: 120_000 }, async () => {
+  const others = hanoiRules.filter(({ id }) => id !== 'system-down');
+  const [onAt, offAt] = ['2026-11-25T03:00:00.000Z', '2026-11-25T03:30:00.000Z'];
+  for (const rule of hanoiRules) {
+    const isOurs = rule.id === 'system-down';
+    await db.query('INSERT INTO rules (id, body, enabled, valid_from, valid_to) VALUES ($1, $2, true, $3, $4)', [
+      ...[rule.id, JSON.stringify(rule), isOurs ? onAt : '2026-01-01T00:00:00Z', isOurs ? offAt : null],
+    ]);
+  }
+  const span = { fromMs: startMs, toMs: startMs + 13 * hourMs };
+  const held = await listRulesHeld(pool, span);
+  expect(held.map(({ fromMs }) => fromMs)).toEqual([startMs, Date.parse(onAt), Date.parse(offAt)]);
+  expect(held.map(({ rules }) => rules)).toEqual([others, inOrder(hanoiRules), others]);
+  const test = await backTest(pool, {
+    ...{ world: 'live', rules: hanoiRules, held, city, ...span },
+    onProgress: () => undefined,
+  });
+  const own = test.episodes.filter(({ rule }) => rule === 'system-down');
+  expect(own).toMatchObject([{ target: 'S-DVCQG', closedAt: offAt }]);
+  expect(Date.parse(own[0]?.openedAt ?? '') - Date.parse(onAt)).toBeLessThan(600_000);
+  expect(Date.parse(own[0]?.openedAt ?? '')).toBeGreaterThan(Date.parse(onAt));
 });
 
 it('says that a world without ticks was not watched', async () => {

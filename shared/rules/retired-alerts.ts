@@ -1,8 +1,8 @@
-import type { Transition } from '#shared/rules/alert.ts';
-import type { EvaluatorImage } from '#shared/rules/image.ts';
-import { isOpen } from '#shared/rules/progress.ts';
-import type { Rule } from '#shared/rules/rule.ts';
-import { noSuppression } from '#shared/rules/transition-of.ts';
+import type { Transition } from './alert.ts';
+import type { EvaluatorImage } from './image.ts';
+import { isOpen } from './progress.ts';
+import type { Rule } from './rule.ts';
+import { noSuppression } from './transition-of.ts';
 
 /**
  * The ends of alerts that an image holds and that nobody asks about any more: their rule was switched off, or no longer covers

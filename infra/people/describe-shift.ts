@@ -13,7 +13,17 @@ export function describeShift({ content, offered, past }: ShiftShown): string {
   return `${content.world} as of ${content.at}\n${head}${taken}\n${describeContent(content)}`;
 }
 
-function describeContent({ atRisk, open, promised, silent, alerts, shelved, gaps, unreached }: ShiftContent): string {
+function describeContent({
+  atRisk,
+  open,
+  promised,
+  silent,
+  alerts,
+  shelved,
+  closures = [],
+  gaps,
+  unreached,
+}: ShiftContent): string {
   const parts: [string, string[], string[][]][] = [
     [
       'at risk',
@@ -37,6 +47,11 @@ function describeContent({ atRisk, open, promised, silent, alerts, shelved, gaps
       'promised',
       ['NO', 'TASK', 'UNIT', 'DUE', ''],
       promised.map((one) => [one.number, one.text, one.unit ?? '', one.due ?? '', one.isLate ? 'OVERDUE' : '']),
+    ],
+    [
+      'closures to be decided',
+      ['NO', 'UNIT', 'FROM', 'TO', 'REASON'],
+      closures.map((one) => [`#${one.id}`, one.unit, one.from, one.to, one.reason]),
     ],
     ['silent', ['NO', 'P', 'WHAT', 'SINCE'], silent.map((one) => [one.number, one.priority, one.title.en, one.since])],
     [

@@ -60,6 +60,14 @@ export type ShiftContent = {
     readonly due: string;
     readonly why: 'resolve_due' | 'overdue' | 'acknowledgement';
   })[];
+  /** Closures that units announced and nobody has decided; not in handovers from before these were told. */
+  readonly closures?: readonly {
+    readonly id: number;
+    readonly unit: string;
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+  }[];
   /** Notices that reached nobody since the shift began. */
   readonly unreached: number;
   /** Hours of the next day in which a rota has nobody. */

@@ -12,6 +12,7 @@ export type ShiftInput = {
   /** Everything put aside or under planned work, whether or not an alert is under it now. */
   readonly shelved: ShiftContent['shelved'];
   readonly promised: readonly Omit<ShiftContent['promised'][number], 'isLate'>[];
+  readonly closures: NonNullable<ShiftContent['closures']>;
   readonly unreached: number;
   readonly gaps: ShiftContent['gaps'];
 };
@@ -23,12 +24,12 @@ const soonMs = 3_600_000;
 
 /** What the incoming officer must know, from what there is: the gravest first, then the oldest. */
 export function writeShift(input: ShiftInput): ShiftContent {
-  const { world, nowMs, incidents, alerts, silent, shelved, promised, unreached, gaps } = input;
+  const { world, nowMs, incidents, alerts, silent, shelved, promised, closures, unreached, gaps } = input;
   const open = incidents.filter(({ state }) => !['resolved', 'closed', 'merged'].includes(state)).sort(byGravity);
   const holding = alerts.filter(({ closedAt }) => closedAt === null).sort(byGravity);
   const alone = holding.filter((alert) => alert.incident === null && alert.silencing === null);
   return {
-    ...{ world, at: new Date(nowMs).toISOString(), shelved, unreached, gaps },
+    ...{ world, at: new Date(nowMs).toISOString(), shelved, closures, unreached, gaps },
     open: open.map((one) => ({
       ...itemOf(one),
       ...{ state: one.state, since: one.occurredAt, resolveDue: one.resolveDue },

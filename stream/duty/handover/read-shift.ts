@@ -1,4 +1,5 @@
-import { writeShift } from '#shared/duty/handover/shift-content.ts';
+import { writeShift, type ShiftInput } from '#shared/duty/handover/shift-content.ts';
+import { listClosures } from '#shared/store/list-closures.ts';
 import { readAlertViews } from '#shared/store/read-alert-views.ts';
 import { readIncidentViews } from '#shared/store/read-incident-views.ts';
 import { readTimeZone } from '#shared/store/read-time-zone.ts';
@@ -7,6 +8,7 @@ import type { ShiftContent } from '#shared/wire/shift-commands.ts';
 import { showRotas } from '../rota/rota-show.ts';
 
 const dayMs = 86_400_000;
+const mostClosures = 200;
 
 type Clock = { readonly now: Date; readonly worldNow: Date };
 
@@ -20,6 +22,7 @@ export async function readShift(sql: Sql, world: string, { now, worldNow }: Cloc
     silent: await readSilent(sql, world),
     shelved: await readShelved(sql, world),
     promised: await readPromised(sql, world),
+    closures: await readClosures(sql, world),
     unreached: await countUnreached(sql, world, now),
     gaps: await readGaps(sql, now),
   });
@@ -65,6 +68,13 @@ async function readPromised(sql: Sql, world: string): Promise<Promised[]> {
     [world],
   );
   return rows.map(({ due, ...row }) => ({ ...row, due: due?.toISOString() ?? null }));
+}
+
+async function readClosures(sql: Sql, world: string): Promise<ShiftInput['closures']> {
+  const announced = await listClosures(sql, { world, limit: mostClosures });
+  return announced
+    .filter(({ state }) => state === 'proposed')
+    .map(({ id, unit, from, to, reason }) => ({ id, unit, from, to, reason }));
 }
 
 /** Since the shift was taken over, or in the last day. */

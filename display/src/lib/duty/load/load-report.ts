@@ -1,5 +1,6 @@
 import type { AnnouncementRow } from '#shared/store/read-announcements.ts';
 import type { WorstActors } from '#shared/store/read-worst-actors.ts';
+import type { ClosureTold } from '#shared/wire/promise-commands.ts';
 import type { ShelfTold } from '#shared/wire/alert-commands.ts';
 
 /** What the desk asks for now and then: too long to be told at every change. `shelves` null: they cannot be read. */
@@ -7,6 +8,8 @@ export type LoadReport = {
   readonly announced: readonly AnnouncementRow[];
   readonly worst: WorstActors;
   readonly shelves: readonly ShelfTold[] | null;
+  /** Announced by units, to be decided; null: they cannot be read. */
+  readonly closures: readonly ClosureTold[] | null;
   readonly officers: number;
 };
 

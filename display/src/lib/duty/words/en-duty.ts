@@ -86,6 +86,12 @@ export const enDuty: typeof viDuty = {
     none: 'Nothing is shelved.',
     unread: 'The shelved list cannot be read now.',
   },
+  closures: {
+    title: 'Closures that units announced, to be decided',
+    none: 'No unit waits for an answer.',
+    unread: 'This list cannot be read now.',
+    decide: 'Accept or refuse',
+  },
   clocks: {
     detect: 'Detection due',
     resolve: 'Resolution due',

@@ -86,6 +86,12 @@ export const viDuty = {
     none: 'Không có gì đang tạm ẩn.',
     unread: 'Không đọc được danh sách tạm ẩn lúc này.',
   },
+  closures: {
+    title: 'Đơn vị báo đóng cửa, chờ chấp nhận',
+    none: 'Không có đơn vị nào chờ trả lời.',
+    unread: 'Không đọc được danh sách này lúc này.',
+    decide: 'Chấp nhận hoặc từ chối',
+  },
   clocks: {
     detect: 'Hạn phát hiện',
     resolve: 'Hạn xử lý',

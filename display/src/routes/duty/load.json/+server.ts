@@ -3,6 +3,7 @@ import type { LoadReport } from '#lib/duty/load/load-report.ts';
 import { askedWorld } from '#lib/server/asked-world.ts';
 import { askOwner } from '#lib/server/ask-owner.ts';
 import { resources } from '#lib/server/resources.ts';
+import { listClosures } from '#shared/store/list-closures.ts';
 import { readAnnouncements } from '#shared/store/read-announcements.ts';
 import { readWorldNow } from '#shared/store/read-world-now.ts';
 import { readWorstActors } from '#shared/store/read-worst-actors.ts';
@@ -11,6 +12,7 @@ import type { RequestHandler } from './$types';
 
 const dayMs = 86_400_000;
 const worstShown = 10;
+const closuresShown = 50;
 
 /** The desk's load of the last day, the week's worst actors, what is shelved, and how many share it. */
 export const GET: RequestHandler = async ({ url, locals }) => {
@@ -23,11 +25,15 @@ export const GET: RequestHandler = async ({ url, locals }) => {
     Date,
     Date,
   ];
-  const [announced, worst, shelves, officers] = await Promise.all([
+  const [announced, worst, shelves, closures, officers] = await Promise.all([
     readAnnouncements(pool, world, dayAgo, now),
     readWorstActors(pool, { world, from: weekAgo, to: now, limit: worstShown }),
     askOwner<readonly ShelfTold[]>('duty', 'shelf.list', { actor, body: { world } }),
+    listClosures(pool, { world, limit: closuresShown }).catch(() => null),
     countOfficers(actor),
   ]);
-  return Response.json({ announced, worst, shelves: shelves.ok ? shelves.value : null, officers } satisfies LoadReport);
+  return Response.json({
+    ...{ announced, worst, officers, shelves: shelves.ok ? shelves.value : null },
+    closures: closures?.filter(({ state }) => state === 'proposed') ?? null,
+  } satisfies LoadReport);
 };

@@ -29,7 +29,7 @@ const groups: readonly (readonly Offered[])[] = [
     { word: 'wall', path: '/wall', act: 'wall.see', isAnew: true },
     { word: 'map', path: '/map', act: 'wall.see', isAnew: true },
     { word: 'duty', path: '/duty', act: 'alert.see', isAnew: true },
-    { word: 'incidents', path: '/incidents', act: 'incident.see', also: ['/incident'] },
+    { word: 'incidents', path: '/incidents', act: 'incident.see', also: ['/incident'], ofUnit: true },
     { word: 'shift', path: '/shift', act: 'shift.see' },
     { word: 'replay', path: '/replay', act: 'replay.see', isAnew: true },
   ],

@@ -87,6 +87,27 @@ test('the rota is a picture of the week whose gaps are said', async () => {
   await look(desk.page, 'rota-en');
 });
 
+test('a chain is a form of steps: whom, and how long after the one before', async () => {
+  await desk.open('/admin/rota');
+  const item = desk.page.locator('[data-chain-form]').last();
+  await item.locator('summary').click();
+  await item.getByLabel('Mã', { exact: true }).fill('ban-dem');
+  await item.getByLabel('Tên', { exact: true }).fill('Ban đêm');
+  await item.getByLabel('Bước 1, báo ai (1)').selectOption('rota:truc-ban');
+  await item.getByRole('button', { name: 'Thêm bước' }).click();
+  await item.locator('[data-step="1"]').getByRole('spinbutton').fill('15');
+  await item.getByLabel('Bước 2, báo ai (1)').selectOption('contact:truc-a');
+  await item.getByLabel('Bước 2, báo ai (2)').selectOption('everybody');
+  await item.getByLabel('Lý do').fill('ca đêm ít người');
+  await look(desk.page, 'chain');
+  expect(await desk.faults()).toEqual([]);
+  await item.getByRole('button', { name: 'Lưu chuỗi' }).click();
+  await desk.answered();
+  expect(await desk.page.locator('#told').getAttribute('data-told')).toBe('done');
+  const steps = desk.page.locator('tr[data-chain="ban-dem"] .steps');
+  expect(await steps.textContent()).toMatch(/^ngay: người đang trực: .+\nsau 15 phút: .+, tất cả mọi người/);
+});
+
 test('a channel is set up, and a test message to a contact arrives', async () => {
   await desk.open('/admin/notifications');
   const item = desk.page.locator('[data-channel="email"]');

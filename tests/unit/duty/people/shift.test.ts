@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { writeShift, type ShiftInput } from '#shared/duty/handover/shift-content.ts';
 import type { AlertView, IncidentView } from '#shared/wire/duty.ts';
-import { readSteps, writeSteps } from '../../../../display/src/lib/people/chain-text.ts';
+import type { ChainStep } from '#shared/wire/notify-commands.ts';
+import { readSteps, targetFields, writeStep } from '../../../../display/src/lib/people/chain-steps.ts';
+import { rotaWords } from '../../../../display/src/lib/people/words/rota-words.ts';
 import { weekPicture } from '../../../../display/src/lib/people/week-picture.ts';
 
 const now = '2026-11-28T03:00:00.000Z';
@@ -27,7 +29,15 @@ function anAlert(over: Partial<AlertView>): AlertView {
 describe('a handover', () => {
   it('says what is open, silent, promised and at risk, the gravest and oldest first', () => {
     const input: ShiftInput = {
-      ...{ world: 'live', nowMs: Date.parse(now), shelved: [], unreached: 2, gaps: [], silent: new Set([7]) },
+      ...{
+        world: 'live',
+        nowMs: Date.parse(now),
+        shelved: [],
+        closures: [],
+        unreached: 2,
+        gaps: [],
+        silent: new Set([7]),
+      },
       incidents: [
         anIncident({ id: 1, priority: 'P3', resolveDue: '2026-11-28T02:59:00.000Z' }),
         anIncident({
@@ -82,10 +92,21 @@ describe('what a page draws and reads', () => {
     ]);
   });
 
-  it('writes the steps of a chain as lines and reads them back', () => {
-    const text = '0: rota truc-ban\n5: contact gd, owner\n10: everybody';
-    const steps = readSteps(text);
-    expect(writeSteps(steps as Parameters<typeof writeSteps>[0])).toBe(text);
-    expect(readSteps('sau năm phút: ai đó')).toEqual([{ afterMin: 'sau năm phút: ai đó', tell: [{ kind: '' }] }]);
+  it('reads the steps of a chain from the fields that it filled, and says them', () => {
+    const steps: ChainStep[] = [
+      { afterMin: 0, tell: [{ kind: 'rota', rota: 'truc-ban' }] },
+      { afterMin: 5, tell: [{ kind: 'contact', contact: 'gd' }, { kind: 'owner' }, { kind: 'everybody' }] },
+    ];
+    const fields = new Map<string, string[]>();
+    // A step that tells nobody, as a form has it that was not filled in.
+    for (const [at, step] of [...steps, undefined].entries()) {
+      fields.set(`after-${at}`, [String(step?.afterMin ?? 7)]).set(`tell-${at}`, targetFields(step));
+    }
+    const list = (name: string): string[] => fields.get(name) ?? [];
+    expect(readSteps({ list, text: (name) => list(name)[0] ?? '' })).toEqual(steps);
+    const said = steps.map((step) => writeStep(step, rotaWords.en, (code) => `<${code}>`));
+    expect(said).toEqual([
+      ...['at once: <rota:truc-ban>', 'after 5 min: <contact:gd>, whoever answers for it, everybody of the rotas'],
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import { carryOut } from '#lib/admin/server/carry-out.ts';
 import { readForm, type Form } from '#lib/admin/server/form.ts';
 import { findMissing, tell } from '#lib/admin/server/tell.ts';
 import { readHour } from '#lib/admin/read-hour.ts';
-import { readSteps } from '#lib/people/chain-text.ts';
+import { readSteps } from '#lib/people/chain-steps.ts';
 import { askDuty } from '#lib/people/server/ask-duty.ts';
 import { loadCity } from '#lib/server/load-city.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -59,17 +59,14 @@ export const actions: Actions = {
     }),
   removeOverride: (event) => act(event, 'rota.override.remove', (form) => ({ id: Number(form.text('override')) })),
   chain: (event) =>
-    act(event, 'chain.set', async (form) => {
-      const known = await askDuty<ChainView[]>(event, 'chain.list', {});
-      const id = form.text('id');
-      const expectedVersion = known.ok ? (known.value.find((one) => one.id === id)?.version ?? 0) : 0;
+    act(event, 'chain.set', (form) => {
       const chain = {
-        ...{ id, nameVi: form.text('nameVi'), nameEn: form.text('nameEn') || form.text('nameVi') },
+        ...{ id: form.text('id'), nameVi: form.text('nameVi'), nameEn: form.text('nameEn') || form.text('nameVi') },
         ...{ priorities: [...form.list('priorities')], owners: splitList(form.text('owners')) },
-        ...{ hours: form.text('hours'), rounds: Number(form.text('rounds')), steps: readSteps(form.text('steps')) },
+        ...{ hours: form.text('hours'), rounds: Number(form.text('rounds')), steps: readSteps(form) },
         progressMin: Number(form.text('progressMin')),
       };
-      return { expectedVersion, position: Number(form.text('position')), chain };
+      return { expectedVersion: Number(form.text('version')), position: Number(form.text('position')), chain };
     }),
 };
 

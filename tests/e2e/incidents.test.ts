@@ -163,21 +163,28 @@ test('a file is kept, and comes back to be saved, never to be shown', async () =
   await page.locator('#told[data-told="invalid"]').waitFor();
 });
 
-test('what another has changed since is a conflict that names them', async () => {
+test('what another does is seen at once; what was begun before it is told, refused, and kept as it was written', async () => {
   const other = await site.desk.openAs('binh', await site.makeAccount('binh', 'duty'));
-  await other.goto(page.url());
-  await page.reload();
+  for (const one of [page, other]) {
+    await (one === page ? page.reload() : other.goto(page.url()));
+    await one.locator('[data-testid="live"][data-link="live"]').waitFor();
+  }
+  const resolve = page.locator('form[action^="?/resolve"]');
+  await resolve.getByLabel('Đã làm gì').fill('Cổng đã chạy lại');
   await other.locator('form[action^="?/note"] textarea').fill('Tôi xem');
   await other.locator('form[action^="?/note"]').getByRole('button').click();
-  await other.locator('#told[data-told="done"]').waitFor();
-  await page.locator('form[action^="?/resolve"]').getByLabel('Đã làm gì').fill('Xong');
-  await page.locator('form[action^="?/resolve"]').getByRole('button').click();
+  await page.getByTestId('timeline').getByText('Tôi xem').waitFor();
+  await page
+    .getByTestId('changed')
+    .getByText(/^binh: /)
+    .waitFor();
+  if (picturesDir !== undefined) await page.screenshot({ path: join(picturesDir, 'changed.png') });
+  await resolve.getByRole('button').click();
   await page.locator('#told[data-told="conflict"]').waitFor();
   expect(await page.locator('#told').textContent()).toContain('binh did note');
-  await page.reload();
-  await page.locator('form[action^="?/resolve"]').getByLabel('Đã làm gì').fill('Cổng đã chạy lại');
-  await page.locator('form[action^="?/resolve"]').getByRole('button').click();
-  await told();
+  await resolve.getByRole('button').click();
+  await page.locator('#told[data-told="done"]').waitFor();
+  await other.getByTestId('timeline').getByText('Cổng đã chạy lại').waitFor();
 });
 
 test('the list is searched without marks, exported and counted', async () => {
@@ -202,8 +209,11 @@ test('an account that may only look is offered nothing', async () => {
   expect(await viewer.locator('main form').count()).toBe(0);
 });
 
-test('without its database the pages show what was last read and offer nothing', async () => {
+test('without its database the pages show what was last read, the desk too, and nothing can be done', async () => {
   await site.desk.open('/incidents');
+  const desk = await site.desk.openAs('truc', await site.makeAccount('truc', 'duty'));
+  await desk.goto(`${site.system.publicUrl}/duty`);
+  await desk.locator('[data-testid="duty"][data-read-only="no"][data-known="true"]').waitFor();
   const admin = new pg.Client({ connectionString: inject('servers').databaseUrl });
   await admin.connect();
   const { rows } = await site.sql.query<{ name: string }>('SELECT current_database() AS name');
@@ -221,6 +231,14 @@ test('without its database the pages show what was last read and offer nothing',
     await site.desk.open('/incident/1002');
     await page.locator('[data-away]').waitFor();
     expect(await page.locator('main form').count()).toBe(0);
+    await desk.locator('[data-testid="duty"][data-read-only="duty"]').waitFor({ timeout: 30_000 });
+    await desk
+      .getByTestId('read-only')
+      .getByText(/BỘ PHẬN TRỰC KHÔNG TRẢ LỜI/)
+      .waitFor();
+    expect(await desk.getByTestId('queue').locator('.row').count()).toBeGreaterThan(0);
+    expect(await desk.locator('.take').count()).toBe(0);
+    if (picturesDir !== undefined) await desk.screenshot({ path: join(picturesDir, 'desk-away.png') });
   } finally {
     await admin.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
     await admin.end();

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import type { AlertView, IncidentView } from '#shared/wire/duty.ts';
+import type { ServerMessage } from '#shared/wire/push.ts';
 import { createFormat } from '../../../display/src/lib/format/create-format.ts';
 import { readIncidentAsked, toIncidentFilter } from '../../../display/src/lib/incidents/incident-filter.ts';
+import { isAbout } from '../../../display/src/lib/incidents/is-about.ts';
 import { createKeptReadings } from '../../../display/src/lib/incidents/server/read-kept.ts';
 import { enIncidents } from '../../../display/src/lib/incidents/words/en-incidents.ts';
 import { viIncidents } from '../../../display/src/lib/incidents/words/vi-incidents.ts';
@@ -47,4 +50,16 @@ it('what was read is shown, as old, while it cannot be read again; what never wa
   nowMs += 60_000;
   expect(await read('a', fails)).toEqual({ value: 1, at: '2026-11-23T02:00:00.000Z', isStale: true });
   expect(await read('b', fails)).toBeNull();
+});
+
+it('a page is read anew for whatever happens to its incident, and not for each connection that is made again', () => {
+  const told = (type: 'snapshot' | 'delta', incident: Partial<IncidentView>, alert: Partial<AlertView> = {}) => {
+    const place = { epoch: 'e', offset: 2, from: 1, to: 2 };
+    const duty = { alerts: [alert as AlertView], incidents: [incident as IncidentView] };
+    return isAbout({ type, topic: 'alerts', ...place, ...duty } as ServerMessage, { id: 7, version: 3 });
+  };
+  expect([told('snapshot', { id: 7, version: 3 }), told('snapshot', { id: 7, version: 4 })]).toEqual([false, true]);
+  // An advice that was measured, a figure that moved: the version is what it was.
+  expect([told('delta', { id: 7, version: 3 }), told('delta', { id: 8 }, { incident: 7 })]).toEqual([true, true]);
+  expect(told('delta', { id: 8 }, { incident: null })).toBe(false);
 });

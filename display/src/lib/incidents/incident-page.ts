@@ -15,6 +15,8 @@ export type PageContext = {
   /** What the address of the page keeps. */
   readonly query: string;
   readonly mayAct: boolean;
+  /** What an act expects: the incident as it was when somebody began to write. */
+  readonly version: number;
   /** Who is logged in. */
   readonly account: string;
   /** The one unit that the reader may see; null: all. */

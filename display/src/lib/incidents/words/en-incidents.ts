@@ -72,6 +72,15 @@ export const enIncidents: typeof viIncidents = {
     never: 'The database cannot be read now and this page never was: nobody knows what is here. Try again later.',
     duty: 'The duty process does not answer: there is no advice, and acts may not be carried out.',
   },
+  live: {
+    connecting: 'Connecting, so as to follow by itself…',
+    live: 'The page follows by itself what others do and what is found.',
+    overdue: 'Late: this may not be the newest.',
+    dead: 'NO CONNECTION: the page follows no more; load it again to see the newest.',
+    changed: '{name}: {what}, {time}.',
+    begun: 'What you are writing began before that: sent now it would not be carried out, until you have seen it.',
+    seen: 'Seen, go on',
+  },
   one: {
     facts: 'In short',
     cause: 'Likely cause',
@@ -137,6 +146,7 @@ export const enIncidents: typeof viIncidents = {
     resolve: 'Resolve',
     how: 'What was done',
     close: 'Close',
+    unfinished: 'Not to be closed yet: {n} still to be done.',
     reopen: 'Reopen',
     why: 'Why',
     note: 'Note',

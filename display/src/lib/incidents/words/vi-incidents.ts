@@ -69,6 +69,15 @@ export const viIncidents = {
     never: 'Không đọc được cơ sở dữ liệu lúc này, và chưa từng đọc trang này: không biết có gì ở đây. Thử lại sau.',
     duty: 'Tiến trình trực không trả lời: chưa có gợi ý, và việc ghi có thể không thực hiện được.',
   },
+  live: {
+    connecting: 'Đang nối để tự cập nhật…',
+    live: 'Trang tự cập nhật khi có người làm gì hay có tin mới.',
+    overdue: 'Chậm: có thể chưa phải mới nhất.',
+    dead: 'MẤT KẾT NỐI: trang không tự cập nhật nữa; tải lại trang để xem mới nhất.',
+    changed: '{name}: {what}, {time}.',
+    begun: 'Điều bạn đang viết dựa trên lúc trước đó: gửi đi sẽ không được ghi, cho đến khi bạn đã xem.',
+    seen: 'Đã xem, viết tiếp',
+  },
   one: {
     facts: 'Tóm tắt',
     cause: 'Nguyên nhân có thể',
@@ -134,6 +143,7 @@ export const viIncidents = {
     resolve: 'Xử lý xong',
     how: 'Đã làm gì',
     close: 'Đóng',
+    unfinished: 'Chưa đóng được: còn {n} việc chưa xong.',
     reopen: 'Mở lại',
     why: 'Vì sao',
     note: 'Ghi chú',

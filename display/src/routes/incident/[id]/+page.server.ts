@@ -110,7 +110,9 @@ async function carry(event: RequestEvent, { verb, done, body }: PageAct) {
   const form = await readForm(event.request);
   const { timeZone, language } = readDesk(event);
   const id = Number(event.params.id);
-  const wish = { id, expectedVersion: Number(form.text('version')), ...(await body(form, timeZone)) };
+  // A note is added whatever others did meanwhile.
+  const seen = verb === 'incident.note' ? {} : { expectedVersion: Number(form.text('version')) };
+  const wish = { id, ...seen, ...(await body(form, timeZone)) };
   const answer = await carryOut<IncidentActed>(event, form, { owner: 'duty', verb, body: wish });
   // What became part of another goes on there.
   if (answer.ok && verb === 'incident.merge') redirect(303, `/incident/${answer.value.id}${queryOf(language)}`);

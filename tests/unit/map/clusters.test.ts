@@ -139,8 +139,8 @@ test('a cluster tells the worst of what it hides, and a hidden kind is in none',
   expect(look()).toEqual([['cluster-lost', '3']]);
   points.take(new Map([[assets[1] as CityAsset, 'fault']]));
   expect(look()).toEqual([['cluster-normal', '2']]);
-  points.show((kind) => kind === 'kiosk');
+  points.show(['kiosk']);
   expect(look()).toEqual([['cluster-normal', '1']]);
-  points.show((kind) => kind === 'parking');
+  points.show(['parking']);
   expect(points.all('assets-far').features).toHaveLength(1);
 });

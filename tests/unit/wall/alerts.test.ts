@@ -50,6 +50,21 @@ describe('the line “is anything wrong?”', () => {
     expect(JSON.stringify(summariseAlerts(state, now))).not.toMatch(/lan|minh/);
   });
 
+  test('tells where an incident is, what follows, and where it began', () => {
+    const state = told(
+      [
+        anAlert(1, { incident: 9, labels: { unit: '00004' } }),
+        anAlert(2, { incident: 9, labels: { asset: 'K7', unit: '00008' } }),
+      ],
+      [anIncident(9, { cause: { alert: 1, text: { vi: 'Mất điện', en: 'Power cut' } } })],
+    );
+    const [matter] = summariseAlerts(state, now).matters;
+    expect(matter?.trace).toEqual({ units: ['00004', '00008'], assets: ['K7'], cause: '00004' });
+    expect(summariseAlerts(told([anAlert(3)]), now).matters[0]?.trace).toEqual({
+      ...{ units: ['00004'], assets: ['K3'], cause: null },
+    });
+  });
+
   test('tells a flood', () => {
     const many = Array.from({ length: 12 }, (_, id) => anAlert(id + 1, { openedAt: minutesAgo(3) }));
     expect(summariseAlerts(told(many), now).flood).toEqual({ isFlood: true, inTenMinutes: 12 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { contrastOf, distanceOf, toLab, visions } from './colours.ts';
+import { greyShades, shadeOpacity } from '../../../display/src/lib/map/shades.ts';
+import { contrastOf, distanceOf, mix, toLab, visions } from './colours.ts';
 
 /** The custom properties that are plain colours, as the stylesheet has them. */
 function tokensOf(file: string, selector: string): Readonly<Record<string, string>> {
@@ -10,7 +11,7 @@ function tokensOf(file: string, selector: string): Readonly<Record<string, strin
   return Object.fromEntries([...tokens].map(([, name = '', colour = '']) => [name, colour]));
 }
 
-const wall = tokensOf('display/src/lib/wall.css', '.as-on-wall {');
+const themes = ['.as-on-wall {', '.as-on-wall.light {'] as const;
 const pick = (tokens: Readonly<Record<string, string>>, ...names: string[]) =>
   names.map((name) => {
     const colour = tokens[name];
@@ -25,7 +26,8 @@ test('the measures are those of the standard’s own examples', () => {
   expect(distanceOf([22.7233, 20.0904, -46.694], [23.0331, 14.973, -42.5619])).toBeCloseTo(2.0373, 4);
 });
 
-describe('the wall’s colours', () => {
+describe.each(themes)('the wall’s colours, %s', (selector) => {
+  const wall = tokensOf('display/src/lib/wall.css', selector);
   const grounds = pick(wall, 'ground', 'panel');
 
   test.each(pick(wall, 'text', 'normal', 'faint', 'critical', 'high', 'medium', 'info'))(
@@ -57,6 +59,21 @@ describe('the wall’s colours', () => {
     };
     const hues = Object.entries(wall).filter(([, colour]) => !isGrey(colour));
     expect(hues.map(([name]) => name).sort()).toEqual(['critical', 'high', 'info', 'medium']);
+  });
+
+  test('names are read on every grey an area can have', () => {
+    const { area = '', text = '' } = wall;
+    const greys = Object.entries(wall).filter(([name]) => name.startsWith('shade-'));
+    expect(greys.map(([name]) => name)).toEqual(greyShades.map((name) => `shade-${name}`));
+    for (const [name, grey] of greys)
+      expect(contrastOf(mix(area, grey, shadeOpacity), text), name).toBeGreaterThan(4.5);
+  });
+
+  test('a greater amount is further from the ground', () => {
+    const { ground = '' } = wall;
+    const steps = [0, 1, 2, 3].map((step) => contrastOf(wall[`shade-amount${step}`] ?? '', ground));
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    expect(new Set(steps).size).toBe(4);
   });
 });
 

@@ -19,6 +19,13 @@ export function contrastOf(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
+/** A colour laid over another, by so much of itself. */
+export function mix(under: string, over: string, opacity: number): string {
+  const channel = (hex: string, at: number): number => parseInt(hex.slice(at, at + 2), 16);
+  const mixed = [1, 3, 5].map((at) => Math.round(channel(under, at) * (1 - opacity) + channel(over, at) * opacity));
+  return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+}
+
 /** Machado, Oliveira and Fernandes (2009), severity 1, on linear light. */
 export const visions = {
   full: [1, 0, 0, 0, 1, 0, 0, 0, 1],

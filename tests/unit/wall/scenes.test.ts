@@ -4,6 +4,8 @@ import { nextReloadMs } from '../../../display/src/lib/panels/reload-at.ts';
 import { followingNothing, nextFollowing } from '../../../display/src/lib/panels/scenes/follow.ts';
 import { lookOf, lookOfReading } from '../../../display/src/lib/panels/scenes/old-look.ts';
 import { nextTurn } from '../../../display/src/lib/panels/scenes/playlist.ts';
+import { sceneQuestion } from '../../../display/src/lib/panels/scenes/scene-question.ts';
+import { wallScenes } from '../../../shared/locality/wall-settings.ts';
 
 const playlist = { scenes: ['city', 'parking', 'hotline'] as ('city' | 'parking' | 'hotline')[], everyS: 20 };
 
@@ -38,11 +40,22 @@ describe('the playlist', () => {
   });
 });
 
+test('the map answers the question of the scene; calls have a place only where several units take them', () => {
+  const hotline = { kind: 'hotline', lon: 105.8, lat: 21, placeholder: false } as const;
+  const one = { assets: [{ ...hotline, code: 'H1', unit: 'a' }] };
+  const two = { assets: [...one.assets, { ...hotline, code: 'H2', unit: 'b' }] };
+  const asked = (city: typeof one) => wallScenes.map((scene) => sceneQuestion(scene, city));
+  expect(wallScenes).toEqual(['city', 'hotline', 'points', 'parking', 'records']);
+  expect(asked(one)).toEqual(['state', 'reports', 'waiting', 'parking', 'state']);
+  expect(asked(two)).toEqual(['state', 'calls', 'waiting', 'parking', 'state']);
+});
+
 describe('following', () => {
   const matter = (key: string, change: Partial<Matter> = {}): Matter => ({
     ...{ key, number: null, priority: 'P1', title: { vi: '', en: '' }, units: [], assets: [], sinceMs: 0 },
     ...{ isUnacknowledged: true, isUnknown: false, cause: null, openAlerts: 1, resolveDueMs: null },
     affected: { assets: 0, points: 0, waiting: null },
+    trace: { units: [], assets: [], cause: null },
     ...change,
   });
   const at = (nowMs: number) => ({ nowMs, followS: 45 });

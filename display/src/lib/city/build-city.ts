@@ -6,7 +6,7 @@ import type { SystemRow } from '#shared/store/list-systems.ts';
 import type { UnitRow } from '#shared/store/list-units.ts';
 import type { CitySettings } from '#shared/store/read-city-settings.ts';
 import { boundsOf } from './bounds-of.ts';
-import type { CityAsset, CityView } from './city-view.ts';
+import type { CityAsset, CityView, CityWater } from './city-view.ts';
 import { approximateServiceAreas } from './service-areas.ts';
 
 /** A city as its registry holds it at one moment. */
@@ -17,8 +17,14 @@ export type RegistryCity = {
   readonly systems: readonly SystemRow[];
 };
 
-/** What a screen draws of a city; `boundaries` are the official ones in the order of its units, if there are any. */
-export function buildCity(city: RegistryCity, boundaries: FeatureCollection<Polygon | MultiPolygon> | null): CityView {
+/** What is known of a city's ground; `boundaries` are the official ones, in the order of its units. */
+type CityGround = {
+  readonly boundaries: FeatureCollection<Polygon | MultiPolygon> | null;
+  readonly water: CityWater | null;
+};
+
+/** What a screen draws of a city. */
+export function buildCity(city: RegistryCity, { boundaries, water }: CityGround): CityView {
   const { settings, units, places, systems } = city;
   // A unit of unknown area reaches as far as a middling one.
   const areas = boundaries ?? approximateServiceAreas(units.map((unit) => ({ ...unit, areaKm2: unit.areaKm2 ?? 20 })));
@@ -41,6 +47,7 @@ export function buildCity(city: RegistryCity, boundaries: FeatureCollection<Poly
       assetKinds.map((kind) => [kind, intervalOf(kind)]),
     ) as CityView['expectedIntervalS'],
     areas: { official: boundaries !== null, features: areas },
+    water,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import type { AssetKind } from '#shared/events/kind.ts';
 import type { ConnectedSystem } from '#shared/locality/tables/systems.ts';
 
@@ -35,6 +35,15 @@ export type CitySystem = {
   readonly expectedIntervalS: number;
 };
 
+/** Rivers and lakes; `isDerived`: some of it was worked out from other things, and must be named so. */
+export type CityWater = {
+  readonly isDerived: boolean;
+  readonly features: FeatureCollection<
+    LineString | MultiLineString | Polygon | MultiPolygon,
+    { readonly name: string; readonly nameEn: string }
+  >;
+};
+
 /** Everything a screen draws of a city that does not change while it runs. */
 export type CityView = {
   readonly city: string;
@@ -54,4 +63,6 @@ export type CityView = {
   readonly expectedIntervalS: Readonly<Record<AssetKind, number | null>>;
   /** `official` when drawn from a boundary file; otherwise catchments worked out from the units' points. */
   readonly areas: { readonly official: boolean; readonly features: FeatureCollection<Polygon | MultiPolygon> };
+  /** Null: the city has told of none. */
+  readonly water: CityWater | null;
 };

@@ -1,6 +1,6 @@
 import type { Bounds } from './bounds.ts';
+import { worldPx } from './web-mercator.ts';
 
-const worldPx = 512;
 // No screen shows a whole city smaller than this.
 const leastPx = 240;
 

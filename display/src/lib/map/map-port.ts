@@ -1,6 +1,7 @@
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import type { Bounds } from './bounds.ts';
+import type { Press } from './press/mark-at.ts';
 
 /**
  * All that the pages know of a map engine. Feature ids are integers, which is what both engines need for state and for
@@ -22,12 +23,6 @@ export type MapPort = {
   readonly destroy: () => void;
 };
 
-/** A feature by its source and its number there. */
-export type FoundFeature = { readonly source: string; readonly id: number };
-
-/** Where somebody pressed, and what of the asked layers is there, topmost first. */
-export type Picked = { readonly lon: number; readonly lat: number; readonly found: readonly FoundFeature[] };
-
 type MapSource = {
   readonly data: FeatureCollection;
   /** Whether `update` will be called on it. */
@@ -46,8 +41,8 @@ export type MapOptions = {
   readonly pixelRatio: number;
   readonly bounds: Bounds;
   readonly paddingPx: number;
-  /** A map that can be moved and pressed; without it, it is a picture. `layers` are those that can be picked. */
-  readonly pick?: { readonly layers: readonly string[]; readonly onPick: (picked: Picked) => void } | undefined;
+  /** A map that can be moved and pressed; without it, it is a picture. */
+  readonly onPress?: ((press: Press) => void) | undefined;
   /** The zoom it is looked at from, first and whenever the view moves. */
   readonly onView?: (zoom: number) => void;
   /** The map cannot be drawn any longer; the engine has cleaned up after itself. */

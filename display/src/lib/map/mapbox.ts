@@ -27,7 +27,7 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
     bounds: [...options.bounds],
     fitBoundsOptions: { padding: options.paddingPx },
     maxBounds: padBounds(options.bounds),
-    interactive: options.pick !== undefined,
+    interactive: options.onPress !== undefined,
     fadeDuration: 0,
     renderWorldCopies: false,
     projection: 'mercator',
@@ -63,7 +63,9 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
   map.on('webglcontextlost', () => {
     giveUp('the graphics context was lost');
   });
-  listenForPicks(map, options.pick);
+  map.on('click', ({ lngLat: { lng, lat } }) => {
+    options.onPress?.({ lon: lng, lat, zoom: map.getZoom() });
+  });
   const tellView = (): void => {
     options.onView?.(map.getZoom());
   };
@@ -107,13 +109,4 @@ function toPort(map: Mapbox): MapPort {
 function isRefusal(error: Error): boolean {
   const { status } = error as { status?: number };
   return status === 401 || status === 403 || /access token|unauthori[sz]ed/i.test(error.message);
-}
-
-function listenForPicks(map: Mapbox, pick: MapOptions['pick']): void {
-  if (!pick) return;
-  map.on('click', ({ point, lngLat }) => {
-    const found = map.queryRenderedFeatures(point, { layers: [...pick.layers] });
-    const features = found.flatMap(({ id, source }) => (typeof id === 'number' && source ? [{ source, id }] : []));
-    pick.onPick({ lon: lngLat.lng, lat: lngLat.lat, found: features });
-  });
 }

@@ -20,7 +20,7 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
     bounds: [...options.bounds],
     fitBoundsOptions: { padding: options.paddingPx },
     maxBounds: padBounds(options.bounds),
-    interactive: options.pick !== undefined,
+    interactive: options.onPress !== undefined,
     attributionControl: false,
     fadeDuration: 0,
     renderWorldCopies: false,
@@ -49,7 +49,9 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
     map.remove();
     options.onFatal('the graphics context was lost');
   });
-  listenForPicks(map, options.pick);
+  map.on('click', ({ lngLat: { lng, lat } }) => {
+    options.onPress?.({ lon: lng, lat, zoom: map.getZoom() });
+  });
   const tellView = (): void => {
     options.onView?.(map.getZoom());
   };
@@ -96,13 +98,4 @@ function fontFaces(): typeof labelFontFaces {
     faces.map((face) => ({ ...face, url: new URL(face.url, window.location.href).href })),
   ]);
   return Object.fromEntries(absolute) as typeof labelFontFaces;
-}
-
-function listenForPicks(map: MapLibre, pick: MapOptions['pick']): void {
-  if (!pick) return;
-  map.on('click', ({ point, lngLat }) => {
-    const found = map.queryRenderedFeatures(point, { layers: [...pick.layers] });
-    const features = found.flatMap(({ id, source }) => (typeof id === 'number' ? [{ source, id }] : []));
-    pick.onPick({ lon: lngLat.lng, lat: lngLat.lat, found: features });
-  });
 }

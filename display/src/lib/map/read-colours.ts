@@ -1,4 +1,5 @@
 import type { MapColours } from './map-colours.ts';
+import { greyShades } from './shades.ts';
 
 /** The palette of `wall.css`, as the map and its icons need it. */
 export function readColours(element: Element): MapColours {
@@ -15,6 +16,8 @@ export function readColours(element: Element): MapColours {
     area: read('area'),
     areaActive: read('area-active'),
     areaEdge: read('area-edge'),
+    water: read('water'),
     label: read('text'),
+    shades: Object.fromEntries(greyShades.map((shade) => [shade, read(`shade-${shade}`)])) as MapColours['shades'],
   };
 }

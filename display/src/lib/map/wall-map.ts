@@ -1,4 +1,4 @@
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, Point } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import type { AssetKind } from '#shared/events/kind.ts';
 import type { CityAsset, CityView } from '../city/city-view.ts';
@@ -9,16 +9,19 @@ import type { Language } from '../words/language.ts';
 import { assetSources, farTileZoom, sourceAt, type AssetSource } from './asset-sources.ts';
 import { boundsAround } from './bounds-around.ts';
 import type { Bounds } from './bounds.ts';
-import { AssetPoints } from './clusters/asset-points.ts';
+import { aloneFromZoom, AssetPoints } from './clusters/asset-points.ts';
 import { firstZoom } from './first-zoom.ts';
 import { mapImages } from './map-images.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
 import { outlineOf, type MapTarget } from './map-target.ts';
 import { mountMap } from './mount-map.ts';
+import { markAt, reachPx } from './press/mark-at.ts';
+import { meantBy } from './press/meant-by.ts';
+import { shownAtFirst } from './questions/drawn-kinds.ts';
 import type { MapQuestion } from './questions/map-question.ts';
-import { readUnits } from './questions/read-units.ts';
+import { readUnits, type Answer } from './questions/read-units.ts';
 import { toShades } from './questions/write-reading.ts';
-import { shadeNumber, type UnitShade } from './shades.ts';
+import { areSame, shadeNumber, type UnitShade } from './shades.ts';
 import type { MapChange } from './track-changes.ts';
 import { traceFeatures, type Trace } from './trace-features.ts';
 import { UnitGlow } from './unit-glow.ts';
@@ -27,6 +30,7 @@ import { assetLayerIds } from './layers/asset-layers.ts';
 import { answerLayers } from './layers/ground-layers.ts';
 import type { MapColours } from './map-colours.ts';
 import { wallLayers } from './wall-layers.ts';
+import type { Spot } from './web-mercator.ts';
 
 export type WallMapOptions = {
   readonly container: HTMLElement;
@@ -44,7 +48,8 @@ export type WallMapOptions = {
 export type MapOverlay = {
   readonly layers: (colours: MapColours, unitPx: number) => readonly LayerSpecification[];
   readonly images: (unitDevicePx: number) => Readonly<Record<string, ImageData>>;
-  readonly pick: NonNullable<MapOptions['pick']>;
+  /** Somebody pressed: a mark of the overlay by its number, or null beside them all. */
+  readonly onPick: (picked: Spot & { readonly mark: number | null }) => void;
 };
 
 type MapListeners = {
@@ -52,14 +57,18 @@ type MapListeners = {
   readonly onPick?: (target: MapTarget | null) => void;
   /** The view moved. */
   readonly onMove?: () => void;
+  /** The feed's own answer to the question that is shown; null: it has none to give. */
+  readonly onAnswer?: (answer: Answer | null) => void;
 };
 
 /** The source that an overlay's layers draw. */
 export const overlaySource = 'overlay';
 
-const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
+const nothing: FeatureCollection<Point> = { type: 'FeatureCollection', features: [] };
 // Two discs of a cluster, side by side.
 const cellU = 2.4;
+// About 50 m around a crowd that was pressed: the least that makes room between its assets on any screen.
+const crowdDegrees = 0.0005;
 
 /** The wall's map of one city, from its first look to its last change. */
 export class WallMap {
@@ -67,27 +76,34 @@ export class WallMap {
   readonly #overlay: MapOverlay | undefined;
   readonly #onPick: ((target: MapTarget | null) => void) | undefined;
   readonly #onMove: (() => void) | undefined;
+  readonly #onAnswer: ((answer: Answer | null) => void) | undefined;
   readonly #looks = new Map<CityAsset, AssetState>();
   readonly #glow: UnitGlow;
   #question: MapQuestion = 'state';
-  #isShown: (kind: AssetKind) => boolean = () => true;
+  /** The kinds of assets that are drawn. */
+  #kinds: readonly AssetKind[];
   #moment: WallMoment | null = null;
   #answers: ReadonlyMap<string, UnitShade> | null = null;
-  #overlaid = nothing;
-  #traced = nothing;
-  #chosen = nothing;
+  #overlaid: FeatureCollection<Point> = nothing;
+  #trace: Trace | null = null;
+  #traced: FeatureCollection = nothing;
+  #chosen: FeatureCollection = nothing;
   #language: Language = 'vi';
   #format: Format | null = null;
   #points: AssetPoints | null = null;
   #looked: AssetSource = 'assets-far';
   #port: MapPort | null = null;
+  /** What the engine was started with is no longer what is to be drawn, but for changes. */
+  #isLeftBehind = false;
 
   /** With `onPick` the map may be moved, and tells what somebody pressed; an overlay that listens itself comes first. */
-  constructor(city: CityView, { overlay, onPick, onMove }: MapListeners = {}) {
+  constructor(city: CityView, { overlay, onPick, onMove, onAnswer }: MapListeners = {}) {
     this.#city = city;
     this.#overlay = overlay;
     this.#onPick = onPick;
     this.#onMove = onMove;
+    this.#onAnswer = onAnswer;
+    this.#kinds = shownAtFirst(city, this.#question);
     this.#glow = new UnitGlow(city.units);
   }
 
@@ -95,16 +111,17 @@ export class WallMap {
   async mount(mounted: WallMapOptions): Promise<void> {
     const { container, city, colours, unitPx, pixelRatio, language, mapboxToken, onFatal } = mounted;
     const points = new AssetPoints(city.assets, { cellPx: unitPx * cellU, firstZoom: firstZoom(city.bounds) });
-    points.show(this.#isShown);
+    if (this.#kinds.length > 0) points.show(this.#kinds);
     points.take(this.#looks);
     this.#points = points;
     this.#language = language;
     this.#format = createFormat(language, city.timeZone);
     const options = {
       container,
-      layers: [...wallLayers(colours, unitPx), ...(this.#overlay?.layers(colours, unitPx) ?? [])],
+      layers: [...wallLayers(colours, unitPx, language), ...(this.#overlay?.layers(colours, unitPx) ?? [])],
       sources: {
         areas: { data: city.areas.features, changes: false },
+        water: { data: city.water?.features ?? nothing, changes: false },
         units: { data: unitNames(city, language, this.#answers), changes: false },
         'assets-far': { data: points.all('assets-far'), changes: true, lastTileZoom: farTileZoom },
         'assets-near': { data: points.all('assets-near'), changes: true },
@@ -113,7 +130,7 @@ export class WallMap {
         ...(this.#overlay && { [overlaySource]: { data: this.#overlaid, changes: false } }),
       },
       images: { ...mapImages(city, colours, unitPx * pixelRatio), ...this.#overlay?.images(unitPx * pixelRatio) },
-      pick: this.#overlay?.pick ?? this.#pick(points),
+      onPress: this.#pressed(points, reachPx(unitPx)),
       pixelRatio,
       bounds: city.bounds,
       paddingPx: unitPx,
@@ -125,9 +142,13 @@ export class WallMap {
       onFatal,
     };
     await mountMap(options, mapboxToken, (port) => {
+      // An engine that takes over begins with what the first one began with.
+      if (this.#port) this.#isLeftBehind = true;
       this.#port = port;
-      // What changed while the engine was starting.
-      this.#drawAssets(port, points);
+      // What changed while it was starting.
+      if (this.#isLeftBehind) this.#drawAssets(port, points);
+      else this.#drawChanges();
+      this.#drawKinds(port);
       port.replace('trace', this.#traced);
       port.replace('chosen', this.#chosen);
       if (this.#overlay) port.replace(overlaySource, this.#overlaid);
@@ -152,28 +173,34 @@ export class WallMap {
   show(question: MapQuestion): void {
     if (question === this.#question) return;
     this.#question = question;
-    this.showKinds(() => question === 'state');
+    this.showKinds(shownAtFirst(this.#city, question));
     this.setUnitValues(null);
     this.#answer();
   }
 
   /** Draws only assets of these kinds. */
-  showKinds(isShown: (kind: AssetKind) => boolean): void {
-    this.#isShown = isShown;
-    if (!this.#points) return;
-    this.#points.show(isShown);
-    if (this.#port) this.#drawAssets(this.#port, this.#points);
+  showKinds(kinds: readonly AssetKind[]): void {
+    this.#kinds = kinds;
+    const [port, points] = [this.#port, this.#points];
+    if (port) this.#drawKinds(port);
+    if (!points || kinds.length === 0) return;
+    const areOthers = points.show(kinds);
+    if (!areOthers) this.#drawChanges();
+    else if (port) this.#drawAssets(port, points);
+    else this.#isLeftBehind = true;
   }
 
   /** Shades each unit by its answer to a question, by code; null: no question is shown. */
   setUnitValues(answers: ReadonlyMap<string, UnitShade> | null): void {
-    if (isSame(answers, this.#answers)) return;
+    if (areSame(answers, this.#answers)) return;
     this.#answers = answers;
     this.#drawAnswers();
   }
 
   /** Shows where an incident is and what follows from its cause; null: of none. */
   trace(trace: Trace | null): void {
+    if (JSON.stringify(trace) === JSON.stringify(this.#trace)) return;
+    this.#trace = trace;
     this.#traced = trace ? traceFeatures(this.#city, trace) : nothing;
     this.#port?.replace('trace', this.#traced);
   }
@@ -185,7 +212,7 @@ export class WallMap {
   }
 
   /** Replaces what the overlay draws. */
-  overlay(data: FeatureCollection): void {
+  overlay(data: FeatureCollection<Point>): void {
     this.#overlaid = data;
     this.#port?.replace(overlaySource, data);
   }
@@ -209,32 +236,35 @@ export class WallMap {
     this.#port = null;
   }
 
-  #pick(points: AssetPoints): MapOptions['pick'] {
-    const onPick = this.#onPick;
+  #pressed(points: AssetPoints, withinPx: number): MapOptions['onPress'] {
+    const [overlay, onPick] = [this.#overlay, this.#onPick];
+    if (overlay) {
+      return (press) => {
+        const { lon, lat } = press;
+        overlay.onPick({ lon, lat, mark: markAt(this.#overlaid.features, press, withinPx) });
+      };
+    }
     if (!onPick) return undefined;
-    return {
-      layers: [...assetLayerIds, 'areas'],
-      onPick: ({ found: [first] }) => {
-        const unit = first?.source === 'areas' ? this.#city.units[first.id] : undefined;
-        if (!first || unit) {
-          onPick(unit ? { kind: 'unit', code: unit.code } : null);
-          return;
-        }
-        const assets = points.assetsOf(first.id);
-        const [asset] = assets;
-        if (assets.length > 1) this.fit(boundsAround(assets));
-        else if (asset) onPick({ kind: 'asset', asset });
-      },
+    return (press) => {
+      const meant = meantBy(press, { city: this.#city, points: this.#kinds.length > 0 ? points : null, withinPx });
+      if (meant?.kind === 'crowd') this.#port?.fit(boundsAround(meant.assets, crowdDegrees), aloneFromZoom);
+      else onPick(meant);
     };
   }
 
   #drawAssets(port: MapPort, points: AssetPoints): void {
     for (const source of assetSources) port.replace(source, points.all(source));
+    this.#isLeftBehind = false;
   }
 
-  /** Draws what changed in what is looked at; what is not looked at waits until it is. */
+  /** Where nothing is to be drawn it is hidden as it is: ten thousand marks taken away and given again would halt the page. */
+  #drawKinds(port: MapPort): void {
+    for (const layer of assetLayerIds) port.layerVisible(layer, this.#kinds.length > 0);
+  }
+
+  /** Draws what changed in what is looked at; what is not looked at, or hidden, waits until it is. */
   #drawChanges(): void {
-    if (!this.#port || !this.#points) return;
+    if (!this.#port || !this.#points || this.#kinds.length === 0) return;
     const { put, gone } = this.#points.changes(this.#looked);
     if (put.length + gone.length > 0) this.#port.update(this.#looked, put, gone);
   }
@@ -242,10 +272,15 @@ export class WallMap {
   /** Lets the feed answer the question that is shown. */
   #answer(): void {
     const question = this.#question;
-    if (!this.#moment || question === 'state' || question === 'kpi') return;
+    if (question === 'state' || question === 'kpi') {
+      this.#onAnswer?.(null);
+      return;
+    }
+    if (!this.#moment) return;
     this.#format ??= createFormat(this.#language, this.#city.timeZone);
-    const { readings } = readUnits(question, this.#city, this.#moment);
-    this.setUnitValues(toShades(readings, { question, kpi: 'wait_p90' }, this.#format));
+    const answer = readUnits(question, this.#city, this.#moment);
+    this.#onAnswer?.(answer);
+    this.setUnitValues(toShades(answer.readings, { question, kpi: 'wait_p90' }, this.#format));
   }
 
   #drawAnswers(): void {
@@ -257,13 +292,4 @@ export class WallMap {
     });
     port.replace('units', unitNames(this.#city, this.#language, this.#answers));
   }
-}
-
-function isSame(one: ReadonlyMap<string, UnitShade> | null, other: ReadonlyMap<string, UnitShade> | null): boolean {
-  if (one === null || other === null) return one === other;
-  if (one.size !== other.size) return false;
-  return [...one].every(([unit, { shade, text }]) => {
-    const there = other.get(unit);
-    return there?.shade === shade && there.text === text;
-  });
 }

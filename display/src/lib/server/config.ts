@@ -28,6 +28,8 @@ const displayEnv = serviceEnv.extend({
   VONGLAU_PACK: z.string().min(1).optional(),
   /** A GeoJSON or TopoJSON file of official boundaries, feature id = unit code. */
   BOUNDARY_FILE: z.string().min(1).optional(),
+  /** A GeoJSON file of rivers and lakes. */
+  WATER_FILE: z.string().min(1).optional(),
   /** With a token the map is drawn by mapbox-gl; without, by MapLibre. */
   MAPBOX_TOKEN: z.string().min(1).optional(),
   /** Where the processes tell how they are, for `/system`: name=address, separated by commas. */

@@ -10,6 +10,7 @@ import { buildCity, type RegistryCity } from '../city/build-city.ts';
 import type { CityView } from '../city/city-view.ts';
 import { loadBoundaries } from './load-boundaries.ts';
 import { loadCity } from './load-city.ts';
+import { loadWater } from './load-water.ts';
 import { resources } from './resources.ts';
 
 /** The city with its document as screens fetch it; `etag` changes with its content. */
@@ -57,7 +58,8 @@ async function readRegistry(world: string): Promise<RegistryCity> {
 }
 
 function build(read: RegistryCity): LoadedCity {
-  const view = buildCity(read, loadBoundaries(read.units.map(({ code }) => code)));
+  const boundaries = loadBoundaries(read.units.map(({ code }) => code));
+  const view = buildCity(read, { boundaries, water: loadWater() });
   const json = JSON.stringify(view);
   const { units, assets, areas } = view;
   resources().log.info({ units: units.length, assets: assets.length, official: areas.official }, 'city read');

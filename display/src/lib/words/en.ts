@@ -126,7 +126,7 @@ export const en: typeof vi = {
   map: {
     approximate: 'Approximate service areas',
     official: 'Official boundaries',
-    placeholder: 'Placeholders until the real ones come: {kinds}',
+    placeholder: '* placed by us until the city tells',
     active: 'recent events',
     loading: 'Opening the map',
     failed: 'The map cannot be drawn; the figures stand',

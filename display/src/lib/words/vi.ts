@@ -126,7 +126,7 @@ export const vi = {
   map: {
     approximate: 'Vùng phục vụ gần đúng',
     official: 'Ranh giới chính thức',
-    placeholder: 'Tạm đặt, chờ số liệu thật: {kinds}',
+    placeholder: '* vị trí tạm đặt, chờ số liệu thật',
     active: 'vừa có sự kiện',
     loading: 'Đang mở bản đồ',
     failed: 'Không vẽ được bản đồ; số liệu vẫn đúng',

@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
     }).unitVw,
     /** One scene for good, as `?scene=parking`; otherwise the playlist's. */
     scene: wallScenes.find((scene) => scene === searchParams.get('scene')) ?? null,
+    theme: searchParams.get('theme') === 'light' ? ('light' as const) : ('dark' as const),
     /** A screen that nobody sits at: no pointer, and it stays awake. */
     isKiosk: searchParams.has('kiosk') || viewer?.kind === 'screen',
     /** Whose alerts an account of a unit sees; null: the city's. */

@@ -2,7 +2,6 @@ import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { LayerSpecification } from 'maplibre-gl';
 import { priorities } from '#shared/wire/duty-priorities.ts';
 import type { CityView } from '../../city/city-view.ts';
-import type { Picked } from '../../map/map-port.ts';
 import { overlaySource, WallMap, type MapOverlay } from '../../map/wall-map.ts';
 import type { QueueRow } from '../queue/queue-row.ts';
 import { drawPriority, type MarkLook } from './draw-priority.ts';
@@ -12,7 +11,6 @@ import { extentOfRow, pointsOfRow, spotsOf, traceOfRow, type Spots } from './row
 /** What a press on the map means: a row, or a place where something may be going on. */
 export type DutyPick = (picked: { readonly key: string | null; readonly lon: number; readonly lat: number }) => void;
 
-const marksLayer = 'duty-marks';
 const looks: readonly MarkLook[] = ['open', 'taken', 'unknown'];
 const markSizeU = 1.5;
 
@@ -28,11 +26,8 @@ export class DutyMap {
     const overlay: MapOverlay = {
       layers: toLayers,
       images: drawImages,
-      pick: {
-        layers: [marksLayer],
-        onPick: ({ lon, lat, found }: Picked) => {
-          onPick({ key: this.#keys[found[0]?.id ?? -1] ?? null, lon, lat });
-        },
+      onPick: ({ lon, lat, mark }) => {
+        onPick({ key: this.#keys[mark ?? -1] ?? null, lon, lat });
       },
     };
     this.wall = new WallMap(city, { overlay });
@@ -49,7 +44,8 @@ export class DutyMap {
           id: keys.length - 1,
           properties: {
             icon: `${row.priority}-${lookOf(row)}`,
-            rank: 3 - priorities.indexOf(row.priority),
+            // On top is what is chosen, then the worst.
+            order: 3 - priorities.indexOf(row.priority) + (row.key === chosen ? 10 : 0),
             chosen: row.key === chosen ? 1 : 0,
           },
           geometry: { type: 'Point', coordinates: [lon, lat] },
@@ -89,14 +85,14 @@ function toLayers({ info }: { readonly info: string }, unitPx: number): LayerSpe
       },
     },
     {
-      id: marksLayer,
+      id: 'duty-marks',
       type: 'symbol',
       source: overlaySource,
       layout: {
         'icon-image': ['get', 'icon'],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
-        'symbol-sort-key': ['+', ['get', 'rank'], ['*', 10, ['get', 'chosen']]],
+        'symbol-sort-key': ['get', 'order'],
       },
     },
   ];

@@ -3,7 +3,8 @@ import type { AssetKind } from '#shared/events/kind.ts';
 import type { CityAsset } from '../../city/city-view.ts';
 import type { AssetState } from '../../feed/asset-state.ts';
 import { stateMarks } from '../../shapes/state-marks.ts';
-import { assetSources, nearFromZoom, type AssetSource } from '../asset-sources.ts';
+import { assetSources, nearFromZoom, sourceAt, type AssetSource } from '../asset-sources.ts';
+import type { Spot } from '../web-mercator.ts';
 import { clusterGrid, type ClusterGrid } from './cluster-grid.ts';
 import { ClusterTally, standsOut } from './cluster-tally.ts';
 
@@ -22,6 +23,7 @@ export type PointsChanged = { readonly put: readonly Feature<Point>[]; readonly 
 
 // Beyond this zoom a street fills the screen: everything stands where it is.
 const lastClusterZoom = 15;
+export const aloneFromZoom = lastClusterZoom + 1;
 const always = 99;
 
 /**
@@ -36,6 +38,7 @@ export class AssetPoints {
   readonly #sizes: { readonly cellPx: number; readonly firstZoom: number };
   /** Points of each source that changed since they were last taken from it. */
   readonly #changed: Readonly<Record<AssetSource, Set<number>>> = { 'assets-far': new Set(), 'assets-near': new Set() };
+  #kinds: ReadonlySet<AssetKind>;
   #laid: Laid;
 
   constructor(assets: readonly CityAsset[], sizes: { readonly cellPx: number; readonly firstZoom: number }) {
@@ -43,13 +46,18 @@ export class AssetPoints {
     this.#idOf = new Map(assets.map((asset, id) => [asset, id]));
     this.#states = assets.map(() => 'unknown');
     this.#sizes = sizes;
-    this.#laid = this.#lay(() => true);
+    this.#kinds = new Set(assets.map(({ kind }) => kind));
+    this.#laid = this.#lay();
   }
 
-  /** Draws only these kinds from now on; all points are to be drawn anew. */
-  show(isShown: (kind: AssetKind) => boolean): void {
-    this.#laid = this.#lay(isShown);
+  /** Draws only these kinds from now on; tells whether they are others than before, and all points to be drawn anew. */
+  show(kinds: readonly AssetKind[]): boolean {
+    const shown = new Set(kinds);
+    if (shown.size === this.#kinds.size && kinds.every((kind) => this.#kinds.has(kind))) return false;
+    this.#kinds = shown;
+    this.#laid = this.#lay();
     for (const source of assetSources) this.#changed[source].clear();
+    return true;
   }
 
   /** Takes in how assets look now. */
@@ -92,6 +100,16 @@ export class AssetPoints {
     return { type: 'FeatureCollection', features: points.filter((point) => point !== null) };
   }
 
+  /** The points that are drawn at a zoom, of the places that are asked for. */
+  drawnAt(zoom: number, isAsked: (spot: Spot) => boolean): Feature<Point>[] {
+    const source = sourceAt(zoom);
+    return [...this.#assets, ...this.#laid.grid.clusters].flatMap((spot, id) => {
+      const point = isAsked(spot) ? this.#point(source, id) : null;
+      const { from, to } = point?.properties ?? {};
+      return point && from <= zoom && zoom < to ? [point] : [];
+    });
+  }
+
   /** The assets that a point stands for. */
   assetsOf(id: number): readonly CityAsset[] {
     const single = this.#assets[id];
@@ -100,11 +118,11 @@ export class AssetPoints {
     return this.#assets.filter((_, at) => members.has(this.#laid.places[at] ?? -1));
   }
 
-  #lay(isShown: (kind: AssetKind) => boolean): Laid {
+  #lay(): Laid {
     const places: number[] = [];
     const shown: CityAsset[] = [];
     this.#assets.forEach((asset, id) => {
-      if (isShown(asset.kind)) places[id] = shown.push(asset) - 1;
+      if (this.#kinds.has(asset.kind)) places[id] = shown.push(asset) - 1;
     });
     const grid = clusterGrid(shown, { ...this.#sizes, lastZoom: lastClusterZoom });
     const tally = new ClusterTally(

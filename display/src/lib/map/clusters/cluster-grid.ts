@@ -1,5 +1,4 @@
-/** Where something stands, in degrees. */
-type Spot = { readonly lon: number; readonly lat: number };
+import { toDegrees, toWorld, worldPx, type Spot, type WorldPoint } from '../web-mercator.ts';
 
 /** Places that are drawn as one from a whole zoom up to the next. */
 export type Cluster = Spot & { readonly zoom: number; readonly members: readonly number[] };
@@ -20,7 +19,6 @@ type Sizes = {
   readonly lastZoom: number;
 };
 
-const worldPx = 512;
 // A cluster keeps to the middle of its cell, so that those of two cells never touch.
 const middleOfCell = 0.5;
 
@@ -49,8 +47,6 @@ export function clusterGrid(spots: readonly Spot[], { cellPx, firstZoom, lastZoo
   return { clusters, aloneFrom, clustersOf };
 }
 
-type WorldPoint = readonly [x: number, y: number];
-
 /** Those that share a cell with another. */
 function splitByCell(crowd: readonly number[], points: readonly WorldPoint[], cellsAcross: number): number[][] {
   const cells = Map.groupBy(crowd, (at) => {
@@ -68,19 +64,4 @@ function middleOf(members: readonly number[], points: readonly WorldPoint[], cel
     return Math.min(middle + reach, Math.max(middle - reach, sum));
   };
   return [mean(0), mean(1)];
-}
-
-/** Web Mercator, the world 1 wide. */
-function toWorld({ lon, lat }: Spot): WorldPoint {
-  const y = Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
-  return [(lon + 180) / 360, (1 - y / Math.PI) / 2];
-}
-
-function toDegrees([x, y]: WorldPoint): Spot {
-  const lat = (Math.atan(Math.exp(Math.PI * (1 - 2 * y))) * 360) / Math.PI - 90;
-  return { lon: round(x * 360 - 180), lat: round(lat) };
-}
-
-function round(degrees: number): number {
-  return Math.round(degrees * 1e6) / 1e6;
 }

@@ -11,11 +11,11 @@ const zoomsOf: Readonly<Record<AssetSource, { readonly minzoom?: number; readonl
 // From near by there is room.
 const iconSize: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], nearFromZoom, 1, nearFromZoom + 3, 1.6];
 
-/** The layers that can be pointed at. */
+/** The layers of the assets. */
 export const assetLayerIds = assetSources.flatMap((source) => [
-  `abnormal-${source}`,
-  `cluster-${source}`,
   `normal-${source}`,
+  `cluster-${source}`,
+  `abnormal-${source}`,
 ]);
 
 /** Which points of the assets are drawn at a zoom: each says from where up to where. */

@@ -1,6 +1,6 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import type { MapColours } from '../map-colours.ts';
-import { shadeGreys, shadeNumber, shadeOpacity } from '../shades.ts';
+import { greyShades, shadeNumber, shadeOpacity } from '../shades.ts';
 
 /** The layers that show a question's answer by unit; hidden while the map shows states alone. */
 export const answerLayers = ['unit-shades', 'unit-unknown'] as const;
@@ -28,7 +28,7 @@ export function groundLayers(colours: MapColours, unitPx: number): LayerSpecific
       paint: {
         'fill-color': [
           ...['match', [...shade]],
-          ...Object.entries(shadeGreys).flatMap(([name, grey]) => [shadeNumber(name as keyof typeof shadeGreys), grey]),
+          ...greyShades.flatMap((name) => [shadeNumber(name), colours.shades[name]]),
           ...[shadeNumber('missed'), colours.medium, shadeNumber('far'), colours.high],
           'rgba(0,0,0,0)',
         ] as unknown as string,

@@ -31,5 +31,6 @@ export function madeCity({ assets: assetCount, hasNames }: Run, random: () => nu
     ...{ bounds: boundsOf(features), units, assets, chatbot: null, systems: [] },
     expectedIntervalS: {} as CityView['expectedIntervalS'],
     areas: { official: false, features },
+    water: null,
   };
 }

@@ -30,7 +30,24 @@ const shares: readonly (readonly [AssetState, number])[] = [
 ];
 const colours: MapColours = {
   ...{ ground: '#0e1216', normal: '#a9b4bd', faint: '#7d8994', ghost: '#4a555f', high: '#ffa02b', medium: '#fff07a' },
-  ...{ info: '#4da3ff', area: '#1a222a', areaActive: '#34424f', areaEdge: '#2f3b46', label: '#e6ebef' },
+  ...{
+    info: '#4da3ff',
+    area: '#1a222a',
+    areaActive: '#34424f',
+    areaEdge: '#2f3b46',
+    water: '#344552',
+    label: '#e6ebef',
+  },
+  shades: {
+    ...{
+      met: '#2f3d49',
+      near: '#56646f',
+      amount0: '#1f2932',
+      amount1: '#36444f',
+      amount2: '#566570',
+      amount3: '#82909b',
+    },
+  },
 };
 
 let shift = 0;

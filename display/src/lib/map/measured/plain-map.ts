@@ -21,9 +21,10 @@ export class PlainMap {
     this.#assets = city.assets;
     const options = {
       container,
-      layers: wallLayers(colours, unitPx),
+      layers: wallLayers(colours, unitPx, language),
       sources: {
         areas: { data: city.areas.features, changes: false },
+        water: { data: nothing, changes: false },
         units: { data: unitNames(city, language, null), changes: false },
         'assets-far': { data: this.#all(), changes: false },
         'assets-near': { data: nothing, changes: false },

@@ -3,6 +3,7 @@ import type { KpiId } from '#shared/kpi/kpi-units.ts';
 import type { AssetKind } from '#shared/events/kind.ts';
 import type { CityAsset, CityView } from '../../city/city-view.ts';
 import type { Format } from '../../format/create-format.ts';
+import { kindsOf, shownAtFirst, withKind } from '../questions/drawn-kinds.ts';
 import { countsAsked, type MapQuestion } from '../questions/map-question.ts';
 import { readKpis } from '../questions/read-kpis.ts';
 import { readUnits, type Answer } from '../questions/read-units.ts';
@@ -10,7 +11,6 @@ import { kpiScale } from '../questions/scales.ts';
 import { toShades } from '../questions/write-reading.ts';
 import type { MapTarget } from '../map-target.ts';
 import { WallMap } from '../wall-map.ts';
-import { kindsOf, withKind } from './drawn-kinds.ts';
 import { followKpi } from './follow-kpi.ts';
 import { toDataUrl } from './to-data-url.ts';
 import { MapScreen } from './map-screen.svelte.ts';
@@ -71,7 +71,7 @@ export class MapSession {
   turnKind(kind: AssetKind, isShown: boolean): void {
     const shown = withKind(this.shown, kind, isShown);
     this.shown = shown;
-    this.map.showKinds((one) => shown.includes(one));
+    this.map.showKinds(shown);
   }
 
   choose(target: MapTarget | null): void {
@@ -128,8 +128,4 @@ export class MapSession {
     );
     return rows.sort((a, b) => b[6] - a[6]).map((row) => row[5].slice(dim.length + 1));
   }
-}
-
-function shownAtFirst(city: CityView, question: MapQuestion): readonly AssetKind[] {
-  return question === 'state' ? kindsOf(city, question) : [];
 }

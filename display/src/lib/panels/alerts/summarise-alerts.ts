@@ -1,9 +1,11 @@
 import type { AlertView, Priority, Says } from '#shared/wire/duty.ts';
 import { judgeFlood, type Flood } from '../../duty/load/flood.ts';
+import { traceOfRow } from '../../duty/map/row-points.ts';
 import { orderRows } from '../../duty/queue/order-rows.ts';
 import { buildRows, quietAlerts, type QueueRow } from '../../duty/queue/queue-row.ts';
 import { dutySilentAfterS } from '../../duty/read-only.ts';
 import type { ScreenState } from '../../feed/screen-state.ts';
+import type { Trace } from '../../map/trace-features.ts';
 
 /** A matter on the wall: an incident, or an alert that belongs to none. No name of a person is in it. */
 export type Matter = {
@@ -15,6 +17,8 @@ export type Matter = {
   readonly title: Says;
   readonly units: readonly string[];
   readonly assets: readonly string[];
+  /** All the places it touches, and the one it likely began at. */
+  readonly trace: Trace;
   readonly sinceMs: number;
   readonly isUnacknowledged: boolean;
   /** Nobody knows whether it still holds. */
@@ -74,9 +78,9 @@ function announcedMs(alerts: Iterable<AlertView>): number[] {
   );
 }
 
-function toMatter({ key, incident, lead, alerts, ...row }: QueueRow): Matter {
-  const { priority, sinceMs, isUnacknowledged, isUnknown } = row;
-  const common = { key, priority, sinceMs, isUnacknowledged, isUnknown };
+function toMatter(row: QueueRow): Matter {
+  const { key, incident, lead, alerts, priority, sinceMs, isUnacknowledged, isUnknown } = row;
+  const common = { key, priority, sinceMs, isUnacknowledged, isUnknown, trace: traceOfRow(row) };
   if (incident) {
     const { number, title, units, assets, cause, affected, resolveDue } = incident;
     return {

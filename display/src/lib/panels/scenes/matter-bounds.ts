@@ -1,16 +1,19 @@
 import type { CityView } from '../../city/city-view.ts';
 import { boundsOf } from '../../city/bounds-of.ts';
 import type { Bounds } from '../../map/bounds.ts';
-import type { Matter } from '../alerts/summarise-alerts.ts';
+import type { Trace } from '../../map/trace-features.ts';
 
 /** So far around the middle at least, some six kilometres: who looks must see where in the city it is. */
 const aroundDeg = 0.06;
 
-/** Where a matter is: its units whole and its assets with some ground around them; undefined: nowhere in particular. */
-export function matterBounds(city: CityView, { units, assets }: Pick<Matter, 'units' | 'assets'>): Bounds | undefined {
+/**
+ * Where a matter is: its units whole, its assets and what it began at with some ground around them; undefined: nowhere in
+ * particular.
+ */
+export function matterBounds(city: CityView, { units, assets, cause }: Trace): Bounds | undefined {
   // Areas are in the order of the units.
   const touched = city.areas.features.features.filter((_, at) => units.includes(city.units[at]?.code ?? ''));
-  const places = city.assets.filter(({ code }) => assets.includes(code));
+  const places = [...city.units, ...city.assets].filter(({ code }) => assets.includes(code) || code === cause);
   if (touched.length === 0 && places.length === 0) return undefined;
   const boxes = [
     ...(touched.length > 0 ? [boundsOf({ type: 'FeatureCollection', features: touched })] : []),

@@ -4,10 +4,10 @@ import type { Log } from '#shared/service/log.ts';
 import { readDutyNow } from '#shared/store/read-duty-now.ts';
 import type { DutyMessage } from '#shared/wire/duty.ts';
 import { DutyNow } from './duty-now.ts';
+import { lookAgain } from './look-again.ts';
 import type { DirtyKeys } from './topic-source.ts';
 
 const lookEveryMs = 50;
-const readAgainAfterMs = 2_000;
 const closedForMs = 3_600_000;
 
 type Parts = {
@@ -25,11 +25,8 @@ export class AlertsFeed {
   readonly #parts: Parts;
   readonly #worlds = new Map<string, DutyNow>();
   readonly #subscription: Subscription;
-  readonly #timer: NodeJS.Timeout;
+  readonly #looking: { readonly close: () => Promise<void> };
   #heardMs: number | null = null;
-  #notBeforeMs = 0;
-  #failing = false;
-  #reading: Promise<void> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -45,9 +42,8 @@ export class AlertsFeed {
         }
       },
     });
-    this.#timer = setInterval(() => {
-      this.#reading ??= this.#look().finally(() => (this.#reading = undefined));
-    }, lookEveryMs);
+    const look = (): Promise<void> => this.#look();
+    this.#looking = lookAgain({ what: 'alerts', everyMs: lookEveryMs, look, log: parts.log });
   }
 
   /** Seconds since the duty process was heard, at `nowMs` of the monotonic clock; null: not since the start. */
@@ -66,22 +62,12 @@ export class AlertsFeed {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
     this.#subscription.unsubscribe();
-    await this.#reading;
+    await this.#looking.close();
   }
 
   async #look(): Promise<void> {
-    if (performance.now() < this.#notBeforeMs) return;
-    try {
-      for (const now of this.#worlds.values()) if (now.wantsReading) await this.#read(now);
-      if (this.#failing) this.#parts.log.info('alerts are read again');
-      this.#failing = false;
-    } catch (error) {
-      if (!this.#failing) this.#parts.log.warn({ err: error }, 'alerts cannot be read; it is tried again');
-      this.#failing = true;
-      this.#notBeforeMs = performance.now() + readAgainAfterMs;
-    }
+    for (const now of this.#worlds.values()) if (now.wantsReading) await this.#read(now);
   }
 
   async #read(now: DutyNow): Promise<void> {

@@ -5,10 +5,10 @@ import { readDayCounts } from '#shared/store/read-day-counts.ts';
 import type { CountsMessage } from '#shared/wire/counts.ts';
 import { DayCounts } from './day-counts.ts';
 import { createPartGatherer } from '#shared/wire/gather-parts.ts';
+import { lookAgain } from './look-again.ts';
 import type { DirtyKeys } from './topic-source.ts';
 
 const lookEveryMs = 200;
-const readAgainAfterMs = 2_000;
 /** Messages are not stored: after this long without one the database is asked whether any was missed. */
 const silenceMs = 15_000;
 
@@ -27,12 +27,9 @@ export class CountsFeed {
   readonly #parts: Parts;
   readonly #worlds = new Map<string, DayCounts>();
   readonly #subscription: Subscription;
-  readonly #timer: NodeJS.Timeout;
+  readonly #looking: { readonly close: () => Promise<void> };
   #lastCommitMs: number | null = null;
   #heardMs = 0;
-  #notBeforeMs = 0;
-  #failing = false;
-  #reading: Promise<void> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -51,9 +48,8 @@ export class CountsFeed {
         }
       },
     });
-    this.#timer = setInterval(() => {
-      this.#reading ??= this.#look().finally(() => (this.#reading = undefined));
-    }, lookEveryMs);
+    const look = (): Promise<void> => this.#look();
+    this.#looking = lookAgain({ what: 'counts', everyMs: lookEveryMs, look, log: parts.log });
   }
 
   /** Seconds since the writer last committed, at `nowMs` of the monotonic clock; null when nothing is known of it. */
@@ -72,26 +68,16 @@ export class CountsFeed {
   }
 
   async close(): Promise<void> {
-    clearInterval(this.#timer);
     this.#subscription.unsubscribe();
-    await this.#reading;
+    await this.#looking.close();
   }
 
   async #look(): Promise<void> {
     for (const [world, counts] of this.#worlds) counts.moveDay(this.#parts.dayOf(world));
     const nowMs = performance.now();
-    if (nowMs < this.#notBeforeMs) return;
     const isSilent = nowMs - this.#heardMs > silenceMs;
     if (isSilent) this.#heardMs = nowMs;
-    try {
-      for (const counts of this.#worlds.values()) if (isSilent || counts.wantsReading) await this.#read(counts);
-      if (this.#failing) this.#parts.log.info('counts are read again');
-      this.#failing = false;
-    } catch (error) {
-      if (!this.#failing) this.#parts.log.warn({ err: error }, 'counts cannot be read; it is tried again');
-      this.#failing = true;
-      this.#notBeforeMs = performance.now() + readAgainAfterMs;
-    }
+    for (const counts of this.#worlds.values()) if (isSilent || counts.wantsReading) await this.#read(counts);
   }
 
   async #read(counts: DayCounts): Promise<void> {

@@ -98,8 +98,8 @@ test('a leader goes from the promises to a unit, to what keeps it down, and to s
   expect(await league.first().locator('[data-column="rank"]').textContent()).toMatch(/^\s*1\/3 · ít quá: 12/);
   expect(await league.last().locator('[data-column="rank"]').textContent()).toContain('không xếp hạng');
   const map = leader.getByRole('group', { name: /Bản đồ các đơn vị/ });
-  await map.getByRole('link', { name: /^Hoàn Kiếm, .*50,0 %/ }).focus();
-  await leader.locator(`[data-told-unit="${unit}"]`, { hasText: '50,0 %' }).waitFor();
+  await map.getByRole('link', { name: /^Hoàn Kiếm, .*50 %/ }).focus();
+  await leader.locator(`[data-told-unit="${unit}"]`, { hasText: '50 %' }).waitFor();
   await leader.keyboard.press('Home');
   await leader.locator(`[data-told-unit]:not([data-told-unit="${unit}"])`).waitFor();
   await expectNoFaults(leader, 'league');
@@ -119,7 +119,7 @@ test('an order about a figure shows it as it was when it was given, and as it is
   await leader.goto(`${site.system.publicUrl}/kpi/${kpi}/${unit}`);
   await leader.getByRole('link', { name: 'Giao việc', exact: true }).click();
   await leader.locator('[data-alive="true"]').waitFor();
-  expect(await leader.getByLabel('Về điều gì').inputValue()).toContain('50,0 %');
+  expect(await leader.getByLabel('Về điều gì').inputValue()).toContain('50 %');
   await leader.getByLabel(/^Rõ việc/).fill('Mở quầy hướng dẫn nộp trực tuyến');
   await leader.getByLabel(/^Rõ trách nhiệm/).fill('Chủ tịch phường');
   await leader.getByLabel(/^Rõ sản phẩm/).fill('Báo cáo một trang');
@@ -127,7 +127,7 @@ test('an order about a figure shows it as it was when it was given, and as it is
   await leader.getByRole('button', { name: 'Giao việc' }).click();
   await leader.getByRole('heading', { name: /^NV-1/ }).waitFor();
   for (const side of ['then', 'now'])
-    expect(await leader.locator(`[data-figure="${side}"]`).textContent()).toContain('50,0 %');
+    expect(await leader.locator(`[data-figure="${side}"]`).textContent()).toContain('50 %');
   await expectNoFaults(leader, 'order');
   await leader.goto(`${site.system.publicUrl}/kpi/${kpi}/${unit}`);
   await leader.locator('[data-directive="NV-1"]').waitFor();

@@ -269,6 +269,13 @@ describe('a task', () => {
     expect(await desk.ask('ward', 'task.list', own)).toEqual([]);
     expect(await desk.send('ward', 'task.list', { unit: '00008' })).toMatchObject({ code: 'forbidden' });
     expect(await desk.send('ward', 'task.see', { id: 2, unit: '00004' })).toMatchObject({ code: 'not-found' });
+
+    // Whatever is ordered is in the next brief, also when it is due much later.
+    await desk.ask('chair', 'task.give', { ...order, office: 'STP', due: '2026-12-31' });
+    const [morning, dayBefore] = [at('2026-12-09T07:00'), at('2026-12-08T00:00')];
+    const told = async (sinceMs: number) =>
+      (await readDueTasks(desk.pool, 'live', morning, sinceMs)).map((one) => one.id);
+    expect([await told(dayBefore), await told(morning)]).toEqual([['NV-2', 'NV-3'], ['NV-2']]);
   });
 
   it('leaves a sound trail of every act', async () => {

@@ -37,8 +37,8 @@ describe('what a map says of a unit', () => {
 
   it('is its figure against its target, and who tells of it; without a value the reason, and no gap', () => {
     expect(toUnitOnMap(telling, anAnswer(), '/there')).toMatchObject({
-      ...{ state: 'short', name: 'Ba Đình', href: '/there', figure: '60,0 % · ≥ 80 % · thiếu 20,0 điểm' },
-      said: 'Ba Đình, chưa đạt, 60,0 % · ≥ 80 % · thiếu 20,0 điểm, 1/1 nơi gửi · cũ nhất 1 phút',
+      ...{ state: 'short', name: 'Ba Đình', href: '/there', figure: '60 % · ≥ 80 % · thiếu 20 điểm' },
+      said: 'Ba Đình, chưa đạt, 60 % · ≥ 80 % · thiếu 20 điểm, 1/1 nơi gửi · cũ nhất 60 giây',
     });
     const unknown = anAnswer({ numerator: null, denominator: null, reason: 'coverage' });
     expect(toUnitOnMap(telling, unknown, '/there')).toMatchObject({

@@ -6,27 +6,13 @@ import { taskMark } from './task-mark.ts';
 import type { TasksWords } from './words/tasks-words.ts';
 import { writeSpan } from './write-span.ts';
 
-export type TaskTelling = {
+type TaskTelling = {
   readonly words: TasksWords;
   readonly format: Format;
   readonly names: Readonly<Record<string, string>>;
   /** The world's time. */
   readonly nowMs: number;
 };
-
-/** Whose task it is, in words. */
-export function writeOffice(
-  { office, unit }: Pick<TaskListed, 'office' | 'unit'>,
-  { words, names }: Pick<TaskTelling, 'words' | 'names'>,
-): string {
-  const code = office ?? unit;
-  return code === null ? words.noOffice : (names[code] ?? code);
-}
-
-/** By how much a listed task is late; null: it is not. */
-export function lateBy({ state, dueMs }: TaskListed, nowMs: number): number | null {
-  return dueMs === null ? null : overdueBy({ state, dueMs }, nowMs);
-}
 
 /** The list of tasks, on the page and in files. `linkOf`: the page of a task. */
 export function describeTasks(
@@ -65,4 +51,15 @@ export function describeTasks(
       },
     ],
   };
+}
+
+/** Whose task it is, in words. */
+function writeOffice({ office, unit }: TaskListed, { words, names }: TaskTelling): string {
+  const code = office ?? unit;
+  return code === null ? words.noOffice : (names[code] ?? code);
+}
+
+/** By how much a listed task is late; null: it is not. */
+function lateBy({ state, dueMs }: TaskListed, nowMs: number): number | null {
+  return dueMs === null ? null : overdueBy({ state, dueMs }, nowMs);
 }

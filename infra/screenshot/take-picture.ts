@@ -16,7 +16,7 @@ export type PictureOptions = {
   readonly height: number;
   readonly waitMs: number;
   /** What happens to the feed on its way to the page; without it, nothing. */
-  readonly change?: Change;
+  readonly change?: () => Change;
   /** Who looks, where a wall token does not do. */
   readonly login?: Login;
   readonly signal: AbortSignal;
@@ -64,9 +64,12 @@ async function logIn(page: Page, url: URL, { account, password }: Login): Promis
   await page.waitForURL((now) => now.pathname !== url.pathname, { timeout: drawTimeoutMs });
 }
 
-async function changeFeed(page: Page, change: Change): Promise<void> {
+async function changeFeed(page: Page, makeChange: () => Change): Promise<void> {
+  let firstMs: number | undefined;
   await page.routeWebSocket(/\/live\?/, (socket) => {
-    const openedMs = performance.now();
+    // A page that hears nothing connects anew: to what is lost for it that changes nothing.
+    const openedMs = (firstMs ??= performance.now());
+    const change = makeChange();
     const server = socket.connectToServer();
     server.onMessage((message) => {
       const told = JSON.parse(message.toString()) as ServerMessage;

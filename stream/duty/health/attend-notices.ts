@@ -29,10 +29,17 @@ export function attendNotices(
   tell('notify_waiting', 'Notices that are due and not sent', 'waiting');
   tell('notify_oldest_seconds', 'For how long the oldest of them is due', 'oldestS');
   tell('notify_oldest_p1_seconds', 'For how long the oldest P1 of them is due', 'oldestP1S');
-  tell('notify_unreached', 'Notices of the last hour that reached nobody', 'unreached');
+  tell('notify_unreached', 'Matters of the last hour of which nobody could be told', 'unreached');
   tell('notify_escalations', 'Incidents and alerts that are being brought to somebody', 'escalations');
   return sample;
 }
+
+/** A step of a chain that finds nobody is none of these as long as another tells somebody. */
+const unreached = `SELECT count(*) FROM (
+  SELECT FROM notices n WHERE world = 'live' AND subject IN (
+    SELECT subject FROM notices
+    WHERE world = 'live' AND state IN ('failed', 'nobody') AND settled_at > $1::timestamptz - interval '1 hour')
+  GROUP BY subject HAVING bool_and(state NOT IN ('sent', 'waiting'))) AS matter`;
 
 async function readWaiting(pool: pg.Pool, now: Date): Promise<Waiting> {
   const isDue = `state = 'waiting' AND due_at <= $1::timestamptz`;
@@ -41,10 +48,9 @@ async function readWaiting(pool: pg.Pool, now: Date): Promise<Waiting> {
   const { rows } = await pool.query<Waiting>(
     `SELECT count(*) FILTER (WHERE ${isDue})::int AS waiting, ${age(isDue)} AS "oldestS",
        ${age(`${isDue} AND priority = 'P1'`)} AS "oldestP1S",
-       count(*) FILTER (WHERE state <> 'waiting')::int AS unreached,
+       (${unreached})::int AS unreached,
        (SELECT count(*) FROM escalations WHERE world = 'live' AND stage = 'running')::int AS escalations
-     FROM notices
-     WHERE state = 'waiting' OR (state IN ('failed', 'nobody') AND world = 'live' AND settled_at > $1::timestamptz - interval '1 hour')`,
+     FROM notices WHERE state = 'waiting'`,
     [now],
   );
   const [row] = rows;

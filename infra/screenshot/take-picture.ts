@@ -47,7 +47,10 @@ async function draw(page: Page, wanted: Omit<PictureOptions, 'browser' | 'signal
   if (change) await changeFeed(page, change);
   const answer = await page.goto(url, { waitUntil: 'load' });
   if (!answer?.ok()) throw new Error(`${new URL(url).origin} answered ${String(answer?.status() ?? 'nothing')}`);
-  if (['/wall', '/replay'].includes(new URL(page.url()).pathname)) {
+  const { pathname } = new URL(page.url());
+  if (pathname === '/replay')
+    await page.locator('[data-testid="wall"][data-link="live"]').waitFor({ timeout: drawTimeoutMs });
+  if (['/wall', '/replay'].includes(pathname)) {
     await page.getByTestId('wall').waitFor({ timeout: drawTimeoutMs });
     const opening = page.locator('[data-testid="map"][data-status="opening"]');
     await opening.waitFor({ state: 'detached', timeout: drawTimeoutMs });

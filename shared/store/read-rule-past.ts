@@ -56,16 +56,25 @@ export async function readTickSpan(
   return row?.first && row.last ? { firstMs: row.first.getTime(), lastMs: row.last.getTime() } : undefined;
 }
 
-/** The ticks of a span, hour by hour in the order of the log. Read as one text an hour: there are 86,400 in a day. */
+/**
+ * The ticks of a span, hour by hour in the order of the log. There are 86,400 in a day: they are read as four texts, which costs a quarter of
+ * what a text of each of them does.
+ */
 export async function readPastTicks(client: ClientBase, { world, fromMs, toMs }: PastSpan): Promise<PastTick[]> {
-  const { rows } = await client.query<[[seq: number, idx: number, ms: number, speed: number][]]>({
+  const list = (of: string): string => `array_to_string(array_agg(${of} ORDER BY seq, idx), ',')`;
+  const { rows } = await client.query<(string | null)[]>({
     rowMode: 'array',
-    text: `SELECT json_agg(json_build_array(seq, idx, date_part('epoch', time) * 1000, (data ->> 'speed')::float8) ORDER BY seq, idx)
-     FROM events WHERE world = $1 AND asset = '' AND type = 'clock.tick' AND time >= $2 AND time < $3
-     GROUP BY date_trunc('hour', time) ORDER BY date_trunc('hour', time)`,
+    text: `SELECT ${list('seq')}, ${list('idx')}, ${list('(extract(epoch FROM time) * 1000)::bigint')}, ${list(`data ->> 'speed'`)}
+     FROM events WHERE world = $1 AND asset = '' AND type = 'clock.tick' AND time >= $2 AND time < $3`,
     values: [world, new Date(fromMs), new Date(toMs)],
   });
-  return rows.flatMap(([ticks]) => ticks.map(([seq, idx, ms, speed]) => ({ seq, idx, ms: Math.round(ms), speed })));
+  const [seqs = [], places = [], times = [], speeds = []] = (rows[0] ?? []).map(
+    (text) => text?.split(',').map(Number) ?? [],
+  );
+  const ticks = seqs.map((seq, at) => ({ seq, idx: places[at] ?? 0, ms: times[at] ?? 0, speed: speeds[at] ?? 0 }));
+  const hourOf = ({ ms }: PastTick): number => Math.floor(ms / 3_600_000);
+  // A clock that was set back ticks again in an hour before.
+  return ticks.sort((a, b) => hourOf(a) - hourOf(b));
 }
 
 /**

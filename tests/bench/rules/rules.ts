@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type pg from 'pg';
 import { loadPack } from '#shared/locality/load-pack.ts';
 import { ruleCityOf } from '#shared/rules/city.ts';
 import { backTest } from '#shared/rules/past/back-test.ts';
 import { PROJECT_DIR } from '../../../infra/setup/folders.ts';
+import { cpuSecondsOf } from '../../support/process-use.ts';
 import type { Figures, Measurement } from '../measurement.ts';
 import { createProgressBar } from '../scale/progress-bar.ts';
 import { fillPast } from './fill-past.ts';
@@ -33,6 +36,8 @@ export const rules: Measurement = {
       const bar = createProgressBar('hours', days * 24, say);
       const startMs = performance.now();
       const startCpu = process.cpuUsage();
+      const server = await serverOf(past.pool);
+      const startServerS = cpuSecondsOf(server);
       const test = await backTest(past.pool, {
         ...{ world: 'live', rules: judged, city: ruleCityOf(pack), ...span },
         onProgress: bar,
@@ -43,6 +48,7 @@ export const rules: Measurement = {
         rules_back_test_days: days,
         rules_back_test_s: Math.round(seconds * 10) / 10,
         rules_back_test_our_cpu_s: Math.round((cpu.user + cpu.system) / 1e5) / 10,
+        rules_back_test_database_cpu_s: Math.round((cpuSecondsOf(server) - startServerS) * 10) / 10,
         rules_back_test_events_kept: rows[0]?.events ?? 0,
         rules_back_test_events_asked: test.events,
         rules_back_test_events_judged: test.judged,
@@ -53,3 +59,10 @@ export const rules: Measurement = {
     }
   },
 };
+
+/** The process of a database's server: its backends' parent, which is told their times when they end. */
+async function serverOf(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const status = readFileSync(`/proc/${String(rows[0]?.pid)}/status`, 'utf8');
+  return Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]);
+}

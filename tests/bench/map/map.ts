@@ -7,6 +7,7 @@ import type { Figures, Measurement } from '../measurement.ts';
 import { spreadAll } from '../quantiles.ts';
 import type { Run, Seen } from '../../../display/src/lib/map/measured/run.ts';
 import { servePage } from './serve-page.ts';
+import { traceTasks, type LongestTask } from './trace-tasks.ts';
 
 const full = { rounds: 3, assets: 10_000, updates: 100, plainUpdates: 20 };
 const small = { rounds: 1, assets: 1_000, updates: 20, plainUpdates: 10 };
@@ -57,6 +58,9 @@ export const map: Measurement = {
           map_update_over_plain: ours.msPerUpdate / plain.msPerUpdate,
           ...{ map_update_ms: ours.msPerUpdate, map_plain_update_ms: plain.msPerUpdate },
           ...{ map_longest_task_ms: ours.longestTaskMs, map_plain_longest_task_ms: plain.longestTaskMs },
+          map_longest_task_work_ms: ours.updating.workMs,
+          map_plain_longest_task_work_ms: plain.updating.workMs,
+          ...{ map_opening_task_ms: ours.opening.clockMs, map_opening_task_work_ms: ours.opening.workMs },
           map_long_tasks: ours.longTasks,
           map_plain_long_tasks: plain.longTasks,
           map_layout_shift: ours.layoutShift,
@@ -74,12 +78,16 @@ export const map: Measurement = {
   },
 };
 
+type Watched = Seen & { readonly msPerUpdate: number; readonly opening: LongestTask; readonly updating: LongestTask };
+
 /** Opens the map, updates it, and reads how long the page's main thread worked for that. */
-async function watch(browser: Browser, url: string, run: Run): Promise<Seen & { readonly msPerUpdate: number }> {
+async function watch(browser: Browser, url: string, run: Run): Promise<Watched> {
   const page = await browser.newPage({ viewport: { width: 1_920, height: 1_080 } });
   try {
     await page.goto(url);
+    const opened = await traceTasks(browser);
     await page.evaluate(`bench.open(${JSON.stringify(run)})`);
+    const opening = await opened();
     const devtools = await page.context().newCDPSession(page);
     await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
     const workedMs = async (): Promise<number> => {
@@ -87,10 +95,12 @@ async function watch(browser: Browser, url: string, run: Run): Promise<Seen & { 
       return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
     };
     const beforeMs = await workedMs();
+    const updated = await traceTasks(browser);
     await page.evaluate('bench.update()');
+    const updating = await updated();
     const msPerUpdate = ((await workedMs()) - beforeMs) / run.updates;
     const seen: Seen = await page.evaluate('bench.close()');
-    return { ...seen, msPerUpdate };
+    return { ...seen, msPerUpdate, opening, updating };
   } finally {
     await page.close();
   }

@@ -11,9 +11,10 @@ import { chooseWay } from './choose-way.ts';
 import { createLogReader, type LogReader } from './log-reader.ts';
 import { goOnCounting, isWithdrawnBy, openCounts, type OpenedCounts, type Withdrawals } from './open-counts.ts';
 import type { Counting, PastCounts } from './past-counts.ts';
-import { noSnapshot, readSnapshot } from './past-snapshot.ts';
+import { noSnapshot, readSnapshot, type PastCounted } from './past-snapshot.ts';
 
 const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 /** Events folded before anything else is looked at. */
 const mostAtOnce = 20_000;
 
@@ -104,8 +105,7 @@ export class PastFold {
     const { world, calendar } = asked;
     const snapshotSeq = kept?.seq ?? 0;
     const { image, counted } = kept ? await readSnapshot(kept, world) : noSnapshot;
-    // A clock that was set back into an earlier day leaves that day's counts to be looked for.
-    const known = counted && counted.fromDay <= calendar.dayOf(place.ms) ? counted : undefined;
+    const known = counted && isNear(counted, place.ms, calendar) ? counted : undefined;
     const afterSeq = known?.seq ?? snapshotSeq;
     const reader = createLogReader(pool, { world, afterSeq, wantedSeq: place.seq });
     const opening = known
@@ -193,6 +193,14 @@ export class PastFold {
     if (!isWithdrawnBy(this.#withdrawals, target, seq, idx)) this.#withdrawals = await readWithdrawals(this.#pool);
     return isWithdrawnBy(this.#withdrawals, target, seq, idx) ? target : undefined;
   }
+}
+
+/**
+ * Whether counting on from a snapshot is the shorter way: of a world that ran many times too fast whole hours are summed up sooner. A
+ * clock that was set back into an earlier day leaves that day's counts to be looked for.
+ */
+function isNear({ fromDay, atMs }: PastCounted, placeMs: number, calendar: CivilCalendar): boolean {
+  return fromDay <= calendar.dayOf(placeMs) && placeMs - atMs <= hourMs;
 }
 
 /**

@@ -7,25 +7,27 @@ import type { LiveImage } from '../state/live-state.ts';
 
 const decompress = promisify(gunzip);
 
+/** What was counted up to a frame, the snapshot's or one before it; `atMs`: what the world's clock said at the snapshot. */
+export type PastCounted = WorldCounts & { readonly seq: number; readonly atMs: number };
+
 /** What a kept snapshot holds of one world: a session holds no more than it shows. */
 type PastSnapshot = {
   readonly image: LiveImage | undefined;
-  /** What was counted up to a frame, the snapshot's or one before it; undefined where that was not kept. */
-  readonly counted: (WorldCounts & { readonly seq: number }) | undefined;
+  /** Undefined where counts were not kept. */
+  readonly counted: PastCounted | undefined;
 };
 
 /** The state before the first event. */
 export const noSnapshot: PastSnapshot = { image: undefined, counted: undefined };
 
 /** Reads what a snapshot holds of one world. */
-export async function readSnapshot({ state }: KeptCheckpoint, world: string): Promise<PastSnapshot> {
-  const { counts, ...image } = JSON.parse((await decompress(state)).toString()) as KeptImage;
+export async function readSnapshot(kept: KeptCheckpoint, world: string): Promise<PastSnapshot> {
+  const { counts, ...image } = JSON.parse((await decompress(kept.state)).toString()) as KeptImage;
   const counted = counts?.worlds.find((one) => one.world === world);
+  const state = image.state.filter((one) => one.world === world);
+  const atMs = Date.parse(state[0]?.clock?.time ?? '');
   return {
-    image: {
-      state: image.state.filter((one) => one.world === world),
-      recent: image.recent.filter(([name]) => name === world),
-    },
-    counted: counts && counted && { ...counted, seq: counts.seq },
+    image: { state, recent: image.recent.filter(([name]) => name === world) },
+    counted: counts && counted && { ...counted, seq: counts.seq, atMs },
   };
 }

@@ -105,6 +105,7 @@ test('a chain is a form of steps: whom, and how long after the one before', asyn
   await desk.answered();
   expect(await desk.page.locator('#told').getAttribute('data-told')).toBe('done');
   const steps = desk.page.locator('tr[data-chain="ban-dem"] .steps');
+  expect(await desk.page.locator('tr[data-chain="ban-dem"]').textContent()).not.toContain('undefined');
   expect(await steps.textContent()).toMatch(/^ngay: người đang trực: .+\nsau 15 phút: .+, tất cả mọi người/);
 });
 

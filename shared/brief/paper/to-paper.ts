@@ -30,8 +30,8 @@ ${head(said, issuedOn)}
 ${sections(said)
   .map(([name, body], at) => `<section><h2>${at + 1}. ${text(name)}</h2>\n${body}</section>`)
   .join('\n')}
-${end(said)}
 <p class="frozen">${text(said.frozen)}</p>
+${end(said)}
 </main>
 </body>
 </html>
@@ -52,8 +52,8 @@ function head({ words, place }: BriefSaid, issuedOn: string): string {
 <p><span class="draft">${text(paper.draft)}</span></p>
 </div>
 <div>
-<p class="caps bold">${text(paper.nation)}</p>
-<p class="bold motto"><span class="rule">${text(paper.motto)}</span></p>
+<p class="caps bold whole">${text(paper.nation)}</p>
+<p class="bold motto whole"><span class="rule">${text(paper.motto)}</span></p>
 <p class="place">${text(fillIn(paper.place, { city, day, month: monthSaid, year }))}</p>
 </div>
 </header>`;
@@ -95,7 +95,7 @@ function kpiTable({ words, kpis, unvalued, low }: BriefSaid): string {
     `<td class="${row.standing}">${text(row.gap)}</td><td>${text(row.before)}</td><td>${spark(row)}</td>`,
     `<td class="c">${text(row.coverage)}${row.isLow ? `<small>${text(words.kpi.low)}</small>` : ''}</td><td>${text(row.office)}</td>`,
   ]);
-  const widths = [23, 10, 9, 13.5, 13, 10.5, 9.5, 11.5];
+  const widths = [21.5, 11.5, 11.5, 12, 14.5, 10, 8.5, 10.5];
   const notes = [low, unvalued.length === 0 ? '' : `${words.head.unvalued}: ${unvalued.join('; ')}.`].filter(
     (note) => note !== '',
   );
@@ -106,7 +106,7 @@ function kpiTable({ words, kpis, unvalued, low }: BriefSaid): string {
   )}${notes.map((note) => `<p>${text(note)}</p>`).join('')}`;
 }
 
-const sparkBox = { width: 62, height: 20 };
+const sparkBox = { width: 50, height: 20 };
 
 function spark({ trend, targetValue, curve }: KpiLine): string {
   const { path, last, targetY } = drawSpark(trend, targetValue, sparkBox);

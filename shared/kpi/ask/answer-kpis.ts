@@ -53,9 +53,8 @@ export async function answerKpis(sql: Sql, asked: KpisAsked): Promise<KpiAnswer[
     byProcedures: asked.byProcedures ?? false,
     // Of all units at once it would need the labels of each in each.
     byCitizens: asked.of !== 'all',
-  }).filter(
-    ({ subject, window }) => !isOverview || subject.kind === 'city' || window.target?.unitSet === nameOf(subject),
-  );
+    wants: (subject, { target }) => !isOverview || subject.kind === 'city' || target?.unitSet === nameOf(subject),
+  });
   const found = await readFound(sql, setting, questions);
   return questions.map((question) => buildAnswer(setting, question, found.get(question)));
 }

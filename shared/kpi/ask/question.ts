@@ -1,5 +1,5 @@
 import type { Formula, Measure } from '../formulas/formula.ts';
-import { formulas } from '../formulas/formulas.ts';
+import { formulasUpTo } from '../formulas/formulas.ts';
 import type { KpiId } from '../kpi-units.ts';
 import { tenuresOf, type Tenure } from '../ledger/accountable.ts';
 import { addDays, overlapOf, type Days } from '../ledger/days.ts';
@@ -17,6 +17,8 @@ export type Asked = {
   readonly byProcedures: boolean;
   /** Count for the citizens' units as well. */
   readonly byCitizens: boolean;
+  /** Which windows of a subject are asked for; left out: all. */
+  readonly wants?: (subject: Subject, window: Window) => boolean;
 };
 
 /** Of whom the rows are that answer a question; `stamped`: the codes under which their events were counted. */
@@ -45,12 +47,14 @@ export type Question = {
 
 /** Every figure that was asked for. KPIs of the whole city are left out where a unit is asked about. */
 export function planQuestions(ledger: Ledger, asked: Asked): Question[] {
+  const formulas = formulasUpTo(ledger.formulaVersions ?? {});
   return asked.subjects.flatMap((subject) => {
     const memberships = membershipsOf(ledger, subject);
     return asked.kpis.flatMap((kpi) => {
       const inputs = { kpi, targets: ledger.targets, formulas, memberships };
       const windows = 'day' in asked.when ? windowsAt(inputs, asked.when.day) : windowsIn(inputs, asked.when.span);
-      return windows.flatMap((window) => questionsOf(ledger, asked, { kpi, subject, window }));
+      const wanted = windows.filter((window) => asked.wants?.(subject, window) ?? true);
+      return wanted.flatMap((window) => questionsOf(ledger, asked, { kpi, subject, window }));
     });
   });
 }

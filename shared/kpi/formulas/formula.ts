@@ -31,6 +31,11 @@ export type Measure =
       readonly metric: string;
       readonly kinds: readonly AssetKind[];
       readonly hours: 'opening' | 'always';
+      /**
+       * What was seen well counts up to what was expected: a sign of life counts whole in the hour it comes in, though it covers
+       * some of the one before.
+       */
+      readonly atMostAll?: true;
     };
 
 /**

@@ -13,6 +13,19 @@ export const formulas: readonly Formula[] = [
   ...assetFormulas,
 ];
 
+/** The newest version of each KPI's formula; of KPIs left out, the first. */
+export type FormulaVersions = Readonly<Partial<Record<KpiId, number>>>;
+
+/** The newest versions there are now. */
+export const newestVersions: FormulaVersions = Object.fromEntries(
+  formulas.filter(({ version }) => version > 1).map(({ kpi, version }) => [kpi, version]),
+);
+
+/** The formulas there were when these versions were the newest. */
+export function formulasUpTo(newest: FormulaVersions): Formula[] {
+  return formulas.filter(({ kpi, version }) => version <= (newest[kpi] ?? 1));
+}
+
 /** A version that a target names; undefined when there is no such version. */
 export function formulaOf(list: readonly Formula[], kpi: KpiId, version: number): Formula | undefined {
   return list.find((formula) => formula.kpi === kpi && formula.version === version);

@@ -31,8 +31,7 @@ export function workOut(measure: Measure, tally: Tally, seen: SeenWell = { wellM
       return ratio(countLabels(tally, numerator, key), countLabels(tally, denominator, key));
     }
     case 'availability':
-      // A sign of life counts whole in the hour it comes in, though it covers some of the one before: at most all is seen.
-      return ratio(Math.min(seen.wellMs, seen.expectedMs), seen.expectedMs);
+      return ratio(measure.atMostAll ? Math.min(seen.wellMs, seen.expectedMs) : seen.wellMs, seen.expectedMs);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AssetKind } from '../../events/kind.ts';
 import type { SpecialDay } from '../../time/business-calendar.ts';
 import type { Exclusion } from '../exclusions/exclusion.ts';
+import type { FormulaVersions } from '../formulas/formulas.ts';
 
 /** Civil days from `validFrom` to before `validTo`; null: no end. */
 type Dated = { readonly validFrom: string; readonly validTo: string | null };
@@ -54,4 +55,6 @@ export type Ledger = {
   readonly assets: readonly LedgerAsset[];
   readonly specialDays: readonly SpecialDay[];
   readonly exclusions: readonly Exclusion[];
+  /** The newest formulas that were known: what was worked out before another came is worked out again without it. */
+  readonly formulaVersions?: FormulaVersions;
 };

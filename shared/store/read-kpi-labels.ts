@@ -10,8 +10,9 @@ export async function readKpiLabels(
   { world, reads, units, bounds, known }: KpiDaysAsked & { readonly known: KpiDaysAsked['reads'] },
 ): Promise<KpiDayRow[]> {
   if (reads.length === 0) return [];
-  const { rows } = await sql.query<KpiDayRow>(
-    `SELECT p.piece, s.unit, s.metric, s.dim, 1 AS n, 0 AS sum
+  // A unit has dozens of labels: one row of them instead of a row each.
+  const { rows } = await sql.query<Omit<KpiDayRow, 'dim' | 'n' | 'sum'> & { readonly dims: string[] }>(
+    `SELECT p.piece, s.unit, s.metric, json_agg(s.dim) AS dims
      FROM unnest($2::text[], $3::text[]) AS w(metric, dim)
      JOIN series s ON s.world = $1 AND s.metric = w.metric AND s.unit = ANY($4::text[]) AND s.scope = ''
        AND starts_with(s.dim, left(w.dim, -1))
@@ -19,11 +20,12 @@ export async function readKpiLabels(
      CROSS JOIN LATERAL (SELECT (b.at - 1)::int AS piece) p
      WHERE NOT EXISTS (SELECT FROM unnest($7::text[], $8::text[]) AS k(metric, dim) WHERE k.metric = s.metric AND k.dim = s.dim)
        AND EXISTS (SELECT FROM counts_day c
-         WHERE c.series = s.series AND c.bucket >= b.from_day AND c.bucket < b.to_day AND c.n > 0)`,
+         WHERE c.series = s.series AND c.bucket >= b.from_day AND c.bucket < b.to_day AND c.n > 0)
+     GROUP BY 1, 2, 3`,
     [
       ...[world, reads.map(({ metric }) => metric), reads.map(({ dim }) => dim), units],
       ...[bounds.slice(0, -1), bounds.slice(1), known.map(({ metric }) => metric), known.map(({ dim }) => dim)],
     ],
   );
-  return rows;
+  return rows.flatMap(({ dims, ...row }) => dims.map((dim) => ({ ...row, dim, n: 1, sum: 0 })));
 }

@@ -9,8 +9,16 @@ export const dayMs = 86_400_000;
 const quarterHourMs = 900_000;
 const offsetsKept = 10_000;
 
-/** The wall clock of an IANA zone. Throws a RangeError for a zone that does not exist. */
+const clocks = new Map<string, WallClock>();
+
+/** The wall clock of an IANA zone, one for all who ask. Throws a RangeError for a zone that does not exist. */
 export function wallClockOf(timeZone: string): WallClock {
+  const clock = clocks.get(timeZone) ?? makeClock(timeZone);
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+function makeClock(timeZone: string): WallClock {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',

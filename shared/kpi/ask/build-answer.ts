@@ -1,6 +1,5 @@
 import type { CivilCalendar } from '../../time/civil-day.ts';
 import type { Adjusted, Figure, KpiAnswer, KpiPart, NoValue } from '../answer.ts';
-import { coverageOf } from '../expected/coverage.ts';
 import { expectAssets, type ExpectedAssets } from '../expected/expect-assets.ts';
 import type { OpenHours } from '../expected/open-hours.ts';
 import type { Excluded } from '../exclusions/excluded-spans.ts';
@@ -13,8 +12,9 @@ import type { Days } from '../ledger/days.ts';
 import type { Ledger, LedgerAsset, LedgerTarget } from '../ledger/ledger.ts';
 import { nameOf } from '../ledger/unit-sets.ts';
 import { workOutToReach, type ToReach } from '../to-reach.ts';
-import type { Question, Scope } from './question.ts';
+import type { Question } from './question.ts';
 import type { ByUnit, HourReadings, Readings } from './readings.ts';
+import { coverageOfScope, ofScope } from './scope-coverage.ts';
 import { tallyOfScope, tallyOfUnits } from './tally-of.ts';
 
 /** What holds for every answer of an asking. */
@@ -109,19 +109,13 @@ function measureCoverage(
   { scope, measure }: Question,
   { formula, counted, found }: { formula: Formula; counted: Days; found: Found },
 ): KpiAnswer['coverage'] {
-  const assets = ofScope(scope, setting.assets);
-  const heard = ofScope(scope, found.readings.heard);
-  const heardOf = coverageOf(formula.reporters, heard, { assets, within: instantsOf(setting, counted) });
+  const { heard } = found.readings;
+  const within = instantsOf(setting, counted);
+  const heardOf = coverageOfScope(scope, formula.reporters, { assets: setting.assets, heard, within });
   if (!formula.told || measure === formula.byCitizens) return { ...heardOf, told: null };
   const tally = tallyOfScope(scope, found.readings, piecesIn(found, counted));
   const all = addTerms(tally, formula.told.all);
   return { ...heardOf, told: all > 0 ? addTerms(tally, formula.told.of) / all : null };
-}
-
-/** What of something told by unit concerns a scope. */
-function ofScope<Row>(scope: Scope, rows: ByUnit<Row>): Row[] {
-  if (scope.of === 'city') return [...rows.values()].flat();
-  return scope.of === 'nobody' ? [] : scope.stamped.flatMap((unit) => rows.get(unit) ?? []);
 }
 
 /** The numbers of the pieces that lie in some days. */

@@ -20,6 +20,8 @@ export async function readDays(
   const { world, calendar, ledger } = setting;
   const bounds = [...pieces.map(({ from }) => from), days.to];
   const units = unitsRead(questions);
+  // The city's labels of every kind are many, and told apart only where it is asked about itself.
+  const labelled = questions.some(({ scope }) => scope.of === 'city') ? units : units.filter((unit) => unit !== '');
   const keyOf = ({ metric, dim }: Read): string => `${metric} ${dim}`;
   const reads = distinct(
     questions.flatMap((question) => readsOfQuestion(question, ledger)),
@@ -38,8 +40,8 @@ export async function readDays(
   return {
     counts: byUnit(
       [
-        ...(await readKpiDays(sql, { world, reads, units, bounds })),
-        ...(await readKpiLabels(sql, { world, reads: labels, units, bounds, known: reads })),
+        ...(await readKpiDays(sql, { world, reads, units, labelled, bounds })),
+        ...(await readKpiLabels(sql, { world, reads: labels, units: labelled, bounds, known: reads })),
       ].map((row) => ({ ...row, scope: '' })),
     ),
     slots: byUnit(await readKpiSlotDays(sql, { world, metrics, units, bounds })),
@@ -68,8 +70,11 @@ function heardUnits(questions: readonly Question[]): string[] | null {
 function readsOfQuestion(question: Question, ledger: Ledger): Read[] {
   const { measure, formula, scope } = question;
   const reads = measure && !isOfLabels(question, ledger) ? readsOf(measure) : [];
-  // Whole rows of the units, and whatever says whose citizens they were.
-  if (scope.of === 'citizens') return reads.flatMap((read) => [read, { metric: read.metric, dim: 'citizenUnit=*' }]);
+  // Whole rows of the units, whatever says whose citizens they were, and of the city what says that they were theirs.
+  if (scope.of === 'citizens') {
+    const theirs = ['*', ...scope.stamped].map((unit) => `citizenUnit=${unit}`);
+    return reads.flatMap((read) => [read, ...theirs.map((dim) => ({ metric: read.metric, dim }))]);
+  }
   return formula?.told ? [...reads, ...readsOfTerms([...formula.told.of, ...formula.told.all])] : reads;
 }
 

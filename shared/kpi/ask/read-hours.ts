@@ -1,10 +1,9 @@
-import { listCountedUnits } from '../../store/list-counted-units.ts';
-import { readFirstHour } from '../../store/read-first-hour.ts';
+import { readKpiBegun } from '../../store/read-kpi-begun.ts';
 import { readKpiHours, type KpiHoursAsked } from '../../store/read-kpi-hours.ts';
 import { readKpiSlotHours } from '../../store/read-kpi-slot-hours.ts';
 import type { Sql } from '../../store/sql.ts';
 import { excludedSpans, type Excluded } from '../exclusions/excluded-spans.ts';
-import { hourMs, intersectSpans, type Span } from '../exclusions/hours.ts';
+import { hourMs, intersectSpans, isSameTime, type Span } from '../exclusions/hours.ts';
 import { expectAssets, type ExpectedAssets } from '../expected/expect-assets.ts';
 import type { Formula, Measure } from '../formulas/formula.ts';
 import { readsOf } from '../formulas/tally.ts';
@@ -40,15 +39,14 @@ export async function readHours(sql: Sql, setting: Setting, asked: Asked): Promi
     return { ...none, excluded, inExcluded: await readSpans(sql, setting, { ...asked, spans }) };
   }
   const assets = ledger.assets.filter(({ unit }) => units === null || units.has(unit));
-  // Before anything of the kind was ever counted in a world, nobody was asked to send it.
-  const begunMs = (await readFirstHour(sql, setting.world, measure.metric)) ?? within.fromMs;
-  const heardWithin = { fromMs: Math.min(within.toMs, Math.max(within.fromMs, begunMs)), toMs: within.toMs };
-  const expectedOf = expectAssets(measure, assets, { openHours, within: heardWithin });
   // A set of units asked about beside the city needs its own rows.
   const isWhole = asked.questions.every(({ scope }) => scope.of === 'city') && excluded.spans.size === 0;
-  const expected = isWhole
-    ? joinAsCity(expectedOf, await listCountedUnits(sql, setting.world, measure.metric))
-    : expectedOf;
+  // Before anything of the kind was ever counted in a world, nobody was asked to send it.
+  const begun = await readKpiBegun(sql, { world: setting.world, metric: measure.metric, wantsUnits: isWhole });
+  const begunMs = begun.firstMs ?? within.fromMs;
+  const heardWithin = { fromMs: Math.min(within.toMs, Math.max(within.fromMs, begunMs)), toMs: within.toMs };
+  const expectedOf = expectAssets(measure, assets, { openHours, within: heardWithin });
+  const expected = isWhole ? joinAsCity(expectedOf, begun.units) : expectedOf;
   const excludedOf = ({ unit, spans }: ExpectedAssets): readonly Span[] =>
     intersectSpans(spans, excluded.spans.get(unit) ?? []);
   const left = expected.map((one) => ({ unit: one.unit, scope: one.scope, spans: excludedOf(one) }));
@@ -67,10 +65,9 @@ export async function readHours(sql: Sql, setting: Setting, asked: Asked): Promi
 function joinAsCity(expected: readonly ExpectedAssets[], counted: readonly string[]): readonly ExpectedAssets[] {
   const [first] = expected;
   if (!first || expected.some(({ scope }) => scope !== '')) return expected;
-  const spans = JSON.stringify(first.spans);
   const units = new Set(expected.map(({ unit }) => unit));
   const isAll =
-    counted.every((unit) => units.has(unit)) && expected.every((one) => JSON.stringify(one.spans) === spans);
+    counted.every((unit) => units.has(unit)) && expected.every(({ spans }) => isSameTime(spans, first.spans));
   if (!isAll) return expected;
   return [{ unit: '', scope: '', assets: expected.reduce((sum, { assets }) => sum + assets, 0), spans: first.spans }];
 }
@@ -98,8 +95,7 @@ async function readSpans(
   const boundsMs = [...pieces.map(({ from }) => from), days.to].map((day) => calendar.startOf(day));
   const measures = [...new Set(questions.flatMap(({ measure }) => measure ?? []))];
   const [counts, slots]: [ReadCount[], ReadSlot[]] = [[], []];
-  // Most places share their hours.
-  for (const same of Map.groupBy(some, ({ spans }) => JSON.stringify(spans)).values()) {
+  for (const same of bySpans(some)) {
     const asked = { world, boundsMs, places: same, hoursMs: hoursIn(same[0]?.spans ?? []) };
     counts.push(...(await readKpiHours(sql, { ...asked, reads: measures.flatMap(readsByHour) })));
     for (const metric of measures.flatMap(distributionOf)) {
@@ -107,6 +103,12 @@ async function readSpans(
     }
   }
   return { counts: byUnit(counts), slots: byUnit(slots) };
+}
+
+/** Those that share their hours, as most places do, together. */
+function bySpans(all: readonly SpansOf[]): SpansOf[][] {
+  const lists = [...Map.groupBy(all, ({ spans }) => spans).values()];
+  return [...Map.groupBy(lists, ([first]) => JSON.stringify(first?.spans)).values()].map((same) => same.flat());
 }
 
 function readsByHour(measure: Measure): KpiHoursAsked['reads'] {

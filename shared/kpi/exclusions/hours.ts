@@ -29,6 +29,13 @@ export function intersectSpans(some: readonly Span[], others: readonly Span[]): 
   return common;
 }
 
+/** Whether two lists of merged spans are the same time. */
+export function isSameTime(some: readonly Span[], others: readonly Span[]): boolean {
+  if (some === others) return true;
+  if (some.length !== others.length) return false;
+  return some.every(({ fromMs, toMs }, at) => fromMs === others[at]?.fromMs && toMs === others[at].toMs);
+}
+
 /** How long merged spans last together. */
 export function lengthOf(spans: readonly Span[]): number {
   return spans.reduce((total, { fromMs, toMs }) => total + toMs - fromMs, 0);

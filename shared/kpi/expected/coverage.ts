@@ -35,16 +35,25 @@ export function coverageOf(
     const own = inService.filter(({ kind }) => group.kinds.includes(kind));
     const names = new Set(own.map(({ unit, code }) => (group.by === 'unit' ? unit : code)));
     expected += names.size;
-    const told = heard.filter(
-      ({ metric, scope }) => group.metrics.includes(metric) && (scope === '') === (group.by === 'unit'),
-    );
-    for (const [, rows] of Map.groupBy(told, ({ unit, scope }) => (group.by === 'unit' ? unit : scope))) {
-      const [first] = rows;
-      if (!first || !names.has(group.by === 'unit' ? first.unit : first.scope)) continue;
-      ages.push(Math.min(...rows.map((row) => ageOf(row, group, within.toMs))));
-    }
+    ages.push(...agesOf(group, names, heard, within.toMs).values());
   }
   return { reporting: ages.length, expected, oldestAgeS: ages.length > 0 ? Math.max(...ages) : null };
+}
+
+/** How long ago each of those named was last heard of, by whichever metric was the last. */
+function agesOf(
+  group: Reporters,
+  names: ReadonlySet<string>,
+  heard: readonly Heard[],
+  asOfMs: number,
+): Map<string, number> {
+  const ages = new Map<string, number>();
+  for (const row of heard) {
+    if ((row.scope === '') !== (group.by === 'unit') || !group.metrics.includes(row.metric)) continue;
+    const name = group.by === 'unit' ? row.unit : row.scope;
+    if (names.has(name)) ages.set(name, Math.min(ages.get(name) ?? Infinity, ageOf(row, group, asOfMs)));
+  }
+  return ages;
 }
 
 /**

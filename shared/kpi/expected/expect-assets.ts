@@ -1,4 +1,4 @@
-import { intersectSpans, type Span } from '../exclusions/hours.ts';
+import { intersectSpans, isSameTime, type Span } from '../exclusions/hours.ts';
 import type { Measure } from '../formulas/formula.ts';
 import type { LedgerAsset } from '../ledger/ledger.ts';
 import type { OpenHours } from './open-hours.ts';
@@ -22,19 +22,19 @@ export function expectAssets(
 ): ExpectedAssets[] {
   const own = assets.filter(({ kind }) => measure.kinds.includes(kind));
   const expected = own.flatMap((asset) => {
-    const service = { fromMs: asset.fromMs, toMs: asset.toMs ?? Infinity };
     const open = openHours(measure.hours === 'opening' ? asset.opening : null, within);
-    const spans = intersectSpans(open, [service]);
+    const spans = inService(open, asset, within);
     return spans.length > 0 ? [{ unit: asset.unit, scope: asset.code, assets: 1, spans }] : [];
   });
   return [...Map.groupBy(expected, ({ unit }) => unit)].flatMap(([unit, list]) => {
     const spans = list[0]?.spans ?? [];
-    if (!list.every((one) => isSame(one.spans, spans))) return list;
+    if (!list.every((one) => isSameTime(one.spans, spans))) return list;
     return [{ unit, scope: '', assets: list.length, spans }];
   });
 }
 
-function isSame(some: readonly Span[], others: readonly Span[]): boolean {
-  if (some.length !== others.length) return false;
-  return some.every(({ fromMs, toMs }, at) => fromMs === others[at]?.fromMs && toMs === others[at].toMs);
+/** Nearly all are in service all the time: those share the very list of open hours. */
+function inService(open: readonly Span[], { fromMs, toMs }: LedgerAsset, within: Span): readonly Span[] {
+  const endMs = toMs ?? Infinity;
+  return fromMs <= within.fromMs && endMs >= within.toMs ? open : intersectSpans(open, [{ fromMs, toMs: endMs }]);
 }

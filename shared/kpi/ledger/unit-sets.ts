@@ -1,5 +1,6 @@
 import { addDays, cutAt, endless, holdsOn, type Days } from './days.ts';
-import type { Ledger } from './ledger.ts';
+import { groupedBy } from './grouped-by.ts';
+import type { Ledger, LedgerAsset, LedgerUnit } from './ledger.ts';
 import { successorsOn } from './successions.ts';
 
 /**
@@ -27,6 +28,9 @@ export function subjectOf(word: string): Subject {
 /** For some days: the sets of units whose targets hold for a subject, the nearest first. */
 export type Membership = { readonly days: Days; readonly sets: readonly string[] };
 
+const byCode = groupedBy<LedgerUnit>(({ code }) => code);
+const byUnit = groupedBy<LedgerAsset>(({ unit }) => unit);
+
 /** The sets a subject belongs to from the beginning of time to its end, piece after piece. */
 export function membershipsOf(ledger: Ledger, subject: Subject): Membership[] {
   const ever: Days = { from: '0001-01-01', to: endless };
@@ -37,8 +41,8 @@ export function membershipsOf(ledger: Ledger, subject: Subject): Membership[] {
     return [{ days: ever, sets }];
   }
   const { unit } = subject;
-  const rows = ledger.units.filter(({ code }) => code === unit);
-  const places = ledger.assets.filter((asset) => asset.unit === unit && branchOf(asset) !== null);
+  const rows = byCode(ledger.units).get(unit) ?? [];
+  const places = (byUnit(ledger.assets).get(unit) ?? []).filter((asset) => branchOf(asset) !== null);
   const bounds = [...rows, ...places].flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? endless]);
   return cutAt(ever, bounds).map((days) => {
     const branches = places.filter((place) => holdsOn(place, days.from)).map((place) => `branch:${branchOf(place)}`);

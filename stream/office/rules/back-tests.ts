@@ -12,7 +12,7 @@ export type BackTests = {
   readonly stop: () => Promise<void>;
 };
 
-/** How much one may hold: two days of a large city. */
+/** How much one may hold: four days of a large city. */
 const mostMb = 1_024;
 
 /** Nothing runs yet. */

@@ -103,7 +103,7 @@ test('a leader goes from the promises to a unit, to what keeps it down, and to s
   await leader.keyboard.press('Home');
   await leader.locator(`[data-told-unit]:not([data-told-unit="${unit}"])`).waitFor();
   await expectNoFaults(leader, 'league');
-  await league.getByRole('link', { name: 'Hoàn Kiếm' }).click();
+  await league.getByRole('link', { name: 'Hoàn Kiếm', exact: true }).click();
   await leader.locator('[data-rank="1"]').waitFor();
   await leader.locator('[data-table="steps"]').getByText('thẩm định').first().waitFor();
   await expectNoFaults(leader, 'unit');

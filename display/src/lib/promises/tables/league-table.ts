@@ -29,7 +29,7 @@ export function leagueTable(
         cell: ({ answer }) => telling.unit(answer.unit),
       },
       of.raw,
-      of.adjusted,
+      { ...of.adjusted, isFileOnly: rows.every(({ answer }) => answer.adjusted === null) },
       ...(hasTarget ? [of.target, of.gap, of.state] : []),
       of.trend,
       of.course,

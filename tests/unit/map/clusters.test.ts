@@ -107,6 +107,8 @@ test('changes applied one after another come to what is drawn anew, and no point
         }
       }
       for (const source of assetSources) {
+        // Handed over in parts it is the same.
+        expect([...points.inParts(source, 7)].flat()).toEqual(points.all(source).features);
         expect(new Map([...(held[source] ?? [])].sort())).toEqual(
           new Map(
             points

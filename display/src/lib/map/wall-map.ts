@@ -6,10 +6,10 @@ import type { AssetState } from '../feed/asset-state.ts';
 import type { WallMoment } from '../panels/wall-moment.ts';
 import { createFormat, type Format } from '../format/create-format.ts';
 import type { Language } from '../words/language.ts';
-import { assetSources, farTileZoom, sourceAt, type AssetSource } from './asset-sources.ts';
 import { boundsAround } from './bounds-around.ts';
 import type { Bounds } from './bounds.ts';
 import { aloneFromZoom, AssetPoints } from './clusters/asset-points.ts';
+import { DrawnAssets } from './drawn-assets.ts';
 import { firstZoom } from './first-zoom.ts';
 import { mapImages } from './map-images.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
@@ -26,7 +26,6 @@ import type { MapChange } from './track-changes.ts';
 import { traceFeatures, type Trace } from './trace-features.ts';
 import { UnitGlow } from './unit-glow.ts';
 import { unitNames } from './unit-names.ts';
-import { assetLayerIds } from './layers/asset-layers.ts';
 import { answerLayers } from './layers/ground-layers.ts';
 import type { MapColours } from './map-colours.ts';
 import { wallLayers } from './wall-layers.ts';
@@ -90,11 +89,8 @@ export class WallMap {
   #chosen: FeatureCollection = nothing;
   #language: Language = 'vi';
   #format: Format | null = null;
-  #points: AssetPoints | null = null;
-  #looked: AssetSource = 'assets-far';
+  #assets: DrawnAssets | null = null;
   #port: MapPort | null = null;
-  /** What the engine was started with is no longer what is to be drawn, but for changes. */
-  #isLeftBehind = false;
 
   /** With `onPick` the map may be moved, and tells what somebody pressed; an overlay that listens itself comes first. */
   constructor(city: CityView, { overlay, onPick, onMove, onAnswer }: MapListeners = {}) {
@@ -111,9 +107,9 @@ export class WallMap {
   async mount(mounted: WallMapOptions): Promise<void> {
     const { container, city, colours, unitPx, pixelRatio, language, mapboxToken, onFatal } = mounted;
     const points = new AssetPoints(city.assets, { cellPx: unitPx * cellU, firstZoom: firstZoom(city.bounds) });
-    if (this.#kinds.length > 0) points.show(this.#kinds);
-    points.take(this.#looks);
-    this.#points = points;
+    const assets = new DrawnAssets(points, this.#kinds);
+    assets.take(this.#looks);
+    this.#assets = assets;
     this.#language = language;
     this.#format = createFormat(language, city.timeZone);
     const options = {
@@ -123,32 +119,26 @@ export class WallMap {
         areas: { data: city.areas.features, changes: false },
         water: { data: city.water?.features ?? nothing, changes: false },
         units: { data: unitNames(city, language, this.#answers), changes: false },
-        'assets-far': { data: points.all('assets-far'), changes: true, lastTileZoom: farTileZoom },
-        'assets-near': { data: points.all('assets-near'), changes: true },
+        ...assets.sources(),
         trace: { data: this.#traced, changes: false },
         chosen: { data: this.#chosen, changes: false },
         ...(this.#overlay && { [overlaySource]: { data: this.#overlaid, changes: false } }),
       },
       images: { ...mapImages(city, colours, unitPx * pixelRatio), ...this.#overlay?.images(unitPx * pixelRatio) },
-      onPress: this.#pressed(points, reachPx(unitPx)),
+      onPress: this.#pressed(assets, reachPx(unitPx)),
       pixelRatio,
       bounds: city.bounds,
       paddingPx: unitPx,
       onView: (zoom: number) => {
         this.#onMove?.();
-        this.#looked = sourceAt(zoom);
-        this.#drawChanges();
+        assets.look(zoom);
       },
       onFatal,
     };
     await mountMap(options, mapboxToken, (port) => {
-      // An engine that takes over begins with what the first one began with.
-      if (this.#port) this.#isLeftBehind = true;
       this.#port = port;
+      assets.open(port);
       // What changed while it was starting.
-      if (this.#isLeftBehind) this.#drawAssets(port, points);
-      else this.#drawChanges();
-      this.#drawKinds(port);
       port.replace('trace', this.#traced);
       port.replace('chosen', this.#chosen);
       if (this.#overlay) port.replace(overlaySource, this.#overlaid);
@@ -163,8 +153,7 @@ export class WallMap {
   apply({ looks, activeUnits, moment }: MapChange & { readonly moment?: WallMoment }): void {
     for (const [asset, state] of looks) this.#looks.set(asset, state);
     for (const [id, heat] of this.#glow.step(activeUnits)) this.#port?.state('areas', id, { heat });
-    this.#points?.take(looks);
-    this.#drawChanges();
+    this.#assets?.take(looks);
     this.#moment = moment ?? this.#moment;
     if (moment) this.#answer();
   }
@@ -181,13 +170,7 @@ export class WallMap {
   /** Draws only assets of these kinds. */
   showKinds(kinds: readonly AssetKind[]): void {
     this.#kinds = kinds;
-    const [port, points] = [this.#port, this.#points];
-    if (port) this.#drawKinds(port);
-    if (!points || kinds.length === 0) return;
-    const areOthers = points.show(kinds);
-    if (!areOthers) this.#drawChanges();
-    else if (port) this.#drawAssets(port, points);
-    else this.#isLeftBehind = true;
+    this.#assets?.showKinds(kinds);
   }
 
   /** Shades each unit by its answer to a question, by code; null: no question is shown. */
@@ -233,10 +216,11 @@ export class WallMap {
 
   destroy(): void {
     this.#port?.destroy();
+    this.#assets?.close();
     this.#port = null;
   }
 
-  #pressed(points: AssetPoints, withinPx: number): MapOptions['onPress'] {
+  #pressed(assets: DrawnAssets, withinPx: number): MapOptions['onPress'] {
     const [overlay, onPick] = [this.#overlay, this.#onPick];
     if (overlay) {
       return (press) => {
@@ -246,27 +230,10 @@ export class WallMap {
     }
     if (!onPick) return undefined;
     return (press) => {
-      const meant = meantBy(press, { city: this.#city, points: this.#kinds.length > 0 ? points : null, withinPx });
+      const meant = meantBy(press, { city: this.#city, points: assets.shown, withinPx });
       if (meant?.kind === 'crowd') this.#port?.fit(boundsAround(meant.assets, crowdDegrees), aloneFromZoom);
       else onPick(meant);
     };
-  }
-
-  #drawAssets(port: MapPort, points: AssetPoints): void {
-    for (const source of assetSources) port.replace(source, points.all(source));
-    this.#isLeftBehind = false;
-  }
-
-  /** Where nothing is to be drawn it is hidden as it is: ten thousand marks taken away and given again would halt the page. */
-  #drawKinds(port: MapPort): void {
-    for (const layer of assetLayerIds) port.layerVisible(layer, this.#kinds.length > 0);
-  }
-
-  /** Draws what changed in what is looked at; what is not looked at, or hidden, waits until it is. */
-  #drawChanges(): void {
-    if (!this.#port || !this.#points || this.#kinds.length === 0) return;
-    const { put, gone } = this.#points.changes(this.#looked);
-    if (put.length + gone.length > 0) this.#port.update(this.#looked, put, gone);
   }
 
   /** Lets the feed answer the question that is shown. */

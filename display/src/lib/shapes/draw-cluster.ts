@@ -1,11 +1,10 @@
 import { clusterMarks, type ClusterState } from './cluster-marks.ts';
+import { openCanvas } from './open-canvas.ts';
 import type { Palette } from './state-marks.ts';
 
 /** Draws the disc of a cluster, `sizePx` device pixels square; its number is written over it by the map. */
 export function drawCluster(state: ClusterState, palette: Palette, sizePx: number): ImageData {
-  const canvas = new OffscreenCanvas(sizePx, sizePx);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser draws no 2D canvas');
+  const context = openCanvas(sizePx);
   context.scale(sizePx / 24, sizePx / 24);
   const { tone, dash, inner } = clusterMarks[state];
   const disc = new Path2D();
@@ -30,9 +29,7 @@ export function drawCluster(state: ClusterState, palette: Palette, sizePx: numbe
 
 /** A tile of the hatching of an area nobody knows anything of. */
 export function drawHatch(tone: string, sizePx: number): ImageData {
-  const canvas = new OffscreenCanvas(sizePx, sizePx);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser draws no 2D canvas');
+  const context = openCanvas(sizePx);
   context.strokeStyle = tone;
   context.lineWidth = Math.max(1, sizePx / 12);
   for (const shift of [-1, 0, 1]) {

@@ -1,12 +1,11 @@
 import { kindGlyphs, spanner } from './kind-glyphs.ts';
 import type { AssetKind } from '#shared/events/kind.ts';
+import { openCanvas } from './open-canvas.ts';
 import type { Palette, StateMark } from './state-marks.ts';
 
 /** Draws a mark for the map, `sizePx` device pixels square. */
 export function drawMark(kind: AssetKind, mark: StateMark, palette: Palette, sizePx: number): ImageData {
-  const canvas = new OffscreenCanvas(sizePx, sizePx);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser draws no 2D canvas');
+  const context = openCanvas(sizePx);
   context.scale(sizePx / 24, sizePx / 24);
   const tone = palette[mark.tone];
   if (mark.frame === 'none') drawHalo(context, kind, mark, palette.ground);

@@ -1,4 +1,5 @@
 import type { Priority } from '#shared/wire/duty.ts';
+import { openCanvas } from '../../shapes/open-canvas.ts';
 import { priorityPaths, unknownPath } from './priority-paths.ts';
 
 export type MarkColours = { readonly tone: string; readonly ground: string };
@@ -8,9 +9,7 @@ export type MarkLook = 'open' | 'taken' | 'unknown';
 
 /** Draws a mark, `sizePx` device pixels square. */
 export function drawPriority(priority: Priority, look: MarkLook, colours: MarkColours, sizePx: number): ImageData {
-  const canvas = new OffscreenCanvas(sizePx, sizePx);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser draws no 2D canvas');
+  const context = openCanvas(sizePx);
   context.scale(sizePx / 24, sizePx / 24);
   const shape = new Path2D(priorityPaths[priority]);
   context.lineJoin = 'round';

@@ -100,6 +100,17 @@ export class AssetPoints {
     return { type: 'FeatureCollection', features: points.filter((point) => point !== null) };
   }
 
+  /** All points of a source, so many at a time, each as it is when it is asked for. */
+  *inParts(source: AssetSource, size: number): Generator<readonly Feature<Point>[], undefined> {
+    this.#changed[source].clear();
+    const count = this.#assets.length + this.#laid.grid.clusters.length;
+    for (let first = 0; first < count; first += size) {
+      const ids = Array.from({ length: Math.min(size, count - first) }, (_, at) => first + at);
+      yield ids.flatMap((id) => this.#point(source, id) ?? []);
+    }
+    return undefined;
+  }
+
   /** The points that are drawn at a zoom, of the places that are asked for. */
   drawnAt(zoom: number, isAsked: (spot: Spot) => boolean): Feature<Point>[] {
     const source = sourceAt(zoom);

@@ -1,4 +1,5 @@
 import type { FrozenDay } from '../money/account/freeze-day.ts';
+import type { DayHeard } from '../money/account/day-heard.ts';
 import type { Sql } from './sql.ts';
 
 export const closingStates = ['proposed', 'closed', 'rejected', 'withdrawn', 'reopened'] as const;
@@ -46,6 +47,18 @@ export async function readFrozenDay(sql: Sql, id: number): Promise<FrozenDay | u
   return rows[0]?.figures;
 }
 
+/** What was kept of a closed day's events; undefined where the day is not closed, or nothing was kept. */
+export async function readClosedHeard(
+  sql: Sql,
+  { world, day }: { world: string; day: string },
+): Promise<DayHeard | undefined> {
+  const { rows } = await sql.query<{ heard: DayHeard | null }>(
+    "SELECT heard FROM money_closings WHERE world = $1 AND day = $2 AND state = 'closed'",
+    [world, day],
+  );
+  return rows[0]?.heard ?? undefined;
+}
+
 /** A closing by its number, held against others who would decide on it, to the end of the transaction. */
 export async function lockClosing(sql: Sql, id: number): Promise<Closing | undefined> {
   const { rows } = await sql.query<Closing>(`SELECT ${columns} FROM money_closings WHERE id = $1 FOR UPDATE`, [id]);
@@ -55,17 +68,18 @@ export async function lockClosing(sql: Sql, id: number): Promise<Closing | undef
 /** What is proposed. */
 export type NewClosing = Pick<Closing, 'world' | 'day' | 'hash' | 'seq' | 'reason' | 'proposedBy' | 'proposedAt'> & {
   readonly figures: FrozenDay;
+  readonly heard: DayHeard;
 };
 
 /** Adds a proposal; undefined where the day is proposed or closed already. */
 export async function insertClosing(sql: Sql, row: NewClosing): Promise<Closing | undefined> {
   const { rows } = await sql.query<Closing>(
-    `INSERT INTO money_closings (world, day, state, figures, hash, seq, reason, proposed_by, proposed_at)
-     VALUES ($1, $2, 'proposed', $3, $4, $5, $6, $7, $8)
+    `INSERT INTO money_closings (world, day, state, figures, hash, seq, reason, proposed_by, proposed_at, heard)
+     VALUES ($1, $2, 'proposed', $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (world, day) WHERE state IN ('proposed', 'closed') DO NOTHING RETURNING ${columns}`,
     [
       ...[row.world, row.day, JSON.stringify(row.figures), row.hash, row.seq, row.reason],
-      ...[row.proposedBy, row.proposedAt],
+      ...[row.proposedBy, row.proposedAt, JSON.stringify(row.heard)],
     ],
   );
   return rows[0];

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { unexplained } from '#shared/money/account/explanation.ts';
+import { closedOr } from '#shared/money/ask/closed-heard.ts';
+import { readHeard } from '#shared/money/ask/heard.ts';
 import { readDay } from '#shared/money/ask/read-day.ts';
 import { readMoneyCity } from '#shared/money/ask/read-money-city.ts';
 import { readAddresses } from '#shared/service/addresses.ts';
@@ -40,7 +42,7 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
       if (worldNowMs === undefined) throw new Error(`there is no world ${world}; vonglau world list shows all`);
       const city = await readMoneyCity(sql);
       const nowMs = at === undefined ? worldNowMs : city.days.startOf(nextDay(at)) - 1;
-      return readDay(sql, city, { world, day, nowMs });
+      return readDay(sql, city, { world, day, nowMs, heardBy: closedOr(readHeard) });
     });
     io.stdout.write(values.json ? `${JSON.stringify({ world, ...account }, null, 2)}\n` : describeDay(account, world));
     return unexplained(account.differences).length > 0 ? 1 : 0;

@@ -37,9 +37,8 @@ export type Traffic = {
   readonly cashPayments: number;
 };
 
-/** A site's day by its own events. */
-export type SiteDay = Traffic & {
-  readonly site: MoneySite;
+/** What a site's own events say of a day. */
+export type SiteHeard = Traffic & {
   readonly methods: Readonly<Record<PaymentMethod, Taken>>;
   readonly failedBy: Readonly<Record<PaymentMethod, number>>;
   readonly shifts: Readonly<Record<Shift, Traffic>>;
@@ -47,16 +46,12 @@ export type SiteDay = Traffic & {
   readonly heardHours: number;
 };
 
+/** A site's day by its own events. */
+export type SiteDay = SiteHeard & { readonly site: MoneySite };
+
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const none: Traffic = { entered: 0, exited: 0, payments: 0, paidVnd: 0, failed: 0, cashPayments: 0 };
-
-/** Adds up every site's hours; a site that was not heard of has a day of nothing with no hour heard. */
-export function toSiteDays(sites: readonly MoneySite[], hours: readonly SiteHour[]): SiteDay[] {
-  const bySite = new Map<string, SiteHour[]>(sites.map(({ code }) => [code, []]));
-  for (const hour of hours) bySite.get(hour.site)?.push(hour);
-  return sites.map((site) => toSiteDay(site, bySite.get(site.code) ?? []));
-}
 
 /** The sum of several days or shifts. */
 export function sumTraffic(all: readonly Traffic[]): Traffic {
@@ -82,7 +77,8 @@ export function cashShare({ cashPayments, payments }: Pick<Traffic, 'cashPayment
   return payments === 0 ? null : cashPayments / payments;
 }
 
-function toSiteDay(site: MoneySite, hours: readonly SiteHour[]): SiteDay {
+/** Adds up a site's hours; of none it has a day of nothing with no hour heard. */
+export function toSiteHeard(hours: readonly SiteHour[]): SiteHeard {
   const byShift = byName(shifts, (): Mutable<Traffic> => ({ ...none }));
   const methods = byName(paymentMethods, (): Mutable<Taken> => ({ payments: 0, amountVnd: 0 }));
   const failedBy = byName(paymentMethods, () => 0);
@@ -103,7 +99,7 @@ function toSiteDay(site: MoneySite, hours: readonly SiteHour[]): SiteDay {
     }
   }
   const heardHours = new Set(hours.filter(({ type }) => type !== 'parking.settled').map(({ hour }) => hour)).size;
-  return { site, ...sumTraffic(Object.values(byShift)), methods, failedBy, shifts: byShift, heardHours };
+  return { ...sumTraffic(Object.values(byShift)), methods, failedBy, shifts: byShift, heardHours };
 }
 
 function byName<Name extends string, Value>(names: readonly Name[], make: (name: Name) => Value): Record<Name, Value> {

@@ -23,7 +23,7 @@ export const closeProposeCommand = defineCommand({
   act: async ({ world, day, reason, hash: seen }, { sql, now, actor }) => {
     const read = await readSteadyDay(sql, { world, day }, now);
     if ('fault' in read) return refuse('conflict', read.fault);
-    const { account } = read;
+    const { account, heard } = read;
     if (account.cutDay <= day) return refuse('conflict', `day: ${day} is not over yet`);
     if (account.classes.awaited.count > 0) return refuse('conflict', `day: money of ${day} is still awaited`);
     const open = unexplained(account.differences);
@@ -38,7 +38,7 @@ export const closeProposeCommand = defineCommand({
       return refuse('conflict', 'the figures have changed since they were shown; look at them again');
     }
     const seq = await readWriterPlace(sql);
-    const row = { world, day, figures, hash, seq, reason, proposedBy: actor, proposedAt: now };
+    const row = { world, day, figures, heard, hash, seq, reason, proposedBy: actor, proposedAt: now };
     const closing = await insertClosing(sql, row);
     if (!closing) return refuse('conflict', `day: ${day} is closed already, or somebody has proposed it`);
     return done(closing, { reason, seq, city: account.city.paidVnd, differences: account.differences.length });

@@ -5,8 +5,11 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { findLateChanges } from '#shared/money/account/freeze-day.ts';
 import type { ExplainedDifference } from '#shared/money/account/explanation.ts';
+import { closedOr } from '#shared/money/ask/closed-heard.ts';
+import { readHeard, type ReadHeard } from '#shared/money/ask/heard.ts';
 import { readDay } from '#shared/money/ask/read-day.ts';
 import { readMoneyCity } from '#shared/money/ask/read-money-city.ts';
+import { remembered } from '#shared/money/ask/remembered-heard.ts';
 import { readWindow } from '#shared/money/ask/read-window.ts';
 import { needsReason } from '#shared/money/match/difference.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
@@ -111,9 +114,12 @@ function ask<Value>(actor: string, verb: string, body: object): Promise<CommandA
   return requestCommand<Value>(system.nats, subject, { actor, body, key: system.commandKey });
 }
 
-async function accountOf(day: string) {
-  return readDay(sql, await readMoneyCity(sql), { world, day, nowMs });
+async function accountOf(day: string, heardBy: ReadHeard = readHeard) {
+  return readDay(sql, await readMoneyCity(sql), { world, day, nowMs, heardBy });
 }
+
+/** Of which no event may be read. */
+const noEvents: ReadHeard = () => Promise.reject(new Error('events were read'));
 
 async function take(name: string, mapping: string): Promise<StatementChecked> {
   const { code, text } = await runCommand(
@@ -237,6 +243,7 @@ describe('three days with forty planted differences', () => {
 
 describe('closing a day', () => {
   let closing: ClosingTold;
+  const memory = remembered(readHeard);
 
   it('wants every difference explained, each as it stands', async () => {
     const propose = { world, day: first, reason: 'cuối tháng' };
@@ -276,11 +283,16 @@ describe('closing a day', () => {
   it('keeps its figures; what comes later stands beside them', async () => {
     const frozen = await readFrozenDay(sql, closing.id);
     if (!frozen) throw new Error('nothing was kept');
-    expect(findLateChanges(frozen, await accountOf(first))).toEqual([]);
+    const anew = await accountOf(first);
+    expect(findLateChanges(frozen, anew)).toEqual([]);
+    expect(await accountOf(first, closedOr(noEvents))).toEqual(anew);
+    expect(await accountOf(first, memory)).toEqual(anew);
     const timeMs = Date.parse(`${first}T09:00:00+07:00`);
     const late = { paymentId: 'late', method: 'qr', amountVnd: 25_000 };
     await send([{ id: 'late', type: 'parking.paid', asset: 'B001', timeMs, data: late }]);
     const now = await accountOf(first);
+    expect(await accountOf(first, closedOr(memory))).toEqual(now);
+    await expect(accountOf(first, closedOr(noEvents))).rejects.toThrow('events were read');
     expect(findLateChanges(frozen, now)).toMatchObject([
       { site: 'B001', figure: 'payments' },
       { site: 'B001', figure: 'paidVnd' },
@@ -305,5 +317,6 @@ describe('closing a day', () => {
       { id: 'void', type: 'parking.voided', asset: 'B001', timeMs, data: { id: 'B001-late', reason: 'test' } },
     ]);
     await waitFor('the payment to be withdrawn', async () => (await accountOf(first)).city.paidVnd === before - 25_000);
+    expect(await accountOf(first, memory)).toEqual(await accountOf(first));
   });
 });

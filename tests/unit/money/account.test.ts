@@ -5,7 +5,7 @@ import { toDayAccount } from '#shared/money/account/day-account.ts';
 import { explain, unexplained } from '#shared/money/account/explanation.ts';
 import { findLateChanges, freezeDay, hashFigures } from '#shared/money/account/freeze-day.ts';
 import { findQuietSites } from '#shared/money/account/quiet-sites.ts';
-import { toSiteDays, type MoneySite, type SiteHour } from '#shared/money/account/site-day.ts';
+import { toSiteHeard, type MoneySite, type SiteDay, type SiteHour } from '#shared/money/account/site-day.ts';
 import { reconcile } from '#shared/money/match/reconcile.ts';
 import { addDays, usualTerms } from '#shared/money/match/terms.ts';
 import { filterSites } from '../../../display/src/lib/money/site-filter.ts';
@@ -20,6 +20,10 @@ const anHour = (site: string, hour: number, type: string, over: Partial<SiteHour
   ...{ site, hour, type: `parking.${type}`, method: null, n: 1, amountVnd: 0 },
   ...over,
 });
+function toSiteDays(sites: readonly MoneySite[], hours: readonly SiteHour[]): SiteDay[] {
+  return sites.map((site) => ({ site, ...toSiteHeard(hours.filter((hour) => hour.site === site.code)) }));
+}
+
 /** A site heard of all day that takes in so many cars an hour. */
 const allDay = (site: string, n: number): SiteHour[] =>
   Array.from({ length: 24 }, (_, hour) => anHour(site, hour, 'entered', { n }));

@@ -3,8 +3,11 @@ import { findLateChanges, freezeDay, type LateChange } from '#shared/money/accou
 import { ageLacking, type Age, type AgedSum } from '#shared/money/account/ageing.ts';
 import type { DayAccount } from '#shared/money/account/day-account.ts';
 import { unexplained } from '#shared/money/account/explanation.ts';
+import { closedOr } from '#shared/money/ask/closed-heard.ts';
+import { readHeard } from '#shared/money/ask/heard.ts';
 import { readDay, type DayAsked } from '#shared/money/ask/read-day.ts';
 import { readMoneyCity, type MoneyCity } from '#shared/money/ask/read-money-city.ts';
+import { remembered } from '#shared/money/ask/remembered-heard.ts';
 import { readStated } from '#shared/money/ask/read-stated.ts';
 import { readWindow, type WindowDay } from '#shared/money/ask/read-window.ts';
 import { addDays } from '#shared/money/match/terms.ts';
@@ -34,6 +37,9 @@ type KeptAccount = {
 };
 const kept = new Map<string, KeptAccount>();
 const mostKept = 20;
+
+/** A day's events are read once, and again when any of it has come late; those of a closed day not at all. */
+const heardBy = closedOr(remembered(readHeard));
 
 /** A day of money as its page shows it; `nowMs` is the moment of its account. */
 export type MoneyDay = {
@@ -115,7 +121,7 @@ async function readAccount(sql: Sql, city: MoneyCity, asked: DayAsked): Promise<
   const marks = await readMoneyMarks(sql, world);
   const known = kept.get(key);
   if (known?.marks === marks && performance.now() - known.readMs < freshMs) return known;
-  const read = { marks, readMs: performance.now(), nowMs, account: await readDay(sql, city, asked) };
+  const read = { marks, readMs: performance.now(), nowMs, account: await readDay(sql, city, { ...asked, heardBy }) };
   kept.delete(key);
   kept.set(key, read);
   const [oldest] = kept.keys();

@@ -49,9 +49,9 @@ export async function readKpiHeard(sql: Sql, asked: HeardAsked): Promise<HeardRo
        AND (s.scope <> '') = w.by_asset AND ($4::text[] IS NULL OR s.unit = ANY($4))
      CROSS JOIN LATERAL (SELECT coalesce(
        CASE WHEN NOT w.by_asset THEN (
-         SELECT ARRAY[(extract(epoch FROM bucket) * 1000)::bigint, sum, NULL] FROM counts_minute c
+         SELECT ARRAY[(date_part('epoch', bucket) * 1000)::bigint, sum, NULL] FROM counts_minute c
          WHERE c.series = s.series AND c.bucket >= $8 AND c.bucket < $9 AND c.n > 0 ORDER BY bucket DESC LIMIT 1) END,
-       (SELECT ARRAY[(extract(epoch FROM bucket) * 1000)::bigint, sum, NULL] FROM counts_hour c
+       (SELECT ARRAY[(date_part('epoch', bucket) * 1000)::bigint, sum, NULL] FROM counts_hour c
          WHERE c.series = s.series AND c.bucket >= $7 AND c.bucket < $9 AND c.n > 0 ORDER BY bucket DESC LIMIT 1),
        (SELECT ARRAY[NULL, sum, (bucket - date '1970-01-01')::bigint] FROM counts_day c
          WHERE c.series = s.series AND c.bucket >= $5::date AND c.bucket < $6::date AND c.n > 0

@@ -19,18 +19,16 @@ export async function readKpiSlotDays(
   { world, metrics, units, bounds }: Omit<KpiDaysAsked, 'reads'> & { readonly metrics: readonly string[] },
 ): Promise<KpiSlotRow[]> {
   if (metrics.length === 0) return [];
-  // A row a day; they are added up here, which takes less than half of what it takes slot by slot in SQL.
+  // Days are added up here, which takes less than half of what it takes slot by slot in SQL.
   const { rows } = await sql.query<Row>(
-    `SELECT width_bucket(d.bucket, $4::date[]) - 1 AS piece, s.unit, s.metric, d.slots::text AS slots, d.ns::text AS ns
+    `SELECT width_bucket(d.bucket, $4::date[]) - 1 AS piece, s.unit, s.metric, string_agg(d.slots::text, '') AS slots,
+       string_agg(d.ns::text, '') AS ns
      FROM series s JOIN slots_day d ON d.series = s.series AND d.bucket >= $5::date AND d.bucket < $6::date
-     WHERE s.world = $1 AND s.metric = ANY($2::text[]) AND s.unit = ANY($3::text[]) AND s.scope = '' AND s.dim = ''`,
+     WHERE s.world = $1 AND s.metric = ANY($2::text[]) AND s.unit = ANY($3::text[]) AND s.scope = '' AND s.dim = ''
+     GROUP BY 1, 2, 3`,
     [world, metrics, units, bounds, bounds[0], bounds.at(-1)],
   );
-  const same = Map.groupBy(rows, ({ piece, unit, metric }) => `${piece} ${metric} ${unit}`);
-  return [...same.values()].flatMap((days) => {
-    const [first] = days;
-    if (!first) return [];
-    const { piece, unit, metric } = first;
-    return [...sumSlots(days)].map(([slot, n]) => ({ piece, unit, metric, slot, n }));
-  });
+  return rows.flatMap(({ slots, ns, ...of }) =>
+    [...sumSlots([{ slots, ns }])].map(([slot, n]) => ({ ...of, slot, n })),
+  );
 }

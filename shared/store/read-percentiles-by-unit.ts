@@ -22,13 +22,14 @@ export async function readPercentilesByUnit(
   { world, metric, fromDay, toDay, shares }: PercentilesAsked,
 ): Promise<UnitPercentiles[]> {
   const { rows } = await sql.query<Row>(
-    `SELECT s.unit, d.slots::text AS slots, d.ns::text AS ns
+    `SELECT s.unit, string_agg(d.slots::text, '') AS slots, string_agg(d.ns::text, '') AS ns
      FROM series s JOIN slots_day d ON d.series = s.series AND d.bucket BETWEEN $3::date AND $4::date
-     WHERE s.world = $1 AND s.metric = $2 AND s.scope = '' AND s.dim = ''`,
+     WHERE s.world = $1 AND s.metric = $2 AND s.scope = '' AND s.dim = ''
+     GROUP BY s.unit`,
     [world, metric, fromDay, toDay],
   );
-  return [...Map.groupBy(rows, ({ unit }) => unit)].flatMap(([unit, own]) => {
-    const slots = [...sumSlots(own)];
+  return rows.flatMap(({ unit, ...days }) => {
+    const slots = [...sumSlots([days])];
     const values = shares.map((share) => percentile(slots, share));
     if (values.some((value) => value === null)) return [];
     return [{ unit, n: slots.reduce((sum, [, n]) => sum + n, 0), values: values as number[] }];

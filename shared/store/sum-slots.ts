@@ -1,7 +1,11 @@
-/** A day's distribution as the database writes its two arrays: slots, and how many lie in each. */
+/**
+ * A distribution as the database writes its two arrays: slots, and how many lie in each. Or several one after the other
+ * (`{1,2}{1}`), none of them empty.
+ */
 export type DaySlots = { readonly slots: string; readonly ns: string };
 
-const [minus, nought, nine] = ['-', '0', '9'].map((digit) => digit.charCodeAt(0)) as [number, number, number];
+const codes = ['-', '0', '9', '}'].map((sign) => sign.charCodeAt(0)) as [number, number, number, number];
+const [minus, nought, nine, close] = codes;
 
 /** Distributions of several days as one: slot to how many. */
 export function sumSlots(days: readonly DaySlots[]): Map<number, number> {
@@ -16,7 +20,7 @@ export function sumSlots(days: readonly DaySlots[]): Map<number, number> {
 /** Reads both texts side by side, digit by digit: a month of all units has a quarter of a million numbers in each. */
 function addDay(sums: number[], { slots, ns }: DaySlots): void {
   const end = slots.length - 1;
-  for (let at = 1, other = 1; at < end; at += 1, other += 1) {
+  for (let at = 1, other = 1; at < end;) {
     let [slot, n, code] = [0, 0, 0];
     while (isDigit((code = slots.charCodeAt(at)))) {
       slot = slot * 10 + code - nought;
@@ -29,6 +33,10 @@ function addDay(sums: number[], { slots, ns }: DaySlots): void {
       other += 1;
     }
     sums[slot] = (sums[slot] ?? 0) + (isLess ? -n : n);
+    // Past a comma, or past the end of one array and the beginning of the next.
+    const step = slots.charCodeAt(at) === close ? 2 : 1;
+    at += step;
+    other += step;
   }
 }
 

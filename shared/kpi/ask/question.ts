@@ -48,24 +48,32 @@ export type Question = {
 /** Every figure that was asked for. KPIs of the whole city are left out where a unit is asked about. */
 export function planQuestions(ledger: Ledger, asked: Asked): Question[] {
   const formulas = formulasUpTo(ledger.formulaVersions ?? {});
+  const countedTo = addDays(asked.lastDay, 1);
   return asked.subjects.flatMap((subject) => {
     const memberships = membershipsOf(ledger, subject);
+    const scopeBefore = scopesOf(ledger, subject);
     return asked.kpis.flatMap((kpi) => {
       const inputs = { kpi, targets: ledger.targets, formulas, memberships };
       const windows = 'day' in asked.when ? windowsAt(inputs, asked.when.day) : windowsIn(inputs, asked.when.span);
       const wanted = windows.filter((window) => asked.wants?.(subject, window) ?? true);
-      return wanted.flatMap((window) => questionsOf(ledger, asked, { kpi, subject, window }));
+      return wanted.flatMap((window) => questionsOf(ledger, asked, { kpi, subject, window, countedTo, scopeBefore }));
     });
   });
 }
 
+type Asking = Pick<Question, 'kpi' | 'subject' | 'window'> & {
+  /** The day before which days are counted. */
+  readonly countedTo: string;
+  readonly scopeBefore: (day: string) => Scope;
+};
+
 function questionsOf(
   ledger: Ledger,
-  { lastDay, byProcedures, byCitizens }: Asked,
-  { kpi, subject, window }: Pick<Question, 'kpi' | 'subject' | 'window'>,
+  { byProcedures, byCitizens }: Asked,
+  { kpi, subject, window, countedTo, scopeBefore }: Asking,
 ): Question[] {
-  const counted = overlapOf(window.days, { from: window.days.from, to: addDays(lastDay, 1) });
-  const scope = scopeOf(ledger, subject, addDays(counted?.to ?? window.days.to, -1));
+  const counted = overlapOf(window.days, { from: window.days.from, to: countedTo });
+  const scope = scopeBefore(counted?.to ?? window.days.to);
   const { formula } = window;
   if (formula?.level === 'city' && scope.of === 'units') return [];
   const tenures = counted ? tenuresOf(ledger, subject, window.target, counted) : [];
@@ -77,6 +85,16 @@ function questionsOf(
   if (!byCitizens || !formula?.byCitizens || scope.of !== 'units') return [served];
   const citizens: Scope = { of: 'citizens', stamped: scope.stamped };
   return [served, { ...served, scope: citizens, measure: formula.byCitizens }];
+}
+
+/** Of whom the rows of a subject are on the day before another; most windows end on the same one. */
+function scopesOf(ledger: Ledger, subject: Subject): (day: string) => Scope {
+  const known = new Map<string, Scope>();
+  return (day) => {
+    const scope = known.get(day) ?? scopeOf(ledger, subject, addDays(day, -1));
+    known.set(day, scope);
+    return scope;
+  };
 }
 
 function scopeOf(ledger: Ledger, subject: Subject, day: string): Scope {

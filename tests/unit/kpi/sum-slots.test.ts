@@ -18,6 +18,9 @@ it('adds distributions up slot by slot, from the very text the database writes',
         ns: `{${Object.values(day).join(',')}}`,
       }));
       expect(sumSlots(written)).toEqual(expected);
+      const filled = written.filter(({ slots }) => slots !== '{}');
+      const joined = { slots: filled.map(({ slots }) => slots).join(''), ns: filled.map(({ ns }) => ns).join('') };
+      expect(sumSlots([joined])).toEqual(expected);
     }),
   );
 });

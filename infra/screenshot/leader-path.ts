@@ -65,12 +65,10 @@ async function walk(page: Page, way: Way, take: (name: string) => Promise<void>)
   await page.locator('[data-unit]').nth(1).focus();
   await take('figure');
 
-  await league
-    .filter({ hasText: /thiếu|quá/ })
-    .locator('th a')
-    .first()
-    .click();
-  await page.locator('[data-table="bottlenecks"]').waitFor();
+  // The last of those ranked: who is not ranked has no gap.
+  await league.filter({ hasText: 'thiếu' }).last().locator('th a').first().click();
+  await page.waitForURL(/\/kpi\/[^/?]+\/[^/?]+/);
+  await page.locator('[data-figure]').waitFor();
   await take('unit');
   const unitUrl = page.url();
   const records = page.getByRole('link', { name: 'Xem từng hồ sơ' });

@@ -95,7 +95,7 @@ function kpiTable({ words, kpis, unvalued, low }: BriefSaid): string {
     `<td class="${row.standing}">${text(row.gap)}</td><td>${text(row.before)}</td><td>${spark(row)}</td>`,
     `<td class="c">${text(row.coverage)}${row.isLow ? `<small>${text(words.kpi.low)}</small>` : ''}</td><td>${text(row.office)}</td>`,
   ]);
-  const widths = [21.5, 11.5, 11.5, 12, 14.5, 10, 8.5, 10.5];
+  const widths = [20, 11.5, 11.5, 11.5, 14, 9.5, 8.5, 13.5];
   const notes = [low, unvalued.length === 0 ? '' : `${words.head.unvalued}: ${unvalued.join('; ')}.`].filter(
     (note) => note !== '',
   );
@@ -106,7 +106,7 @@ function kpiTable({ words, kpis, unvalued, low }: BriefSaid): string {
   )}${notes.map((note) => `<p>${text(note)}</p>`).join('')}`;
 }
 
-const sparkBox = { width: 50, height: 20 };
+const sparkBox = { width: 48, height: 20 };
 
 function spark({ trend, targetValue, curve }: KpiLine): string {
   const { path, last, targetY } = drawSpark(trend, targetValue, sparkBox);

@@ -34,7 +34,7 @@ export async function takeLeaderPath({ browser, dir, onPicture, signal, ...way }
   const close = (): void => void launched.close();
   signal.addEventListener('abort', close, { once: true });
   try {
-    const page = await launched.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await launched.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(60_000);
     let count = 0;
     await walk(page, way, async (name) => {

@@ -9,7 +9,7 @@ import { readDay, type DayAsked } from '#shared/money/ask/read-day.ts';
 import { readMoneyCity, type MoneyCity } from '#shared/money/ask/read-money-city.ts';
 import { remembered } from '#shared/money/ask/remembered-heard.ts';
 import { readStated } from '#shared/money/ask/read-stated.ts';
-import { readWindow, type WindowDay } from '#shared/money/ask/read-window.ts';
+import { readWindow, type MoneyWindow, type WindowDay } from '#shared/money/ask/read-window.ts';
 import { addDays } from '#shared/money/match/terms.ts';
 import { isDay } from '#shared/money/statement/reference.ts';
 import { inSnapshot } from '#shared/store/in-snapshot.ts';
@@ -19,14 +19,14 @@ import { readMoneyMarks } from '#shared/store/read-money-marks.ts';
 import { readWorldNow } from '#shared/store/read-world-now.ts';
 import type { Sql } from '#shared/store/sql.ts';
 import { nextDay } from '#shared/time/next-day.ts';
-import { readKept, type KeptReading } from '../../incidents/server/read-kept.ts';
+import { createKeptReadings, type KeptReading } from '../../incidents/server/read-kept.ts';
 import { readDesk } from '../../people/server/read-desk.ts';
 import { resources } from '../../server/resources.ts';
 
 /** How many days are looked back on for what is lacking and how old it is. */
 export const windowD = 35;
 
-/** An account takes a second of the database in a large city: it is shown again for so long, with its moment, unless somebody acts. */
+/** An account takes a second or two in a large city: it is shown again for so long, with its moment, unless somebody acts. */
 const freshMs = 20_000;
 
 type KeptAccount = {
@@ -34,9 +34,15 @@ type KeptAccount = {
   readonly readMs: number;
   readonly nowMs: number;
   readonly account: DayAccount;
+  readonly window: MoneyWindow;
 };
 const kept = new Map<string, KeptAccount>();
-const mostKept = 20;
+/** Some megabytes each in a large city. */
+const mostKept = 8;
+
+/** The first reading of a large city's day takes seconds on a machine that is busy; those after it do not. */
+const patienceMs = 10_000;
+const readKept = createKeptReadings(() => new Date(), patienceMs);
 
 /** A day's events are read once, and again when any of it has come late; those of a closed day not at all. */
 const heardBy = closedOr(remembered(readHeard));
@@ -89,12 +95,7 @@ async function readMoneyDay(sql: Sql, { world, asked, language, site }: Asked): 
   const city = await readMoneyCity(sql);
   const worldNowMs = (await readWorldNow(sql, world, Date.now())) ?? Date.now();
   const day = asked ?? addDays(city.days.dayOf(worldNowMs), -1);
-  const stated = await readStated(sql, {
-    ...{ world, from: addDays(day, 1 - windowD), to: nextDay(day), days: city.days },
-  });
-  const { account, nowMs } = await readAccount(sql, city, { world, day, nowMs: worldNowMs, stated });
-  const of = site === undefined ? {} : { site };
-  const window = await readWindow(sql, city, { world, lastDay: day, count: windowD, nowMs, stated, ...of });
+  const { account, window, nowMs } = await readAccount(sql, city, { world, day, nowMs: worldNowMs, site });
   const closings = await listClosings(sql, { world, from: addDays(day, 1 - windowD), to: nextDay(day) });
   const standing = new Map<string, Closing['state']>();
   for (const { day: closed, state } of closings.toReversed()) standing.set(closed, state);
@@ -115,13 +116,22 @@ async function readMoneyDay(sql: Sql, { world, asked, language, site }: Asked): 
   };
 }
 
-async function readAccount(sql: Sql, city: MoneyCity, asked: DayAsked): Promise<KeptAccount> {
+async function readAccount(
+  sql: Sql,
+  city: MoneyCity,
+  { site, ...asked }: DayAsked & { readonly site: string | undefined },
+): Promise<KeptAccount> {
   const { world, day, nowMs } = asked;
-  const key = `${world} ${day}`;
+  const key = `${world} ${day} ${site ?? ''}`;
   const marks = await readMoneyMarks(sql, world);
   const known = kept.get(key);
   if (known?.marks === marks && performance.now() - known.readMs < freshMs) return known;
-  const read = { marks, readMs: performance.now(), nowMs, account: await readDay(sql, city, { ...asked, heardBy }) };
+  const days = { world, from: addDays(day, 1 - windowD), to: nextDay(day), days: city.days };
+  const stated = await readStated(sql, days);
+  const account = await readDay(sql, city, { ...asked, stated, heardBy });
+  const of = site === undefined ? {} : { site };
+  const window = await readWindow(sql, city, { world, lastDay: day, count: windowD, nowMs, stated, ...of });
+  const read = { marks, readMs: performance.now(), nowMs, account, window };
   kept.delete(key);
   kept.set(key, read);
   const [oldest] = kept.keys();

@@ -27,7 +27,7 @@ export async function readLedger(sql: Sql, world: string): Promise<Ledger> {
   const ledger = known ?? (await readWhole(sql, world));
   kept.delete(key);
   // Where each read sees a moment of its own, what was read between two marks that differ is of neither.
-  if (known || (await readLedgerMark(sql)) === mark) kept.set(key, ledger);
+  if (known !== undefined || (await readLedgerMark(sql)) === mark) kept.set(key, ledger);
   for (const oldest of kept.keys()) if (kept.size > mostKept) kept.delete(oldest);
   return ledger;
 }

@@ -62,6 +62,8 @@ export function keptArrivals(expectedVnd: number, arrivals: readonly Arrival[]):
  * A repeat is a double only if what came is nearer to what was expected without it: two equal parts of one sum are none.
  */
 function setDoublesApart(expectedVnd: number, arrivals: readonly Arrival[]): Sorted {
+  // Nearly everything comes once.
+  if (arrivals.length < 2) return { kept: arrivals, doubles: [] };
   let restVnd = sumOf(arrivals);
   const seen = new Set<string>();
   const kept: Arrival[] = [];

@@ -1,17 +1,15 @@
 import { drawPanels, type Panel, type Series } from '../draw-panels.ts';
 import { wallBounds } from './judge-wall.ts';
-import type { WallRecording, WallSample } from './wall-sample.ts';
+import type { Collected, WallRecording, WallSample } from './wall-sample.ts';
 
 /** Draws what a wall's page took. */
-export function drawWall({ samples, floors, load, minutes }: WallRecording, headline: string): string {
+export function drawWall({ samples, collected, load, minutes }: WallRecording, headline: string): string {
   const of = (read: (sample: WallSample) => number): Series => samples.map((sample) => [sample.atS, read(sample)]);
+  const left = (read: (one: Collected) => number): Series => collected.map((one) => [one.atS, read(one)]);
   const rows: Panel[][] = [
     [
       { title: 'page · JS heap', unit: 'MiB', series: of(({ heapMib }) => heapMib) },
-      {
-        ...{ title: 'page · JS heap, all collected', unit: 'MiB' },
-        series: floors.map(({ atS, heapMib }) => [atS, heapMib] as const),
-      },
+      { title: 'page · JS heap, all collected', unit: 'MiB', series: left(({ heapMib }) => heapMib) },
       { title: 'load · events sent', unit: '/s', series: load },
     ],
     [
@@ -20,8 +18,8 @@ export function drawWall({ samples, floors, load, minutes }: WallRecording, head
       { title: 'wall · live (1) or not (0)', unit: '', series: of(({ isLive }) => Number(isLive)) },
     ],
     [
-      { title: 'page · DOM nodes', unit: '', series: of(({ nodes }) => nodes) },
-      { title: 'page · listeners', unit: '', series: of(({ listeners }) => listeners) },
+      { title: 'page · DOM nodes, all collected', unit: '', series: left(({ nodes }) => nodes) },
+      { title: 'page · listeners, all collected', unit: '', series: left(({ listeners }) => listeners) },
     ],
   ];
   const { heapMibPerHour, nodesPerHour, listenersPerHour } = wallBounds;

@@ -1,7 +1,7 @@
 import { slopePerHour } from '../slope.ts';
-import type { WallRecording } from './wall-sample.ts';
+import type { Collected, WallRecording } from './wall-sample.ts';
 
-/** What a page may grow by in an hour once it is warm, after everything that can be was collected; it runs for weeks. */
+/** What a page may grow by in an hour once it is warm and everything was collected: each night it is loaded anew. */
 export const wallBounds = { heapMibPerHour: 8, nodesPerHour: 500, listenersPerHour: 100 } as const;
 
 /** A page takes so long until it has shown all its parts once, or a fifth of a short run. */
@@ -23,20 +23,22 @@ export type WallVerdict = {
 };
 
 /** Judges what a wall's page took. */
-export function judgeWall({ samples, floors, minutes }: WallRecording): WallVerdict {
+export function judgeWall({ samples, collected, minutes }: WallRecording): WallVerdict {
   const fromS = Math.min(warmUpS, (minutes * 60) / 5);
   const warm = samples.filter(({ atS }) => atS >= fromS);
-  const warmFloors = floors.filter(({ atS }) => atS >= fromS);
-  const heapSlope = slopePerHour(warmFloors.map(({ atS, heapMib }) => ({ atS, value: heapMib })));
-  const nodesSlope = slopePerHour(warm.map(({ atS, nodes }) => ({ atS, value: nodes })));
-  const listenersSlope = slopePerHour(warm.map(({ atS, listeners }) => ({ atS, value: listeners })));
-  const lastedS = (warmFloors.at(-1)?.atS ?? 0) - (warmFloors[0]?.atS ?? 0);
+  const left = collected.filter(({ atS }) => atS >= fromS);
+  const slopeOf = (read: (one: Collected) => number): number =>
+    slopePerHour(left.map((one) => ({ atS: one.atS, value: read(one) })));
+  const heapSlope = slopeOf(({ heapMib }) => heapMib);
+  const nodesSlope = slopeOf(({ nodes }) => nodes);
+  const listenersSlope = slopeOf(({ listeners }) => listeners);
+  const lastedS = (left.at(-1)?.atS ?? 0) - (left[0]?.atS ?? 0);
   const isBounded =
     heapSlope <= wallBounds.heapMibPerHour &&
     nodesSlope <= wallBounds.nodesPerHour &&
     listenersSlope <= wallBounds.listenersPerHour;
   return {
-    ...{ heapMib: floors.at(-1)?.heapMib ?? 0, peakMib: Math.max(0, ...samples.map(({ heapMib }) => heapMib)) },
+    ...{ heapMib: collected.at(-1)?.heapMib ?? 0, peakMib: Math.max(0, ...samples.map(({ heapMib }) => heapMib)) },
     ...{ heapSlope, nodesSlope, listenersSlope },
     longTasks: warm.reduce((sum, { longTasks }) => sum + longTasks, 0),
     longestMs: Math.max(0, ...warm.map(({ longestMs }) => longestMs)),

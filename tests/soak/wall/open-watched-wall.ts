@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core';
 import { softwareGraphics } from '../../../infra/screenshot/take-picture.ts';
 import type { Browser } from '../../../infra/servers/chromium.ts';
-import type { WallSample } from './wall-sample.ts';
+import type { Collected, WallSample } from './wall-sample.ts';
 
 const drawTimeoutMs = 90_000;
 const mib = 2 ** 20;
@@ -14,8 +14,8 @@ new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries()
 /** A wall in a real browser, and what its page takes. */
 export type WatchedWall = {
   readonly sample: (atS: number) => Promise<WallSample>;
-  /** Collects everything that can be; what is left, in MiB. */
-  readonly collect: () => Promise<number>;
+  /** Collects everything that can be, and tells what is left. */
+  readonly collect: (atS: number) => Promise<Collected>;
   readonly close: () => Promise<void>;
 };
 
@@ -37,22 +37,19 @@ export async function openWatchedWall(browser: Browser, url: string): Promise<Wa
     const { metrics: told } = await tools.send('Performance.getMetrics');
     return new Map(told.map(({ name, value }) => [name, value]));
   };
-  const heapMib = (of: ReadonlyMap<string, number>): number => (of.get('JSHeapUsedSize') ?? NaN) / mib;
+  const heapMibOf = (of: ReadonlyMap<string, number>): number => (of.get('JSHeapUsedSize') ?? NaN) / mib;
   return {
     sample: async (atS) => {
       const long = await page.evaluate<number[]>('longTasks.splice(0)');
       const link = await page.getByTestId('wall').getAttribute('data-link');
-      const told = await metrics();
-      return {
-        ...{ atS, heapMib: heapMib(told), nodes: told.get('Nodes') ?? NaN },
-        listeners: told.get('JSEventListeners') ?? NaN,
-        ...{ longTasks: long.length, longestMs: Math.max(0, ...long) },
-        isLive: link === 'live',
-      };
+      const heapMib = heapMibOf(await metrics());
+      return { atS, heapMib, longTasks: long.length, longestMs: Math.max(0, ...long), isLive: link === 'live' };
     },
-    collect: async () => {
+    collect: async (atS) => {
       await tools.send('HeapProfiler.collectGarbage');
-      return heapMib(await metrics());
+      const told = await metrics();
+      const [nodes = NaN, listeners = NaN] = [told.get('Nodes'), told.get('JSEventListeners')];
+      return { atS, heapMib: heapMibOf(told), nodes, listeners };
     },
     close: () => launched.close(),
   };

@@ -9,7 +9,7 @@ import { startSoakSystem, type SoakSystem } from '../soak-system.ts';
 import { drawWall } from './draw-wall.ts';
 import { judgeWall, wallBounds, type WallVerdict } from './judge-wall.ts';
 import { openWatchedWall } from './open-watched-wall.ts';
-import type { HeapFloor, WallRecording, WallSample } from './wall-sample.ts';
+import type { Collected, WallRecording, WallSample } from './wall-sample.ts';
 
 const perS = 2_000;
 const sampleEveryS = 5;
@@ -60,7 +60,7 @@ async function watch(
   const wall = await openWatchedWall(browser, `${system.publicUrl}/wall?token=${encodeURIComponent(system.wallToken)}`);
   try {
     const samples: WallSample[] = [];
-    const floors: HeapFloor[] = [];
+    const collected: Collected[] = [];
     const sent: (readonly [number, number])[] = [];
     const startMs = performance.now();
     const elapsedS = (): number => (performance.now() - startMs) / 1_000;
@@ -73,12 +73,13 @@ async function watch(
       sent.push([sample.atS, (load.tally.accepted - accepted) / (sample.atS - lastS)]);
       accepted = load.tally.accepted;
       if (round % collectEvery !== 0) continue;
-      floors.push({ atS: elapsedS(), heapMib: await wall.collect() });
+      const left = await wall.collect(elapsedS());
+      collected.push(left);
       say(
-        `${(sample.atS / 60).toFixed(1)}/${minutes} min  heap ${sample.heapMib.toFixed(1)} MiB, collected ${floors.at(-1)?.heapMib.toFixed(1)} MiB, longest task ${sample.longestMs.toFixed(0)} ms`,
+        `${(sample.atS / 60).toFixed(1)}/${minutes} min  heap ${sample.heapMib.toFixed(1)} MiB, collected ${left.heapMib.toFixed(1)} MiB, longest task ${sample.longestMs.toFixed(0)} ms`,
       );
     }
-    return { minutes, samples, floors, load: sent };
+    return { minutes, samples, collected, load: sent };
   } finally {
     await wall.close();
     await load.stop();

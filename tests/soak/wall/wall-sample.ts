@@ -3,8 +3,6 @@ export type WallSample = {
   /** Seconds since the load began. */
   readonly atS: number;
   readonly heapMib: number;
-  readonly nodes: number;
-  readonly listeners: number;
   /** Tasks of the page's thread over 50 ms since the sample before, and the longest of them; 0: there was none. */
   readonly longTasks: number;
   readonly longestMs: number;
@@ -12,13 +10,18 @@ export type WallSample = {
   readonly isLive: boolean;
 };
 
-/** Memory that is left after everything was collected. */
-export type HeapFloor = { readonly atS: number; readonly heapMib: number };
+/** What is left of a page once everything that can be was collected: before that, who is gone still counts. */
+export type Collected = {
+  readonly atS: number;
+  readonly heapMib: number;
+  readonly nodes: number;
+  readonly listeners: number;
+};
 
 /** All that was seen of a page. */
 export type WallRecording = {
   readonly minutes: number;
   readonly samples: readonly WallSample[];
-  readonly floors: readonly HeapFloor[];
+  readonly collected: readonly Collected[];
   readonly load: readonly (readonly [atS: number, sentPerS: number])[];
 };

@@ -26,10 +26,9 @@ export async function readSeriesAsked(
   for (let day = days.first; day <= days.last; day = addDays(day, 1)) {
     for (const instance of instancesOn(rules, city, day)) {
       const { when } = instance.rule;
-      for (const { series } of feedsOf(instance)) {
-        names.add(series);
-        if (when.kind === 'metric' && when.stat === 'p90') withSlots.add(series);
-      }
+      const fed = feedsOf(instance).map(({ series }) => series);
+      fed.forEach((series) => names.add(series));
+      if (when.kind === 'metric' && when.stat === 'p90') fed.forEach((series) => withSlots.add(series));
     }
   }
   const all = await listSeries(client, { world, metrics: [...metricsAskedBy(rules)] });

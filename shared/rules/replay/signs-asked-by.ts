@@ -22,9 +22,9 @@ export function signsAskedBy(rules: readonly Rule[]): SignsAsked {
       const saying = asksContent ? Object.keys(kind.types).filter((name) => says(name, kind.types[name], asked)) : [];
       // Whoever reads what was said must know what was withdrawn.
       if (saying.length > 0) saying.push(`${kind.kind}.voided`);
-      for (const name of saying) contents.add(name);
       const heard = kind.expectedIntervalS === null ? saying : Object.keys(kind.types);
-      for (const name of heard) if (saying.includes(name) || !name.endsWith('.voided')) types.add(name);
+      saying.forEach((name) => contents.add(name));
+      heard.filter((name) => saying.includes(name) || !name.endsWith('.voided')).forEach((name) => types.add(name));
     }
   }
   return { types: [...types], contents: [...contents] };

@@ -70,9 +70,9 @@ export function createJudging({
 }: Options): Judging {
   const fold: FoldState = start.fold ? decodeState(start.fold) : createState();
   const worlds = new Map<string, WorldJudge>();
+  const viewOf = (world: string, asset: string): AssetView | undefined => viewIn(fold, world, asset);
   let lawbook = options.lawbook;
-  let seq = start.seq;
-  let poison = 0;
+  let [seq, poison] = [start.seq, 0];
   let folded: ReadonlySet<string> = new Set(fold.worlds.keys());
 
   const over = new Set<string>();
@@ -114,8 +114,11 @@ export function createJudging({
 
   function takeEvent(event: AcceptedEvent, at: number, { found, ticked }: Taken): void {
     const { world, type, time, receivedtime, data } = event;
-    const changed = foldIn(event);
-    if (!changed) return;
+    const changed = foldIn(fold, event, calendar);
+    if (!changed) {
+      poison += 1;
+      return;
+    }
     let one = worlds.get(world);
     if (!one && type === 'clock.tick') {
       one = judge(world);
@@ -133,28 +136,26 @@ export function createJudging({
     ticked.set(world, { time, receivedMs });
   }
 
-  /** The assets that an event changed; undefined for one that cannot be folded, which stands in nobody's way. */
-  function foldIn(event: AcceptedEvent): readonly string[] | undefined {
-    try {
-      return applyEvent(fold, event, calendar);
-    } catch {
-      poison += 1;
-      return undefined;
-    }
-  }
-
   function judge(world: string, from?: { readonly image: EvaluatorImage; readonly imageSeq: number }): WorldJudge {
     const { rules, city } = lawbook;
-    const baselines = baselinesOf(world);
-    const options = { world, rules, city, baselines, imageSeq: 0, ...from };
+    const options = { world, rules, city, baselines: baselinesOf(world), imageSeq: 0, ...from };
     const made = createWorldJudge(options, (asset) => viewOf(world, asset));
     worlds.set(world, made);
     onWorld(made);
     return made;
   }
+}
 
-  function viewOf(world: string, asset: string): AssetView | undefined {
-    const known = fold.worlds.get(world)?.assets.get(asset);
-    return known && toAssetView(known);
+/** The assets that an event changed; undefined for one that cannot be folded, which stands in nobody's way. */
+function foldIn(fold: FoldState, event: AcceptedEvent, calendar: CivilCalendar): readonly string[] | undefined {
+  try {
+    return applyEvent(fold, event, calendar);
+  } catch {
+    return undefined;
   }
+}
+
+function viewIn({ worlds }: FoldState, world: string, asset: string): AssetView | undefined {
+  const known = worlds.get(world)?.assets.get(asset);
+  return known && toAssetView(known);
 }

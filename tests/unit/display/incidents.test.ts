@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import type { AlertView, IncidentView } from '#shared/wire/duty.ts';
-import type { ServerMessage } from '#shared/wire/push.ts';
 import { createFormat } from '../../../display/src/lib/format/create-format.ts';
 import { readIncidentAsked, toIncidentFilter } from '../../../display/src/lib/incidents/incident-filter.ts';
 import { isAbout } from '../../../display/src/lib/incidents/is-about.ts';
@@ -56,7 +55,7 @@ it('a page is read anew for whatever happens to its incident, and not for each c
   const told = (type: 'snapshot' | 'delta', incident: Partial<IncidentView>, alert: Partial<AlertView> = {}) => {
     const place = { epoch: 'e', offset: 2, from: 1, to: 2 };
     const duty = { alerts: [alert as AlertView], incidents: [incident as IncidentView] };
-    return isAbout({ type, topic: 'alerts', ...place, ...duty } as ServerMessage, { id: 7, version: 3 });
+    return isAbout({ type, topic: 'alerts', ...place, ...duty }, { id: 7, version: 3 });
   };
   expect([told('snapshot', { id: 7, version: 3 }), told('snapshot', { id: 7, version: 4 })]).toEqual([false, true]);
   // An advice that was measured, a figure that moved: the version is what it was.

@@ -3,7 +3,9 @@ import { writeShift, type ShiftInput } from '#shared/duty/handover/shift-content
 import type { AlertView, IncidentView } from '#shared/wire/duty.ts';
 import type { ChainStep } from '#shared/wire/notify-commands.ts';
 import { readSteps, targetFields, writeStep } from '../../../../display/src/lib/people/chain-steps.ts';
+import { shiftTables } from '../../../../display/src/lib/people/shift-tables.ts';
 import { rotaWords } from '../../../../display/src/lib/people/words/rota-words.ts';
+import { shiftWords } from '../../../../display/src/lib/people/words/shift-words.ts';
 import { weekPicture } from '../../../../display/src/lib/people/week-picture.ts';
 
 const now = '2026-11-28T03:00:00.000Z';
@@ -28,12 +30,13 @@ function anAlert(over: Partial<AlertView>): AlertView {
 
 describe('a handover', () => {
   it('says what is open, silent, promised and at risk, the gravest and oldest first', () => {
+    const closures = [{ id: 5, unit: '00004', from: now, to: '2026-11-29T03:00:00.000Z', reason: 'sửa mái' }];
     const input: ShiftInput = {
       ...{
         world: 'live',
         nowMs: Date.parse(now),
         shelved: [],
-        closures: [],
+        closures,
         unreached: 2,
         gaps: [],
         silent: new Set([7]),
@@ -71,6 +74,15 @@ describe('a handover', () => {
     expect(content.alerts.map(({ alert }) => alert)).toEqual([8]);
     expect(content.promised[0]?.isLate).toBe(true);
     expect(content.unreached).toBe(2);
+    const tables = shiftTables(content, { words: shiftWords.en, own: 'en', time: (at) => at?.slice(11, 16) ?? '—' });
+    expect(tables.map(({ rows }) => rows.length)).toEqual([3, 3, 1, 1, 1, 1, 0]);
+    for (const { heads, rows } of tables) for (const { cells } of rows) expect(cells).toHaveLength(heads.length - 1);
+    expect(tables[3]?.rows[0]?.cells.map(({ text }) => text)).toEqual(['00004', '03:00', '03:00', 'sửa mái']);
+    expect(tables[2]?.rows[0]?.cells.at(-1)).toEqual({ text: '02:00, overdue', is: 'late' });
+    // Handed over before closures were told.
+    const { closures: told, ...earlier } = content;
+    expect(told).toEqual(closures);
+    expect(shiftTables(earlier, { words: shiftWords.en, own: 'en', time: () => '' })[3]?.rows).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { waitReasons } from '#shared/duty/incident/incident-acts.ts';
 import { movesFrom } from '#shared/duty/incident/state-machine.ts';
 import { listTasks } from '#shared/store/list-tasks.ts';
-import { readIncident } from '#shared/store/read-incident.ts';
+import { readIncident, type KeptDetail } from '#shared/store/read-incident.ts';
 import { worldKind } from '#shared/wire/world.ts';
 import type { IncidentActed, IncidentDetail } from '#shared/wire/incident-commands.ts';
 import type { NoticeView } from '#shared/wire/notify-commands.ts';
@@ -41,11 +41,18 @@ export const load: PageServerLoad = async (event) => {
     ...{ ...desk, ...live, id, own: own ?? null, detail, priorities, waitReasons },
     directives: await readDirectives(read, { id, world, own }),
     reading: read && { at: read.at, isStale: read.isStale },
-    moves: detail ? movesFrom(detail.incident.state) : [],
-    names: namesIn(city?.view.units ?? [], desk.language),
-    extent: city && detail ? drawExtent(city.view, { ...detail.incident, place: detail.place }) : null,
+    ...inCity(detail, city?.view, desk.language),
   };
 };
+
+/** What can be done to an incident, where it is, and how its places are called. */
+function inCity(detail: KeptDetail | null, city: CityView | undefined, language: Language) {
+  return {
+    moves: detail ? movesFrom(detail.incident.state) : [],
+    names: namesIn(city?.units ?? [], language),
+    extent: city && detail ? drawExtent(city, { ...detail.incident, place: detail.place }) : null,
+  };
+}
 
 /** An incident as it is kept, or as it was last read; null: it cannot be read and never was. */
 async function readOne(id: number, unit: string | undefined) {

@@ -1,6 +1,3 @@
-/** Room around what the view moves to. */
-export const fitPaddingPx = 40;
-
 /** How long the view takes to move: not at all for who wants nothing to move. */
 export function fitMs(): number {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 400;

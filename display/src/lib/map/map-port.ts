@@ -40,6 +40,7 @@ export type MapOptions = {
   /** Device pixels per CSS pixel that `images` were drawn for. */
   readonly pixelRatio: number;
   readonly bounds: Bounds;
+  /** Room around what is looked at as a whole. */
   readonly paddingPx: number;
   /** A map that can be moved and pressed; without it, it is a picture. */
   readonly onPress?: ((press: Press) => void) | undefined;

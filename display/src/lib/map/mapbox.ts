@@ -3,7 +3,7 @@ import 'mapbox-gl/mapbox-gl.css';
 import type { FeatureCollection } from 'geojson';
 import { labelFont } from './label-fonts.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
-import { fitMs, fitPaddingPx } from './fit-motion.ts';
+import { fitMs } from './fit-motion.ts';
 import { dragMovesMap } from './one-finger.ts';
 import { padBounds } from './pad-bounds.ts';
 import { takeSnapshot } from './take-snapshot.ts';
@@ -71,10 +71,10 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
   };
   tellView();
   map.on('move', tellView);
-  return toPort(map);
+  return toPort(map, options.paddingPx);
 }
 
-function toPort(map: Mapbox): MapPort {
+function toPort(map: Mapbox, paddingPx: number): MapPort {
   return {
     update: (source, put, gone) => {
       // A feature without a geometry is taken away.
@@ -91,7 +91,7 @@ function toPort(map: Mapbox): MapPort {
       void map.getSource<GeoJSONSource>(source)?.setData(data);
     },
     fit: ([west, south, east, north], maxZoom = 14) => {
-      map.fitBounds([west, south, east, north], { padding: fitPaddingPx, maxZoom, duration: fitMs() });
+      map.fitBounds([west, south, east, north], { padding: paddingPx, maxZoom, duration: fitMs() });
     },
     zoomBy: (steps) => {
       map.zoomTo(map.getZoom() + steps, { duration: fitMs() });

@@ -3,7 +3,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { labelFontFaces } from './label-fonts.ts';
 import type { MapOptions, MapPort } from './map-port.ts';
-import { fitMs, fitPaddingPx } from './fit-motion.ts';
+import { fitMs } from './fit-motion.ts';
 import { dragMovesMap } from './one-finger.ts';
 import { padBounds } from './pad-bounds.ts';
 import { takeSnapshot } from './take-snapshot.ts';
@@ -57,10 +57,10 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
   };
   tellView();
   map.on('move', tellView);
-  return toPort(map);
+  return toPort(map, options.paddingPx);
 }
 
-function toPort(map: MapLibre): MapPort {
+function toPort(map: MapLibre, paddingPx: number): MapPort {
   return {
     update: (source, put, gone) => {
       // Rejected only when the map was removed meanwhile.
@@ -76,7 +76,7 @@ function toPort(map: MapLibre): MapPort {
       void map.getSource<GeoJSONSource>(source)?.setData(data);
     },
     fit: ([west, south, east, north], maxZoom = 14) => {
-      map.fitBounds([west, south, east, north], { padding: fitPaddingPx, maxZoom, duration: fitMs() });
+      map.fitBounds([west, south, east, north], { padding: paddingPx, maxZoom, duration: fitMs() });
     },
     zoomBy: (steps) => {
       map.zoomTo(map.getZoom() + steps, { duration: fitMs() });

@@ -128,7 +128,8 @@ export class WallMap {
       onPress: this.#pressed(assets, reachPx(unitPx)),
       pixelRatio,
       bounds: city.bounds,
-      paddingPx: unitPx,
+      // Room for the names of what lies at the edge.
+      paddingPx: unitPx * 2,
       onView: (zoom: number) => {
         this.#onMove?.();
         assets.look(zoom);

@@ -125,8 +125,7 @@ export const en: typeof vi = {
   unit: { s: 's', min: 'min', h: 'h', d: 'd' },
   map: {
     approximate: 'Approximate service areas',
-    official: 'Official boundaries',
-    placeholder: '* placed by us until the city tells',
+    placeholder: '* placed by us for now',
     active: 'recent events',
     loading: 'Opening the map',
     failed: 'The map cannot be drawn; the figures stand',

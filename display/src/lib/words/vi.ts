@@ -125,8 +125,7 @@ export const vi = {
   unit: { s: 'giây', min: 'phút', h: 'giờ', d: 'ngày' },
   map: {
     approximate: 'Vùng phục vụ gần đúng',
-    official: 'Ranh giới chính thức',
-    placeholder: '* vị trí tạm đặt, chờ số liệu thật',
+    placeholder: '* vị trí tạm đặt',
     active: 'vừa có sự kiện',
     loading: 'Đang mở bản đồ',
     failed: 'Không vẽ được bản đồ; số liệu vẫn đúng',

@@ -32,7 +32,7 @@ export class PlainMap {
         chosen: { data: nothing, changes: false },
       },
       images: mapImages(city, colours, unitPx * pixelRatio),
-      ...{ pixelRatio, bounds: city.bounds, paddingPx: unitPx, onFatal },
+      ...{ pixelRatio, bounds: city.bounds, paddingPx: unitPx * 2, onFatal },
     };
     await mountMap(options, null, (port) => {
       this.#port = port;

@@ -16,7 +16,7 @@ export class KpiWatch {
   /** Starts reading from an address; returns how to stop. */
   follow(url: string): () => void {
     const stopping = new AbortController();
-    this.isPast = new URLSearchParams(url.split('?')[1]).has('at');
+    this.isPast = /[?&]at=/.test(url);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = async (): Promise<void> => {
       const isRead = await this.#read(url, stopping.signal);

@@ -90,6 +90,8 @@ test('an event sent through the public port is on the wall: figures, newest even
   await page.locator('[data-testid="map"][data-status="drawn"]').waitFor({ timeout: 60_000 });
   await page.goto(`${system.publicUrl}/wall?scene=parking`);
   await page.getByRole('region', { name: 'Sự kiện mới nhất' }).getByText('kiosk gặp sự cố').waitFor();
+  // The map answers what the scene is about; on a small screen its legend is not shown.
+  await page.getByTestId('map').getByText('Bãi đỗ đã lấp đầy').waitFor({ state: 'attached' });
   await page.context().close();
 });
 
@@ -126,6 +128,7 @@ test('a P1 that nobody has flashes, stops the playlist and is followed; once som
   await page.locator('[data-testid="scene"][data-held="true"]').waitFor();
   expect(await scene.getByTestId('countdown').count()).toBe(0);
   await page.getByTestId('matter').getByText('Mất điện diện rộng').waitFor();
+  await page.getByTestId('map').getByText('nơi có sự cố').waitFor({ state: 'attached' });
   const mark = page.getByTestId('matters').locator('svg.P1');
   await mark.waitFor();
   const flashOf = () =>
@@ -150,6 +153,10 @@ test('on a phone the essentials stand in a column, with nothing wrong for who ca
   await desk.page.locator('[data-kpi="kiosk_availability"]').waitFor();
   expect(await desk.page.getByTestId('map').count()).toBe(0);
   expect(await desk.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  expect(await desk.faults()).toEqual([]);
+  // By day it is as well read.
+  await desk.open('/wall?lang=vi&theme=light');
+  await desk.page.locator('.light [data-kpi="kiosk_availability"]').waitFor();
   expect(await desk.faults()).toEqual([]);
   await desk.close();
 });

@@ -16,7 +16,8 @@ export function reachPx(unitPx: number): number {
 
 /**
  * Which mark a press means, by its number: the nearest within reach, of several at one place the one on top (`order`). The
- * engine is not asked: while it draws something new it finds nothing, or what is no longer there.
+ * engine is not asked: until its first tiles are there it finds nothing, and then what it drew last, under numbers that by
+ * now may stand for something else.
  */
 export function markAt(marks: readonly Feature<Point>[], press: Press, withinPx: number): number | null {
   const near = marks.flatMap(({ id, properties, geometry: { coordinates } }) => {

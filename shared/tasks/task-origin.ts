@@ -12,7 +12,10 @@ export function readOrigin(origin: string | null): TaskOrigin | null {
   const [, kind = '', about = ''] = /^(\w+):(.*)$/s.exec(origin ?? '') ?? [];
   if (kind === 'staff') return { kind };
   if (kind === 'incident' || kind === 'brief') return /^[1-9]\d{0,14}$/.test(about) ? { kind, id: about } : null;
-  if (kind !== 'kpi') return null;
+  return kind === 'kpi' ? readFigureOrigin(about) : null;
+}
+
+function readFigureOrigin(about: string): TaskOrigin | null {
   const [, name = '', of = ''] = /^([^:]+):?(.*)$/s.exec(about) ?? [];
   if (name === 'parking') return /^\d{4}-\d{2}-\d{2}$/.test(of) ? { kind: 'money', day: of } : null;
   return Object.hasOwn(kpiUnits, name) ? { kind: 'figure', kpi: name as KpiId, unit: of } : null;

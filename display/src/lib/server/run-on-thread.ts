@@ -11,9 +11,9 @@ type Thread<Done> = {
 };
 
 /** Has one task done on a thread of its own, which ends with it: what it needs of memory and time touches no page. Never rejects. */
-export async function runOnThread<Task, Done>(
+export async function runOnThread<Done>(
   { file, memoryMb, patienceMs, failed }: Thread<Done>,
-  task: Task,
+  task: unknown,
 ): Promise<Done> {
   const worker = new Worker(join(process.cwd(), file), { resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
   const { promise, resolve } = Promise.withResolvers<Done>();

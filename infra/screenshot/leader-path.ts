@@ -62,6 +62,7 @@ async function walk(page: Page, way: Way, take: (name: string) => Promise<void>)
   await page.locator('tr[data-standing="behind"] th a, tr[data-kpi] th a').first().click();
   const league = page.locator('tbody[data-table="league"] tr');
   await league.first().waitFor();
+  await page.locator('figure[data-alive="true"]').waitFor();
   await page.locator('[data-unit]').nth(60).focus();
   await take('figure');
 

@@ -98,6 +98,7 @@ test('a leader goes from the promises to a unit, to what keeps it down, and to s
   expect(await league.first().locator('[data-column="rank"]').textContent()).toMatch(/^\s*1\/3 · ít quá: 12/);
   expect(await league.last().locator('[data-column="rank"]').textContent()).toContain('không xếp hạng');
   const map = leader.getByRole('group', { name: /Bản đồ các đơn vị/ });
+  await leader.locator('figure[data-alive="true"]').waitFor();
   await map.getByRole('link', { name: /^Hoàn Kiếm, .*50 %/ }).focus();
   await leader.locator(`[data-told-unit="${unit}"]`, { hasText: '50 %' }).waitFor();
   await leader.keyboard.press('Home');

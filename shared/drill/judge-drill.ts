@@ -70,23 +70,36 @@ export function judgeDrill(
   const findings: DrillFinding[] = [
     timed('detect', beginsMs, knownMs, expects.detect),
     timed('acknowledge', knownMs, judged?.acknowledgedMs ?? null, expects.acknowledge),
-    {
-      ...{ what: 'cause', step: null, tookMs: null, limitMs: null, found: judged?.causeRule ?? null },
-      isMet: judged?.causeRule ? isExpected(judged) : isEnded ? false : null,
-    },
-    ...expects.steps.map((step): DrillFinding => {
-      const done = judged?.entries.find((entry) => isStep(entry, step));
-      return {
-        ...{ what: 'step', step, limitMs: null, found: done?.by ?? null },
-        tookMs: done && knownMs !== null ? Math.max(0, Date.parse(done.at) - knownMs) : null,
-        isMet: done ? true : isEnded ? false : null,
-      };
-    }),
+    judgeCause(expects, judged, isEnded),
+    ...expects.steps.map((step) => judgeStep(step, judged, { fromMs: knownMs, isEnded })),
     ...(expects.resolve === undefined ? [] : [timed('resolve', knownMs, judged?.resolvedMs ?? null, expects.resolve)]),
   ];
   return {
     ...{ incident: judged?.id ?? null, findings, others: after.length - (judged ? 1 : 0) },
     ...{ met: findings.filter(({ isMet }) => isMet === true).length, expected: findings.length },
+  };
+}
+
+function judgeCause({ cause }: DrillExpects, judged: DrillIncident | undefined, isEnded: boolean): DrillFinding {
+  const found = judged?.causeRule ?? null;
+  const isMet = found === null ? (isEnded ? false : null) : cause.includes(found);
+  return { what: 'cause', step: null, isMet, tookMs: null, limitMs: null, found };
+}
+
+function judgeStep(
+  step: DrillStep,
+  judged: DrillIncident | undefined,
+  { fromMs, isEnded }: { fromMs: number | null; isEnded: boolean },
+): DrillFinding {
+  const done = judged?.entries.find((entry) => isStep(entry, step));
+  const tookMs = done && fromMs !== null ? Math.max(0, Date.parse(done.at) - fromMs) : null;
+  return {
+    what: 'step',
+    step,
+    isMet: done ? true : isEnded ? false : null,
+    tookMs,
+    limitMs: null,
+    found: done?.by ?? null,
   };
 }
 

@@ -106,8 +106,7 @@ export class PastFold {
     const snapshotSeq = kept?.seq ?? 0;
     const { image, counted } = kept ? await readSnapshot(kept, world) : noSnapshot;
     const known = counted && isNear(counted, place.ms, calendar) ? counted : undefined;
-    const afterSeq = known?.seq ?? snapshotSeq;
-    const reader = createLogReader(pool, { world, afterSeq, wantedSeq: place.seq });
+    const reader = createLogReader(pool, { world, afterSeq: known?.seq ?? snapshotSeq, wantedSeq: place.seq });
     const opening = known
       ? goOnCounting(pool, known, { calendar, atMs: place.ms })
       : openCounts(pool, { world, calendar, place, snapshotSeq });
@@ -115,25 +114,16 @@ export class PastFold {
     opening.catch(() => undefined);
     const live = new LiveState(calendar);
     live.restart(kept?.stream ?? 'log', snapshotSeq, image);
-    const toCount: (readonly PastEvent[])[] = [];
-    let waiting: readonly PastEvent[] = [];
-    let reading = reader.read(place.ms + dayMs);
-    for (;;) {
-      const events = await reading;
-      if (!events) break;
-      const cut = events.findIndex(({ seq, idx }) => seq > place.seq || (seq === place.seq && idx > place.idx));
-      const isLast = cut >= 0 || (events.at(-1)?.seq ?? 0) >= place.seq;
-      if (!isLast) reading = reader.read(place.ms + dayMs);
-      const now = cut < 0 ? events : events.slice(0, cut);
-      apply(live, afterSeq < snapshotSeq ? now.filter(({ seq }) => seq > snapshotSeq) : now);
-      toCount.push(now);
-      waiting = cut < 0 ? [] : events.slice(cut);
-      if (isLast) break;
-    }
+    const { upTo, beyond } = await readUpTo(reader, place, (events) => {
+      apply(
+        live,
+        events.filter(({ seq }) => seq > snapshotSeq),
+      );
+    });
     const opened = await opening;
     const fold = new PastFold(pool, asked, { live, reader, opened, place });
-    fold.#waiting = waiting;
-    for (const events of toCount) await fold.#count(events, opened.isToAdd);
+    fold.#waiting = beyond;
+    for (const events of upTo) await fold.#count(events, opened.isToAdd);
     return fold;
   }
 
@@ -192,6 +182,27 @@ export class PastFold {
     if (!target || target.seq > seq || (target.seq === seq && target.idx > idx)) return undefined;
     if (!isWithdrawnBy(this.#withdrawals, target, seq, idx)) this.#withdrawals = await readWithdrawals(this.#pool);
     return isWithdrawnBy(this.#withdrawals, target, seq, idx) ? target : undefined;
+  }
+}
+
+/** Reads up to a place: each stretch is handed over while the next one is read. What was read `beyond` it has not happened yet. */
+async function readUpTo(
+  reader: LogReader,
+  place: PastPlace,
+  take: (events: readonly PastEvent[]) => void,
+): Promise<{ readonly upTo: readonly (readonly PastEvent[])[]; readonly beyond: readonly PastEvent[] }> {
+  const upTo: (readonly PastEvent[])[] = [];
+  let reading = reader.read(place.ms + dayMs);
+  for (;;) {
+    const events = await reading;
+    if (!events) return { upTo, beyond: [] };
+    const cut = events.findIndex(({ seq, idx }) => seq > place.seq || (seq === place.seq && idx > place.idx));
+    const isLast = cut >= 0 || (events.at(-1)?.seq ?? 0) >= place.seq;
+    if (!isLast) reading = reader.read(place.ms + dayMs);
+    const now = cut < 0 ? events : events.slice(0, cut);
+    take(now);
+    upTo.push(now);
+    if (isLast) return { upTo, beyond: cut < 0 ? [] : events.slice(cut) };
   }
 }
 

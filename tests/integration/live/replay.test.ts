@@ -244,10 +244,9 @@ async function keepSnapshot(): Promise<void> {
 /** Where a span of ten minutes began meanwhile live has kept another, which would be nearer. */
 async function forgetLaterSnapshots(): Promise<void> {
   const admin = new pg.Client({ connectionString: database.databaseUrl });
+  const kept = 'FROM checkpoints WHERE isfinite(hour)';
   await admin.connect();
-  await admin.query(
-    'DELETE FROM checkpoints WHERE isfinite(hour) AND seq > (SELECT min(seq) FROM checkpoints WHERE isfinite(hour))',
-  );
+  await admin.query(`DELETE ${kept} AND seq > (SELECT min(seq) ${kept})`);
   await admin.end();
 }
 

@@ -65,7 +65,11 @@ export async function startDuty(config: DutyConfig, log: Log): Promise<Running> 
   health.attend(
     attendDuty({
       ...{ jsm, stream: subjects.eventsStream, pool, duty },
-      ...{ countsAgeS, metrics: health.metrics, notices: attendNotices({ pool: notifyPool, now: Date.now }, health.metrics) },
+      ...{
+        countsAgeS,
+        metrics: health.metrics,
+        notices: attendNotices({ pool: notifyPool, now: Date.now }, health.metrics),
+      },
     }),
   );
 

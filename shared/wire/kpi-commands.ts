@@ -81,7 +81,8 @@ const day = z.iso.date();
 export const targetSet = z.strictObject({
   set: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'a code such as city-2026' }),
   kpi,
-  formulaVersion: z.int().min(1).max(1_000).default(1),
+  /** Null: the version in use on the day it begins. */
+  formulaVersion: z.int().min(1).max(1_000).nullable().default(null),
   unitSet,
   from: day,
   to: day.nullable().default(null),

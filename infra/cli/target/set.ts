@@ -6,7 +6,7 @@ import type { CommandIo } from '../../setup/command.ts';
 
 export const summary = 'Set a KPI’s target from today or a later day on; the past stays as it was';
 export const usage = `SET KPI VALUE --unit-set all|type:…|unit:…|department:…|branch:… --from DAY [--to DAY]
-  --direction at_least|at_most [--period month|whole] [--office CODE] [--formula-version 1] [--source TEXT] [--json]
+  --direction at_least|at_most [--period month|whole] [--office CODE] [--formula-version N] [--source TEXT] [--json]
   VALUE    in the KPI’s unit: shares from 0 to 1, waits in milliseconds
   --to     the first day on which it no longer holds; without it: for good
   --period what must reach it: each calendar month by itself, or the whole time

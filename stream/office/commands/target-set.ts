@@ -1,4 +1,4 @@
-import { formulaOf, formulas } from '#shared/kpi/formulas/formulas.ts';
+import { formulaOf, formulaOn, formulas } from '#shared/kpi/formulas/formulas.ts';
 import { kpiUnits } from '#shared/kpi/kpi-units.ts';
 import { layOver } from '#shared/kpi/ledger/lay-over.ts';
 import { subjectOf, unitsIn } from '#shared/kpi/ledger/unit-sets.ts';
@@ -27,7 +27,8 @@ export const targetSetCommand = defineCommand({
 function findFault({ kpi, from, to, target, formulaVersion }: TargetSet): string | undefined {
   if (to !== null && to <= from) return 'to: must be later than from; the day itself is not part of it';
   if (kpiUnits[kpi] === 'share' && target > 1) return `target: ${kpi} is a share from 0 to 1`;
-  if (!formulaOf(formulas, kpi, formulaVersion)) return `formulaVersion: ${kpi} has no version ${formulaVersion}`;
+  if (formulaVersion !== null && !formulaOf(formulas, kpi, formulaVersion))
+    return `formulaVersion: ${kpi} has no version ${formulaVersion}`;
   return undefined;
 }
 
@@ -66,7 +67,8 @@ async function lay(
   const isSame = ({ values }: RegistryRow): boolean =>
     values['set'] === set && values['kpi'] === kpi && values['unit_set'] === unitSet;
   const held = (await readRegistryRows(sql, table)).filter(isSame);
-  const { formulaVersion: formula_version, target, direction, period, office, source } = rest;
+  const { target, direction, period, office, source } = rest;
+  const formula_version = rest.formulaVersion ?? formulaOn(formulas, kpi, from)?.version ?? 1;
   const values = { set, kpi, unit_set: unitSet, formula_version, target, direction, period, office, source };
   const wanted = layOver<RegistryRow>(held, { values, from, to, editedBy });
   const isIn = (rows: readonly RegistryRow[], row: RegistryRow): boolean =>

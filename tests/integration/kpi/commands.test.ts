@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { KpiAnswer } from '#shared/kpi/answer.ts';
+import { formulaOn, formulas } from '#shared/kpi/formulas/formulas.ts';
 import { addDays } from '#shared/kpi/ledger/days.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
 import { listTargets } from '#shared/store/list-targets.ts';
@@ -228,6 +229,14 @@ describe('a target', () => {
     const after = (await listTargets(pool)).filter(({ set }) => set === 'resolution-188');
     expect(after[0]).toEqual({ ...row, validTo: today });
     expect(after[1]).toMatchObject({ validFrom: today, validTo: null, target: 0.5 });
+  });
+
+  it('without a version of the formula is held to the one in use on its first day', async () => {
+    const formula = formulaOn(formulas, 'kiosk_availability', today);
+    expect(await set({ kpi: 'kiosk_availability' })).toMatchObject({ ok: true });
+    const rows = (await listTargets(pool)).filter(({ set, kpi }) => set === 'own' && kpi === 'kiosk_availability');
+    expect(rows.map(({ formulaVersion }) => formulaVersion)).toEqual([formula?.version]);
+    expect(formula?.version).toBeGreaterThan(1);
   });
 
   it('is refused to whoever may not, and when it makes no sense', async () => {

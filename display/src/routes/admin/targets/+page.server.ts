@@ -51,7 +51,7 @@ export const actions: Actions = {
       ...{ set: form.text('set'), kpi, unitSet: form.text('unitSet'), from: form.text('from'), to: orNull('to') },
       ...{ target: Number.isFinite(target) ? target : null, direction: form.text('direction') },
       ...{ period: form.text('period'), office: orNull('office'), source: orNull('source') },
-      formulaVersion: Number(form.text('formulaVersion') || '1'),
+      formulaVersion: form.text('formulaVersion') === '' ? null : Number(form.text('formulaVersion')),
     };
     return tell(about, form, await carryOut<TargetSet>(event, form, { owner: 'office', verb: 'target.set', body }));
   },

@@ -3,6 +3,7 @@ import type { CityAsset, CityView } from '../../city/city-view.ts';
 import type { AssetState } from '../../feed/asset-state.ts';
 import type { MapColours } from '../map-colours.ts';
 import { WallMap, type WallMapOptions } from '../wall-map.ts';
+import { differingChannels, type Pixels } from './differing-channels.ts';
 import { madeCity } from './made-city.ts';
 import { PlainMap } from './plain-map.ts';
 import type { Run, Seen } from './run.ts';
@@ -136,26 +137,24 @@ async function close(): Promise<Seen> {
   const fresh = await mount(run, city, states);
   await settle(fresh);
   const drawn = await pixelsOf(await fresh.snapshot());
-  const gaps = updated.map((channel, at) => Math.abs(channel - (drawn[at] ?? 0)));
+  const { count, mostGap } = differingChannels(updated, drawn);
   return {
     longestTaskMs: Math.max(0, ...longMs),
     longTasks: longMs.length,
     layoutShift: shift,
-    differingChannels: gaps.filter((gap) => gap > seenGap).length,
-    mostDiffering: gaps.reduce((most, gap) => Math.max(most, gap), 0),
+    differingChannels: count,
+    mostDiffering: mostGap,
   };
 }
 
-// Letters lie elsewhere in the engine's own picture of them and are rounded otherwise: nobody sees so little.
-const seenGap = 16;
-
-async function pixelsOf(blob: Blob | null): Promise<Int16Array> {
+async function pixelsOf(blob: Blob | null): Promise<Pixels> {
   if (!blob) throw new Error('there is no map to look at');
   const bitmap = await createImageBitmap(blob);
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
   if (!context) throw new Error('this browser draws no 2D canvas');
   context.drawImage(bitmap, 0, 0);
-  return Int16Array.from(context.getImageData(0, 0, bitmap.width, bitmap.height).data);
+  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  return { width: bitmap.width, channels: Int16Array.from(data) };
 }
 
 /** Until the engine has drawn what it was told: half a second without a new picture. */

@@ -1,21 +1,16 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { readAddresses } from '#shared/service/addresses.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
+import { withConnection } from '#shared/service/with-connection.ts';
 import type { CommandIo } from '../setup/command.ts';
 
 /** Does something on a connection of its own to the running system's database. */
-export async function withDatabase<Result>(
+export function withDatabase<Result>(
   { env }: Pick<CommandIo, 'env'>,
   work: (client: pg.Client) => Promise<Result>,
 ): Promise<Result> {
   const { databaseUrl } = readAddresses(env);
-  const client = new pg.Client({ connectionString: databaseUrl, types: pgTypes, application_name: 'vonglau brief' });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  return withConnection({ connectionString: databaseUrl, types: pgTypes, application_name: 'vonglau brief' }, work);
 }
 
 /** The number of a brief as it was typed. */

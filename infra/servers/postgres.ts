@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { withConnection } from '#shared/service/with-connection.ts';
 import { writeOwnedFile, type Account } from '../setup/account.ts';
 import { runProgram } from '../setup/process/run-program.ts';
 import { ForeignServerError, type OwnServer, type ServerPlace } from './own-server.ts';
@@ -75,13 +76,9 @@ async function createDatabase(client: pg.Client, databaseUrl: string, password: 
   }
   const { rowCount: databases } = await client.query('SELECT FROM pg_database WHERE datname = $1', [ROLE]);
   if (databases === 0) await client.query(`CREATE DATABASE ${ROLE} OWNER ${ROLE}`);
-  const database = new pg.Client(databaseUrl);
-  await database.connect();
-  try {
-    await database.query('CREATE EXTENSION IF NOT EXISTS timescaledb');
-  } finally {
-    await database.end();
-  }
+  await withConnection({ connectionString: databaseUrl }, (database) =>
+    database.query('CREATE EXTENSION IF NOT EXISTS timescaledb'),
+  );
 }
 
 function judgeFailure(error: unknown): 'silent' {

@@ -36,6 +36,8 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
     application_name: 'migrate',
     connectionTimeoutMillis: 10_000,
   });
+  // Whoever waits for a statement hears of a lost connection there.
+  client.on('error', () => undefined);
   try {
     await client.connect();
     return client;

@@ -19,6 +19,8 @@ export function createPool(url: string, name: string, log: Log, max = 4, stateme
     query_timeout: statementMs + 2_000,
     idle_in_transaction_session_timeout: 60_000,
   });
+  // A pool listens to its idle connections only. One in use that dies fails the next statement, not the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => {
     log.warn({ err: error }, 'idle database connection lost');
   });

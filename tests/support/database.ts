@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { inject } from 'vitest';
+import { withConnection } from '#shared/service/with-connection.ts';
 import { waitFor } from './wait-for.ts';
 import { databaseUrlFor } from './template-database.ts';
 
@@ -35,7 +35,7 @@ export function randomCity(): string {
   return `t${randomBytes(5).toString('hex')}`;
 }
 
-const politeMs = 2_000;
+const politeMs = 10_000;
 
 /**
  * A pool that ended says so before its connections are gone; one of them that were thrown out would fail with nobody to hear it, so
@@ -62,11 +62,5 @@ function isStillUsed(error: unknown): boolean {
 }
 
 async function onServer(databaseUrl: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  await withConnection({ connectionString: databaseUrl }, (client) => client.query(sql));
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { readAddresses } from '#shared/service/addresses.ts';
+import { withConnection } from '#shared/service/with-connection.ts';
 import { listAudit } from '#shared/store/list-audit.ts';
 import { formatTable } from '../../office/format-table.ts';
 import type { CommandIo } from '../../setup/command.ts';
@@ -24,24 +24,19 @@ const options = {
 export async function run(args: string[], io: CommandIo): Promise<undefined> {
   const { values } = parseArgs({ args, options });
   const [limit, beforeSeq] = [readNumber('--limit', values.limit), readNumber('--before', values.before)];
-  const client = new pg.Client({ connectionString: readAddresses(io.env).databaseUrl, application_name: 'audit' });
-  await client.connect();
-  try {
-    const { verb, actor } = values;
-    const rows = await listAudit(client, { beforeSeq, limit: limit ?? 50, verb, actor });
-    if (values.json) {
-      io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-      return;
-    }
-    const lines = rows.map((row) => [
-      ...[String(row.seq), row.at, row.actor, row.verb, row.subject],
-      JSON.stringify(row.detail),
-      row.reason ?? '',
-    ]);
-    io.stdout.write(formatTable(['SEQ', 'AT', 'ACTOR', 'VERB', 'SUBJECT', 'DETAIL', 'REASON'], lines));
-  } finally {
-    await client.end();
+  const connection = { connectionString: readAddresses(io.env).databaseUrl, application_name: 'audit' };
+  const asked = { beforeSeq, limit: limit ?? 50, verb: values.verb, actor: values.actor };
+  const rows = await withConnection(connection, (client) => listAudit(client, asked));
+  if (values.json) {
+    io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+    return;
   }
+  const lines = rows.map((row) => [
+    ...[String(row.seq), row.at, row.actor, row.verb, row.subject],
+    JSON.stringify(row.detail),
+    row.reason ?? '',
+  ]);
+  io.stdout.write(formatTable(['SEQ', 'AT', 'ACTOR', 'VERB', 'SUBJECT', 'DETAIL', 'REASON'], lines));
 }
 
 function readNumber(option: string, text: string | undefined): number | undefined {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { readAddresses } from '#shared/service/addresses.ts';
+import { withConnection } from '#shared/service/with-connection.ts';
 import { verifyAudit, type AuditFault, type AuditHead } from '#shared/store/verify-audit.ts';
 import type { CommandIo } from '../../setup/command.ts';
 
@@ -25,23 +25,18 @@ export async function run(args: string[], io: CommandIo): Promise<number> {
     options: { head: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const witness = values.head === undefined ? undefined : readHead(values.head);
-  const client = new pg.Client({ connectionString: readAddresses(io.env).databaseUrl, application_name: 'audit' });
-  await client.connect();
-  try {
-    const report = await verifyAudit(client, witness);
-    if (values.json) {
-      io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    } else {
-      const before = report.unchained > 0 ? `, the first ${String(report.unchained)} from before the chain` : '';
-      io.stdout.write(`${String(report.rows)} rows${before}. `);
-      io.stdout.write(report.head ? `Head ${String(report.head.seq)}:${report.head.hash}\n` : 'No chain yet.\n');
-      for (const { seq, what } of report.faults) io.stdout.write(`  row ${String(seq)} ${words[what]}\n`);
-      io.stdout.write(report.faults.length === 0 ? 'The chain is whole.\n' : 'The chain is broken.\n');
-    }
-    return report.faults.length === 0 ? 0 : 1;
-  } finally {
-    await client.end();
+  const connection = { connectionString: readAddresses(io.env).databaseUrl, application_name: 'audit' };
+  const report = await withConnection(connection, (client) => verifyAudit(client, witness));
+  if (values.json) {
+    io.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  } else {
+    const before = report.unchained > 0 ? `, the first ${String(report.unchained)} from before the chain` : '';
+    io.stdout.write(`${String(report.rows)} rows${before}. `);
+    io.stdout.write(report.head ? `Head ${String(report.head.seq)}:${report.head.hash}\n` : 'No chain yet.\n');
+    for (const { seq, what } of report.faults) io.stdout.write(`  row ${String(seq)} ${words[what]}\n`);
+    io.stdout.write(report.faults.length === 0 ? 'The chain is whole.\n' : 'The chain is broken.\n');
   }
+  return report.faults.length === 0 ? 0 : 1;
 }
 
 function readHead(text: string): AuditHead {

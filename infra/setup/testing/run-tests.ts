@@ -71,7 +71,7 @@ function runTool({ env, signal }: TestRun, { tool, args }: StaticCheck): Promise
 /** What failed and why: from where vitest begins to tell, else the end of what the tool printed. */
 function shortened(error: unknown): string {
   const lines = (error instanceof ProgramError ? error.output : String(error)).trimEnd().split('\n');
-  const told = lines.findIndex((line) => /Failed (Suites|Tests) \d/.test(line));
+  const told = lines.findIndex((line) => /Failed (Suites|Tests) \d|Unhandled Errors/.test(line));
   const shown = told < 0 ? lines.slice(-SHOWN_LINES) : lines.slice(told, told + MOST_TOLD_LINES);
   return shown.map((line) => `    ${line}`).join('\n');
 }

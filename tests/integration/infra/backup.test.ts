@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstreamManager } from '@nats-io/jetstream';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
+import { withConnection } from '#shared/service/with-connection.ts';
 import { recount } from '#shared/store/recount.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { decodeFrame } from '#shared/wire/frame-bytes.ts';
@@ -326,12 +327,6 @@ async function kioskOnScreen(): Promise<AssetView> {
   return screen.assets.get('K001') as AssetView;
 }
 
-async function withDatabase(work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: servers.databaseUrl, types: pgTypes });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
+function withDatabase(work: (client: pg.Client) => Promise<void>): Promise<void> {
+  return withConnection({ connectionString: servers.databaseUrl, types: pgTypes }, work);
 }

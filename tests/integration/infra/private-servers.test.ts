@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { natsAddress } from '#shared/service/nats-address.ts';
+import { withConnection } from '#shared/service/with-connection.ts';
 import { prepareNats } from '../../../infra/servers/nats.ts';
 import { startServers, type RunningServers } from '../../../infra/servers/start-servers.ts';
 import { cacheFolder, PROJECT_DIR } from '../../../infra/setup/folders.ts';
@@ -33,16 +33,11 @@ function start(env: NodeJS.ProcessEnv = {}): Promise<RunningServers> {
   return startServers({ dataDir, cacheDir, env, report: ({ text }) => notes.push(text), throwaway: true });
 }
 
-async function query(databaseUrl: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  // It may be thrown out while it takes its leave.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows;
-  } finally {
-    await client.end();
-  }
+function query(databaseUrl: string, sql: string): Promise<unknown[]> {
+  return withConnection(
+    { connectionString: databaseUrl },
+    async (client) => (await client.query<Record<string, unknown>>(sql)).rows,
+  );
 }
 
 test('a second start finds the same ports and the same data', async () => {

@@ -134,7 +134,7 @@ async function acknowledge({ system }: BenchSystem, { id: alert, version: expect
   if (!answer.ok) throw new Error(answer.message);
 }
 
-/** An officer's screen: when each kiosk's alert was first told. */
+/** An officer's screen, as often as the desk asks for: when each kiosk's alert was first told. */
 async function openDesk(bench: BenchSystem) {
   await insertAccount(bench.database, { name: 'bench', role: 'duty', unit: null, passwordHash: 'x', at: new Date() });
   const { token } = await createSession(bench.database, { account: 'bench', now: new Date() });

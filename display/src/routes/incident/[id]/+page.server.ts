@@ -136,5 +136,5 @@ function say(
   const said = fill(incidentsWords[locals.language].done[done], { number });
   const told = tell({ verb: `incident.${done}`, subject: number }, form, answer, () => ({ subject: said }));
   if (!('told' in told)) return told;
-  return { ...told, undo: answer.ok ? answer.value.undo : null };
+  return { ...told, undo: answer.ok ? answer.value.undo : null, version: answer.ok ? answer.value.version : 0 };
 }

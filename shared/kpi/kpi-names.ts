@@ -19,7 +19,7 @@ const vi: Readonly<Record<KpiId, string>> = {
   electronic_document_share: 'Văn bản điện tử',
   signed_document_share: 'Văn bản ký số',
   certified_copy_share: 'Chứng thực trong hồ sơ trực tiếp',
-  system_uptime: 'Hệ thống kết nối hoạt động',
+  system_uptime: 'Hệ thống kết nối sẵn sàng',
 };
 
 const en: typeof vi = {

@@ -40,12 +40,19 @@ export type MapOptions = {
   /** Device pixels per CSS pixel that `images` were drawn for. */
   readonly pixelRatio: number;
   readonly bounds: Bounds;
-  /** Room around what is looked at as a whole. */
-  readonly paddingPx: number;
+  /** Room around what is looked at as a whole, in CSS pixels, in a place as large as it is then. */
+  readonly padding: () => {
+    readonly top: number;
+    readonly bottom: number;
+    readonly left: number;
+    readonly right: number;
+  };
   /** A map that can be moved and pressed; without it, it is a picture. */
   readonly onPress?: ((press: Press) => void) | undefined;
   /** The zoom it is looked at from, first and whenever the view moves. */
   readonly onView?: (zoom: number) => void;
+  /** Its place has another size. */
+  readonly onResize?: () => void;
   /** The map cannot be drawn any longer; the engine has cleaned up after itself. */
   readonly onFatal: (reason: string) => void;
 };

@@ -25,7 +25,7 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
     logoPosition: 'bottom-right',
     localFontFamily: `'${labelFont}', sans-serif`,
     bounds: [...options.bounds],
-    fitBoundsOptions: { padding: options.paddingPx },
+    fitBoundsOptions: { padding: options.padding() },
     maxBounds: padBounds(options.bounds),
     interactive: options.onPress !== undefined,
     fadeDuration: 0,
@@ -71,10 +71,11 @@ export async function mountMapbox(options: MapOptions, token: string): Promise<M
   };
   tellView();
   map.on('move', tellView);
-  return toPort(map, options.paddingPx);
+  map.on('resize', () => options.onResize?.());
+  return toPort(map, options.padding);
 }
 
-function toPort(map: Mapbox, paddingPx: number): MapPort {
+function toPort(map: Mapbox, padding: MapOptions['padding']): MapPort {
   return {
     update: (source, put, gone) => {
       // A feature without a geometry is taken away.
@@ -91,7 +92,7 @@ function toPort(map: Mapbox, paddingPx: number): MapPort {
       void map.getSource<GeoJSONSource>(source)?.setData(data);
     },
     fit: ([west, south, east, north], maxZoom = 14) => {
-      map.fitBounds([west, south, east, north], { padding: paddingPx, maxZoom, duration: fitMs() });
+      map.fitBounds([west, south, east, north], { padding: padding(), maxZoom, duration: fitMs() });
     },
     zoomBy: (steps) => {
       map.zoomTo(map.getZoom() + steps, { duration: fitMs() });

@@ -18,7 +18,7 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
     container: options.container,
     style: { version: 8, sources: {}, layers: [], 'font-faces': fontFaces() },
     bounds: [...options.bounds],
-    fitBoundsOptions: { padding: options.paddingPx },
+    fitBoundsOptions: { padding: options.padding() },
     maxBounds: padBounds(options.bounds),
     interactive: options.onPress !== undefined,
     attributionControl: false,
@@ -57,10 +57,11 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
   };
   tellView();
   map.on('move', tellView);
-  return toPort(map, options.paddingPx);
+  map.on('resize', () => options.onResize?.());
+  return toPort(map, options.padding);
 }
 
-function toPort(map: MapLibre, paddingPx: number): MapPort {
+function toPort(map: MapLibre, padding: MapOptions['padding']): MapPort {
   return {
     update: (source, put, gone) => {
       // Rejected only when the map was removed meanwhile.
@@ -76,7 +77,7 @@ function toPort(map: MapLibre, paddingPx: number): MapPort {
       void map.getSource<GeoJSONSource>(source)?.setData(data);
     },
     fit: ([west, south, east, north], maxZoom = 14) => {
-      map.fitBounds([west, south, east, north], { padding: paddingPx, maxZoom, duration: fitMs() });
+      map.fitBounds([west, south, east, north], { padding: padding(), maxZoom, duration: fitMs() });
     },
     zoomBy: (steps) => {
       map.zoomTo(map.getZoom() + steps, { duration: fitMs() });

@@ -17,6 +17,7 @@ import { outlineOf, type MapTarget } from './map-target.ts';
 import { mountMap } from './mount-map.ts';
 import { markAt, reachPx } from './press/mark-at.ts';
 import { meantBy } from './press/meant-by.ts';
+import { roomForNames } from './room-for-names.ts';
 import { shownAtFirst } from './questions/drawn-kinds.ts';
 import type { MapQuestion } from './questions/map-question.ts';
 import { readUnits, type Answer } from './questions/read-units.ts';
@@ -87,6 +88,8 @@ export class WallMap {
   #trace: Trace | null = null;
   #traced: FeatureCollection = nothing;
   #chosen: FeatureCollection = nothing;
+  /** What a picture was last made to show: it goes on showing that when its place has another size. */
+  #fitted: Bounds | undefined;
   #language: Language = 'vi';
   #format: Format | null = null;
   #assets: DrawnAssets | null = null;
@@ -128,11 +131,13 @@ export class WallMap {
       onPress: this.#pressed(assets, reachPx(unitPx)),
       pixelRatio,
       bounds: city.bounds,
-      // Room for the names of what lies at the edge.
-      paddingPx: unitPx * 2,
+      padding: () => roomForNames(container, unitPx),
       onView: (zoom: number) => {
         this.#onMove?.();
         assets.look(zoom);
+      },
+      onResize: () => {
+        if (!options.onPress) this.fit(this.#fitted);
       },
       onFatal,
     };
@@ -203,6 +208,7 @@ export class WallMap {
 
   /** Moves the view; undefined: the whole city. */
   fit(bounds: Bounds | undefined): void {
+    this.#fitted = bounds;
     this.#port?.fit(bounds ?? this.#city.bounds);
   }
 

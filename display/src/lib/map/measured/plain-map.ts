@@ -4,6 +4,7 @@ import type { AssetState } from '../../feed/asset-state.ts';
 import { mapImages } from '../map-images.ts';
 import type { MapPort } from '../map-port.ts';
 import { mountMap } from '../mount-map.ts';
+import { roomForNames } from '../room-for-names.ts';
 import { unitNames } from '../unit-names.ts';
 import { wallLayers } from '../wall-layers.ts';
 import type { WallMapOptions } from '../wall-map.ts';
@@ -32,7 +33,7 @@ export class PlainMap {
         chosen: { data: nothing, changes: false },
       },
       images: mapImages(city, colours, unitPx * pixelRatio),
-      ...{ pixelRatio, bounds: city.bounds, paddingPx: unitPx * 2, onFatal },
+      ...{ pixelRatio, bounds: city.bounds, padding: () => roomForNames(container, unitPx), onFatal },
     };
     await mountMap(options, null, (port) => {
       this.#port = port;

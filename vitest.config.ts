@@ -17,8 +17,8 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts'],
           globalSetup: SERVERS,
           ...ONCE_MORE,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -131,7 +131,10 @@ test('the trail is filtered, paged, verified and written as a spreadsheet that r
   const rows = desk.page.locator('tr[data-audit]');
   expect(await rows.count()).toBe(1);
   expect(await rows.and(desk.page.locator('[data-verb^="exclusion."]')).count()).toBe(await rows.count());
-  await desk.formOf('verify').getByRole('button').click();
+  await Promise.all([
+    desk.page.waitForResponse((answer) => answer.url().includes('?/verify')),
+    desk.formOf('verify').getByRole('button').click(),
+  ]);
 
   await desk.open('/admin/walls');
   await desk.page.getByLabel('Tên màn hình').fill('Sảnh');

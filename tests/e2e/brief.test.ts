@@ -61,10 +61,10 @@ beforeAll(async () => {
     );
     return rows[0]?.n === '30' && Number(rows[0].i) > 0;
   });
-  const date = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+  const date = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date(time));
   brief = await system.ask<BriefIssued>('brief.issue', { period: 'day', date });
   page = await site.desk.openAs('lanh-dao', await site.makeAccount('lanh-dao', 'leader'));
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
 });
 afterAll(() => site.close());
 

@@ -116,16 +116,20 @@ test('three steps: a key by a button, the example as it stands, and there it is,
   await page.getByText('Chưa có sự kiện nào đến').waitFor();
   expect(await faultsOf(page)).toEqual([]);
 
-  await waitFor('the door to take the key', async () => {
-    const sent = await execute('sh', ['-c', `${exported}\n${script}`]).catch(() => undefined);
-    return sent?.stdout.includes('"accepted":1') ?? false;
-  });
-  await page.locator('[data-fate="counted"]').waitFor({ timeout: 15_000 });
+  await waitFor(
+    'the door to take the key',
+    async () => {
+      const sent = await execute('sh', ['-c', `${exported}\n${script}`]).catch(() => undefined);
+      return sent?.stdout.includes('"accepted":1') ?? false;
+    },
+    60_000,
+  );
+  await page.locator('[data-fate="counted"]').waitFor({ timeout: 60_000 });
   await execute('sh', ['-c', `${exported}\n${script.replace('"healthy":true', '"healthy":"0912345678"')}`]).catch(
     () => undefined,
   );
   const refusal = page.locator('[data-refused="invalid-event"]');
-  await refusal.waitFor({ timeout: 15_000 });
+  await refusal.waitFor({ timeout: 60_000 });
   expect(await refusal.textContent()).toContain('data.healthy');
   expect(await page.content()).not.toContain('0912345678');
   await page.locator('[data-figure="refused"] dd', { hasText: '1' }).waitFor();

@@ -22,7 +22,7 @@ let page: Page;
 beforeAll(async () => {
   site = await startAdminSite();
   ({ page } = site.desk);
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const key = { source: 'urn:six:parking', world: 'live', kinds: ['parking'], assets: ['*'] };
   const token = await site.system.createKey(key);
   const at = (time: string, on = day): string => new Date(`${on}T${time}+07:00`).toISOString();

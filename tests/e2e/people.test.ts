@@ -281,7 +281,8 @@ describe('one’s own account', () => {
     const minh = await enter('minh', password);
     const offered = await (await send(minh, 'offer', { password })).text();
     const secret = /data-secret[^>]*>([A-Z2-7 ]+)</.exec(offered)?.[1]?.replaceAll(' ', '') ?? '';
-    const codeAt = (off: number): string => totpOf(fromBase32(secret), stepAt(Date.now()) + off);
+    const step = stepAt(Date.now());
+    const codeAt = (off: number): string => totpOf(fromBase32(secret), step + off);
     expect(await isIn(await enter('minh', password))).toBe(true);
     expect((await send(minh, 'confirm', { code: '000 000', secret })).status).toBe(403);
     const confirmed = await (await send(minh, 'confirm', { code: codeAt(0), secret })).text();

@@ -57,7 +57,7 @@ beforeAll(async () => {
   leader = await site.desk.openAs('truong', await site.makeAccount('truong', 'leader'));
   await system.ask('account.create', { name: 'phuong', role: 'unit', unit, password: 'a long enough one 7' });
   ward = await site.desk.openAs('phuong', 'a long enough one 7');
-  for (const page of [leader, ward, site.desk.page]) page.setDefaultTimeout(10_000);
+  for (const page of [leader, ward, site.desk.page]) page.setDefaultTimeout(30_000);
   await waitFor('the records to be counted and the alert to be open', async () => {
     const counted = await leader.request.get(`${system.publicUrl}/kpi.json?unit=${unit}&kpi=${kpi}`);
     const [answer] = (await counted.json()) as KpiAnswer[];

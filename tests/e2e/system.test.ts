@@ -69,36 +69,45 @@ test('a healthy path: every process and server at work, figures with limits and 
   await page.context().close();
 });
 
-test('a writer that stops is hollow, then a task with what to do, on the wall too; and all is well once it is back', async () => {
-  const page = await openWith('/system');
-  const wall = await openWith('/wall');
-  system.signal('writer', 'SIGSTOP');
-  await nodeOf(page, 'writer', 'silent').waitFor({ timeout: 20_000 });
-  expect(await styleOf(page, '[data-node="writer"] .body', 'fill')).toBe('none');
-  await page.locator('li.critical[data-task="silent"]').waitFor({ timeout: silentLimits.criticalAt * 1_000 + 15_000 });
-  await page.getByText('Bộ ghi không trả lời').waitFor();
-  await nodeOf(page, 'ingest', 'running').waitFor();
-  const line = wall.getByTestId('system-line');
-  await line.getByText('Bộ ghi không trả lời').waitFor({ timeout: 15_000 });
-  expect(await line.textContent()).toContain('HỆ THỐNG');
-  system.signal('writer', 'SIGCONT');
-  await nodeOf(page, 'writer', 'running').waitFor({ timeout: 20_000 });
-  await line.waitFor({ state: 'detached', timeout: 40_000 });
-  await page.context().close();
-  await wall.context().close();
-});
+test(
+  'a writer that stops is hollow, then a task with what to do, on the wall too; and all is well once it is back',
+  { timeout: 240_000 },
+  async () => {
+    const page = await openWith('/system');
+    const wall = await openWith('/wall');
+    system.signal('writer', 'SIGSTOP');
+    await nodeOf(page, 'writer', 'silent').waitFor({ timeout: 40_000 });
+    expect(await styleOf(page, '[data-node="writer"] .body', 'fill')).toBe('none');
+    await page
+      .locator('li.critical[data-task="silent"]')
+      .waitFor({ timeout: silentLimits.criticalAt * 1_000 + 15_000 });
+    await page.getByText('Bộ ghi không trả lời').waitFor();
+    await nodeOf(page, 'ingest', 'running').waitFor();
+    const line = wall.getByTestId('system-line');
+    await line.getByText('Bộ ghi không trả lời').waitFor({ timeout: 40_000 });
+    expect(await line.textContent()).toContain('HỆ THỐNG');
+    system.signal('writer', 'SIGCONT');
+    await nodeOf(page, 'writer', 'running').waitFor({ timeout: 40_000 });
+    await line.waitFor({ state: 'detached', timeout: 40_000 });
+    await page.context().close();
+    await wall.context().close();
+  },
+);
 
 test('who was let in lately sees it while the database is away, and nobody else does', async () => {
   const page = await openWith('/system');
   await link.cut();
-  await page.reload();
-  await page.getByTestId('system').waitFor();
-  const { request } = page.context();
-  expect((await request.get(`${system.publicUrl}/system/health.json`)).status()).toBe(200);
-  expect((await request.get(`${system.publicUrl}/wall`)).status()).toBe(500);
-  const guessed = { cookie: 'vonglau_wall=guessed' };
-  expect((await fetch(`${system.publicUrl}/system/health.json`, { headers: guessed })).status).toBe(500);
-  await link.mend();
+  try {
+    await page.reload();
+    await page.getByTestId('system').waitFor();
+    const { request } = page.context();
+    expect((await request.get(`${system.publicUrl}/system/health.json`)).status()).toBe(200);
+    expect((await request.get(`${system.publicUrl}/wall`)).status()).toBe(500);
+    const guessed = { cookie: 'vonglau_wall=guessed' };
+    expect((await fetch(`${system.publicUrl}/system/health.json`, { headers: guessed })).status).toBe(500);
+  } finally {
+    await link.mend();
+  }
   await page.context().close();
 });
 
@@ -108,11 +117,14 @@ test('a page whose server falls silent keeps its last picture, grey, with its ti
   await page.waitForResponse((answer) => answer.url().endsWith('/system/health.json'));
   system.signal('display', 'SIGSTOP');
   const banner = page.getByTestId('away-banner');
-  await banner.waitFor({ timeout: 30_000 });
-  expect(await banner.textContent()).toMatch(/TRANG HIỂN THỊ KHÔNG TRẢ LỜI.*\d\d:\d\d:\d\d/s);
-  await page.locator('[data-testid="system"][data-away="true"] [data-node="writer"]').waitFor();
-  expect(await styleOf(page, '[data-testid="system"]', 'filter')).toContain('grayscale');
-  system.signal('display', 'SIGCONT');
+  try {
+    await banner.waitFor({ timeout: 30_000 });
+    expect(await banner.textContent()).toMatch(/TRANG HIỂN THỊ KHÔNG TRẢ LỜI.*\d\d:\d\d:\d\d/s);
+    await page.locator('[data-testid="system"][data-away="true"] [data-node="writer"]').waitFor();
+    expect(await styleOf(page, '[data-testid="system"]', 'filter')).toContain('grayscale');
+  } finally {
+    system.signal('display', 'SIGCONT');
+  }
   await banner.waitFor({ state: 'detached', timeout: 20_000 });
   await page.context().close();
 });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   incident = opened.value;
   desk = await openDesk(system.publicUrl, { account: 'chu-tich', password: chair });
   ward = await desk.openAs('ba-dinh', ofWard);
-  for (const page of [desk.page, ward]) page.setDefaultTimeout(15_000);
+  for (const page of [desk.page, ward]) page.setDefaultTimeout(30_000);
 });
 afterAll(async () => {
   await desk.close();
@@ -120,9 +120,11 @@ test('the ward sees its task, has read it by opening it, and shows it done with 
   await ward.locator('#told:focus').waitFor();
   expect(await ward.locator('#told').getAttribute('data-told')).toBe('done');
   expect(await ward.getByRole('button', { name: 'Duyệt: đã xong' }).count()).toBe(0);
-  const saved = ward.waitForEvent('download');
-  await ward.getByRole('link', { name: 'bien-ban.txt' }).click();
-  expect((await saved).suggestedFilename()).toBe('bien-ban.txt');
+  const [saved] = await Promise.all([
+    ward.waitForEvent('download'),
+    ward.getByRole('link', { name: 'bien-ban.txt' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('bien-ban.txt');
 });
 
 test('the leader finds what waits for a decision, accepts it, and the monitor counts it', async () => {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   lan = desk.page;
   binh = await desk.openAs('binh', await site.makeAccount('binh', 'duty'));
   for (const page of [lan, binh]) {
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(`${system.publicUrl}/duty`);
     await page.locator('[data-testid="duty"][data-read-only="no"][data-known="true"]').waitFor();
   }
@@ -216,23 +216,26 @@ test('keys can be switched off, which is remembered', async () => {
 
 test('without the duty process the desk is read-only and says so; the log is read, printed and exported', async () => {
   site.system.signal('duty', 'SIGSTOP');
-  await binh.goto(`${site.system.publicUrl}/duty/log`);
-  const log = binh.getByTestId('log');
-  for (const said of ['Đầu mối hẹn 10 phút', 'bắt đầu xử lý', 'Kiosk hỏng']) {
-    await log.getByText(said).first().waitFor();
+  try {
+    await binh.goto(`${site.system.publicUrl}/duty/log`);
+    const log = binh.getByTestId('log');
+    for (const said of ['Đầu mối hẹn 10 phút', 'bắt đầu xử lý', 'Kiosk hỏng']) {
+      await log.getByText(said).first().waitFor();
+    }
+    const file = await binh.context().request.get(`${site.system.publicUrl}/duty/log.csv?separator=%3B`);
+    const lines = (await file.text()).split('\r\n');
+    expect(lines[0]).toMatch(/^\uFEFFVọng Lâu \S+ · Nhật ký trực/);
+    expect(lines.filter((line) => line.includes('Đầu mối hẹn 10 phút'))).toHaveLength(1);
+    expect(lines.length - 3).toBe(await log.locator('tbody tr').count());
+    await lan.locator('[data-testid="duty"][data-read-only="duty"]').waitFor({ timeout: 30_000 });
+    await lan
+      .getByTestId('read-only')
+      .getByText(/BỘ PHẬN TRỰC KHÔNG TRẢ LỜI/)
+      .waitFor();
+    expect(await lan.locator('.take').count()).toBe(0);
+  } finally {
+    site.system.signal('duty', 'SIGCONT');
   }
-  const file = await binh.context().request.get(`${site.system.publicUrl}/duty/log.csv?separator=%3B`);
-  const lines = (await file.text()).split('\r\n');
-  expect(lines[0]).toMatch(/^\uFEFFVọng Lâu \S+ · Nhật ký trực/);
-  expect(lines.filter((line) => line.includes('Đầu mối hẹn 10 phút'))).toHaveLength(1);
-  expect(lines.length - 3).toBe(await log.locator('tbody tr').count());
-  await lan.locator('[data-testid="duty"][data-read-only="duty"]').waitFor({ timeout: 30_000 });
-  await lan
-    .getByTestId('read-only')
-    .getByText(/BỘ PHẬN TRỰC KHÔNG TRẢ LỜI/)
-    .waitFor();
-  expect(await lan.locator('.take').count()).toBe(0);
-  site.system.signal('duty', 'SIGCONT');
   await lan.locator('[data-testid="duty"][data-read-only="no"]').waitFor();
 });
 

@@ -93,7 +93,11 @@ it('is played, noticed, taken, judged, and touches nothing else', { timeout: 240
   await actOn(incident, 'incident.acknowledge', { note: 'đã gọi điện lực' });
   await actOn(incident, 'incident.start', {});
   await actOn(incident, 'incident.note', { text: 'điện lực hẹn 11 giờ' });
-  const takenMs = await worldMs();
+  const { rows: acts } = await sql.query<{ at: Date }>(
+    'SELECT max(at) AS at FROM incident_entries WHERE incident = $1',
+    [incident],
+  );
+  const takenMs = acts[0]?.at.getTime() ?? 0;
 
   // Ended by whoever runs it; the sender stops by itself, and the judgement stays as it was.
   const ended = await runCommand(['drill', 'end', id, '--json'], env);

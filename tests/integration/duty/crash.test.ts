@@ -28,32 +28,36 @@ afterAll(async () => {
 /** Images of the fold so often that a restart goes on from one. */
 const env = { DUTY_IMAGE_S: '0.1', DUTY_FOLD_S: '0.4' };
 
-test('killed in the middle of a storm again and again, it stores the transitions that an undisturbed one stores, each once', async () => {
-  await whole.start(env);
-  let lastSeq = 0;
-  for (const frame of frames) lastSeq = await whole.publish(frame);
-  await whole.judged(lastSeq);
-  const expected = await whole.transitions();
-  expect(expected.length).toBeGreaterThan(60);
+test(
+  'killed in the middle of a storm again and again, it stores the transitions that an undisturbed one stores, each once',
+  { timeout: 180_000 },
+  async () => {
+    await whole.start(env);
+    let lastSeq = 0;
+    for (const frame of frames) lastSeq = await whole.publish(frame);
+    await whole.judged(lastSeq);
+    const expected = await whole.transitions();
+    expect(expected.length).toBeGreaterThan(60);
 
-  let process = await broken.start(env);
-  for (const [at, frame] of frames.entries()) {
-    await broken.publish(frame);
-    await sleep(15);
-    if (at % 37 === 36) {
-      await broken.end(process, 'SIGKILL');
-      process = await broken.start(env);
+    let process = await broken.start(env);
+    for (const [at, frame] of frames.entries()) {
+      await broken.publish(frame);
+      await sleep(15);
+      if (at % 37 === 36) {
+        await broken.end(process, 'SIGKILL');
+        process = await broken.start(env);
+      }
     }
-  }
-  await broken.judged(lastSeq, 30_000);
-  expect(JSON.stringify(await broken.transitions())).toBe(JSON.stringify(expected));
-  const alerts = (setUp: DutySetUp) =>
-    setUp.rowsOf(
-      `SELECT world, rule, target, opened_seq, since, opened_at, closed_at, condition, suppression, value
+    await broken.judged(lastSeq);
+    expect(JSON.stringify(await broken.transitions())).toBe(JSON.stringify(expected));
+    const alerts = (setUp: DutySetUp) =>
+      setUp.rowsOf(
+        `SELECT world, rule, target, opened_seq, since, opened_at, closed_at, condition, suppression, value
        FROM alerts ORDER BY opened_seq, rule, target`,
-    );
-  expect(JSON.stringify(await alerts(broken))).toBe(JSON.stringify(await alerts(whole)));
-});
+      );
+    expect(JSON.stringify(await alerts(broken))).toBe(JSON.stringify(await alerts(whole)));
+  },
+);
 
 test('changes are numbered without a gap, and what was told is what is stored', async () => {
   const told = broken.messages.filter(({ worlds }) => worlds.length > 0);
@@ -71,21 +75,25 @@ test('changes are numbered without a gap, and what was told is what is stored', 
   expect(agreeing.length).toBeGreaterThan(rows.length / 2);
 });
 
-test('of two duty processes the older is fenced out, and the newer goes on where it stood', async () => {
-  const older = await broken.start(env);
-  const before = await broken.transitions();
-  const newer = await broken.start(env);
-  let seq = 0;
-  const more = storm(260).slice(150);
-  for (const frame of more) seq = await broken.publish(frame);
-  await broken.judged(seq);
-  await waitFor('the older to end', () => Promise.resolve(older.exitCode !== null));
-  expect(older.exitCode).toBe(1);
-  expect(newer.exitCode).toBeNull();
-  const after = await broken.transitions();
-  expect(JSON.stringify(after.slice(0, before.length))).toBe(JSON.stringify(before));
-  const keys = after.map(({ world, rule, target, opened_seq: opened, seq: at }) =>
-    [world, rule, target, opened, at].join(),
-  );
-  expect(new Set(keys).size).toBe(keys.length);
-});
+test(
+  'of two duty processes the older is fenced out, and the newer goes on where it stood',
+  { timeout: 120_000 },
+  async () => {
+    const older = await broken.start(env);
+    const before = await broken.transitions();
+    const newer = await broken.start(env);
+    let seq = 0;
+    const more = storm(260).slice(150);
+    for (const frame of more) seq = await broken.publish(frame);
+    await broken.judged(seq);
+    await waitFor('the older to end', () => Promise.resolve(older.exitCode !== null));
+    expect(older.exitCode).toBe(1);
+    expect(newer.exitCode).toBeNull();
+    const after = await broken.transitions();
+    expect(JSON.stringify(after.slice(0, before.length))).toBe(JSON.stringify(before));
+    const keys = after.map(({ world, rule, target, opened_seq: opened, seq: at }) =>
+      [world, rule, target, opened, at].join(),
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+  },
+);

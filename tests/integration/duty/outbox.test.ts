@@ -171,14 +171,14 @@ describe('a receiver that', () => {
   });
 
   it('hangs, or answers too late, is sent the same again, which it can tell by the id', async () => {
-    const behaviours = [{ hangs: true }, { lateMs: 1_500 }, { status: 200 }] as const;
+    const behaviours = [{ hangs: true }, { lateMs: 4_000 }, { status: 200 }] as const;
     const hook = await openHttpReceiver((_taken, count) => behaviours[count - 1] ?? { status: 200 });
     open.push(hook);
     await desk.setChannel({ kind: 'webhook', enabled: true, url: `${hook.url}/hook` }, 'whsec');
     await desk.addContact('an', { channels: ['webhook'] });
     await desk.onDuty('an');
     const id = await desk.openIncident({ priority: 'P2' });
-    desk.start(300);
+    desk.start(2_000);
     for (const tries of [1, 2]) {
       await waitFor(`try ${tries} to be given up`, async () => {
         const [notice] = await desk.notices(id);

@@ -123,26 +123,27 @@ it('a stopped writer is seen from outside, and the watchdog turns', { timeout: 9
   const readyMs = performance.now();
   system.signal('writer', 'SIGSTOP');
   redis.blackhole();
-  const beating = setInterval(() => void post([heartbeat()]), 500);
-
-  await waitFor('the prober to be told', async () => (await fetch(watchdogUrl)).status === 503, patienceMs);
-  expect((performance.now() - readyMs) / 1_000).toBeLessThan(25);
-  expect(await system.askHealth('writer', '/livez')).toBeUndefined();
-  await waitFor('the log to lag', isIn('office', 'log-lag', 'warning'), patienceMs);
-  await waitFor('the mirror to lag', isIn('live', 'mirror-lag', 'warning'), patienceMs);
-  const lag = await conditionOf('office', 'log-lag');
-  expect(lag).toMatchObject({ process: 'writer', unit: 's', warnAt: 10 });
-  expect(lag?.value).toBeGreaterThanOrEqual(10);
-  // Redis is only the mirror's: live does its work.
-  expect((await healthOf('live'))?.ready).toBe(true);
-  expect((await healthOf('live'))?.checks.find(({ name }) => name === 'mirror')?.ok).toBe(false);
-
-  system.signal('writer', 'SIGCONT');
-  await redis.mend();
+  const beating = setInterval(() => void post([heartbeat()]).catch(() => undefined), 500);
+  try {
+    await waitFor('the prober to be told', async () => (await fetch(watchdogUrl)).status === 503, patienceMs);
+    expect((performance.now() - readyMs) / 1_000).toBeLessThan(25);
+    expect(await system.askHealth('writer', '/livez')).toBeUndefined();
+    await waitFor('the log to lag', isIn('office', 'log-lag', 'warning'), patienceMs);
+    await waitFor('the mirror to lag', isIn('live', 'mirror-lag', 'warning'), patienceMs);
+    const lag = await conditionOf('office', 'log-lag');
+    expect(lag).toMatchObject({ process: 'writer', unit: 's', warnAt: 10 });
+    expect(lag?.value).toBeGreaterThanOrEqual(10);
+    // Redis is only the mirror's: live does its work.
+    expect((await healthOf('live'))?.ready).toBe(true);
+    expect((await healthOf('live'))?.checks.find(({ name }) => name === 'mirror')?.ok).toBe(false);
+  } finally {
+    clearInterval(beating);
+    system.signal('writer', 'SIGCONT');
+    await redis.mend();
+  }
   await waitFor('the log to be counted', isIn('office', 'log-lag', 'ok'), patienceMs);
   await waitFor('the mirror to be whole', isIn('live', 'mirror-lag', 'ok'), patienceMs);
   await waitFor('the prober to be told', async () => (await fetch(watchdogUrl)).status === 200, patienceMs);
-  clearInterval(beating);
 });
 
 it('a killed writer is missed until it is back', { timeout: 90_000 }, async () => {

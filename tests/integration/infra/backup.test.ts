@@ -75,6 +75,7 @@ describe('a backup', () => {
     await load(500);
     await sleep(2_000);
     const loading = load(3_000);
+    loading.catch(() => undefined);
     await sleep(300);
     const taken = await runCommand(['backup', backup(), '--passphrase-file', place('passphrase')], envOf(first()));
     expect(taken).toMatchObject({ code: 0 });

@@ -7,18 +7,17 @@ import { formulaOn, formulas } from '#shared/kpi/formulas/formulas.ts';
 import { addDays } from '#shared/kpi/ledger/days.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
 import { listTargets } from '#shared/store/list-targets.ts';
-import { civilCalendar } from '#shared/time/civil-day.ts';
 import type { ExclusionTold } from '#shared/wire/kpi-commands.ts';
 import { runCommandLine } from '../../../infra/setup/command-line.ts';
 import { openWriter } from '../../bench/scale/write-first-day.ts';
 import { anEvent } from '../../support/an-event.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
+import { steadyToday } from '../../support/steady-today.ts';
 import { launchOffice, makeDataDir, type LaunchedOffice } from '../office/launch-office.ts';
 import { openRegistryReader, type RegistryReader } from '../office/registry-reader.ts';
 
 const SIX_UNIT = join(import.meta.dirname, '../../support/cities/six-unit');
-const { dayOf } = civilCalendar('Asia/Ho_Chi_Minh');
-const today = dayOf(Date.now());
+const today = await steadyToday();
 const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000;
 
 let database: TestDatabase;
@@ -46,7 +45,8 @@ beforeAll(async () => {
   const db = new pg.Client({ connectionString: database.databaseUrl, types: pgTypes });
   await db.connect();
   const writer = await openWriter(db);
-  const time = new Date().toISOString();
+  // Of the hour that is excluded, also when another begins before this is reached.
+  const time = new Date(hour).toISOString();
   await writer.write(
     ['00004', '00008', '00025', '00070', '00082', '00103'].map((unit, at) =>
       anEvent(

@@ -111,6 +111,8 @@ it('with the database away there is no snapshot of counts, states go on, and bot
   await proxy.mend();
   await screen.reaches('counts', 12);
   expect(held()).toEqual([row('2026-11-24', 2)]);
+  // A clock that has just moved: one that stands is not told to who comes.
+  await city.publish([tick(new Date(Date.parse('2026-11-23T17:00:01.000Z') + performance.now()).toISOString())]);
   const late = new TestScreen(port, { token });
   await waitFor('a tick', () => late.ofType('tick').length > 0);
   expect(late.ofType('tick')[0]?.countsAgeS).toBeGreaterThanOrEqual(0);

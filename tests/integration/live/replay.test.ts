@@ -37,6 +37,9 @@ let tokens: Record<'kiosk' | 'ticket', string>;
 /** Moments to look at, in order, each after what it is named for. */
 const moments: Record<string, number> = {};
 
+/** When the world's clock began, by the real one. */
+let startedMs = 0;
+
 beforeAll(async () => {
   database = await createTestDatabase();
   system = await startSystem({
@@ -45,8 +48,9 @@ beforeAll(async () => {
     env: { LIVE_CHECKPOINT_S: '0.3' },
   });
   sql = new pg.Pool({ connectionString: readOnlyUrl(database.databaseUrl), types: pgTypes, max: 3 });
+  startedMs = Date.now();
   await system.ask('world.set', {
-    ...{ world, anchorRealMs: Date.now(), anchorWorldMs: beganMs, speed: 60, holdAtMs: null },
+    ...{ world, anchorRealMs: startedMs, anchorWorldMs: beganMs, speed: 60, holdAtMs: null },
   });
   const keyOf = (kind: string) => system.createKey({ source: kind, world, kinds: [kind], assets: ['*'] });
   tokens = { kiosk: await keyOf('kiosk'), ticket: await keyOf('ticket') };
@@ -199,7 +203,6 @@ function event(
 function nowMs(): number {
   return beganMs + (Date.now() - startedMs) * 60 - minuteMs;
 }
-const startedMs = Date.now();
 
 async function send(source: 'kiosk' | 'ticket', events: readonly Omit<SentEvent, 'source'>[]): Promise<void> {
   const answer = await fetch(`${system.ingestUrl}/v1/events`, {

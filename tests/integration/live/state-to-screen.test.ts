@@ -66,8 +66,12 @@ describe('a screen', () => {
     await screen.reaches('state', first);
     await slowRate.reaches('state', first);
     let last = first;
-    for (let at = 1; at <= 40; at++)
-      last = await city.publish([heartbeat('K001', at), heartbeat(`K${String(at % 7)}`, at)]);
+    for (let at = 1; at <= 40; at++) {
+      // Long enough for the slower rate to merge, and a clock that has just moved for who comes last.
+      const clock = at === 40 ? [tick('2026-11-23T01:00:40.000Z', 60)] : [];
+      last = await city.publish([...clock, heartbeat('K001', at), heartbeat(`K${String(at % 7)}`, at)]);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
     await screen.reaches('state', last);
     await slowRate.reaches('state', last);
     const fresh = new TestScreen(live.port, { token });
@@ -83,7 +87,7 @@ describe('a screen', () => {
       value: { healthy: true, paperPct: null },
       time: '2026-11-23T01:00:40.000Z',
     });
-    expect(fresh.ofType('tick')[0]).toMatchObject({ worldTime: '2026-11-23T01:00:00.000Z', speed: 60 });
+    expect(fresh.ofType('tick')[0]).toMatchObject({ worldTime: '2026-11-23T01:00:40.000Z', speed: 60 });
     const [snapshot] = fresh.ofType('snapshot').filter(({ topic }) => topic === 'state') as Extract<
       ServerMessage,
       { type: 'snapshot'; topic: 'state' }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findFreePort } from '../../../infra/setup/free-port.ts';
 import { setUpDoor } from '../../support/door-process.ts';
-import { openDevice, openRawDevice, type Device, type RawDevice } from '../../support/mqtt-device.ts';
+import { openDevice, openRawDevice, tryConnect, type Device, type RawDevice } from '../../support/mqtt-device.ts';
 import { mqttPacket } from '../../support/mqtt-packets.ts';
 import { pssMibOf } from '../../support/process-use.ts';
 import { aHeartbeat, aKey, tokenOf } from '../../support/test-registry.ts';
@@ -22,6 +22,10 @@ beforeAll(async () => {
   port = await findFreePort();
   door = await setUpDoor(inject('servers').natsUrl, { env: { MQTT_PORT: String(port), LOG_LEVEL: 'warn' } });
   await door.publish.keys([aKey('aaaaaaaa'), aKey('honestxx')]);
+  await waitFor(
+    'the door to know the key',
+    async () => (await tryConnect(port, { username: 'honestxx', password: tokenOf('honestxx') })) === 'connected',
+  );
   pid = door.pid();
   honest = await openDevice(port, 'honestxx', { reconnectPeriod: 0 });
 });

@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findFreePort } from '../../../infra/setup/free-port.ts';
 import { setUpDoor } from '../../support/door-process.ts';
-import { openDevice, type Device } from '../../support/mqtt-device.ts';
-import { aHeartbeat, aKey } from '../../support/test-registry.ts';
+import { openDevice, tryConnect, type Device } from '../../support/mqtt-device.ts';
+import { aHeartbeat, aKey, tokenOf } from '../../support/test-registry.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 let door: Awaited<ReturnType<typeof setUpDoor>>;
@@ -126,6 +126,10 @@ describe('what is refused', () => {
 
 test('a key’s rate slows a device down and loses nothing', async () => {
   await door.publish.keys([aKey('aaaaaaaa'), aKey('slowslow', { ratePerS: 20 })]);
+  await waitFor(
+    'the door to know the key',
+    async () => (await tryConnect(port, { username: 'slowslow', password: tokenOf('slowslow') })) === 'connected',
+  );
   const kiosk = await device('slowslow');
   const begunMs = performance.now();
   await Promise.all(Array.from({ length: 260 }, (_, at) => kiosk.publish(aHeartbeat({ id: `slow-${at}` }))));

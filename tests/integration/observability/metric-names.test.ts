@@ -4,6 +4,7 @@ import { buildDisplay } from '../../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../../infra/setup/folders.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
 import { startSystem, type ProcessName, type System } from '../../support/system.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { readPanels, readRules } from './shipped-files.ts';
 
 const processes = ['office', 'writer', 'live', 'duty', 'ingest', 'display'] as const satisfies readonly ProcessName[];
@@ -21,8 +22,12 @@ beforeAll(async () => {
     envOf: { ingest: { MQTT_PORT: '0' } },
   });
   for (const process of processes) {
-    const answer = await system.askHealth(process, '/metrics');
-    for (const name of namesIn(answer?.text ?? '')) told.add(name);
+    let text = '';
+    await waitFor(`the metrics of ${process}`, async () => {
+      text = (await system.askHealth(process, '/metrics'))?.text ?? '';
+      return text !== '';
+    });
+    for (const name of namesIn(text)) told.add(name);
   }
 }, 240_000);
 

@@ -258,12 +258,12 @@ describe('a database that drops its connections', () => {
     );
     await vi.waitFor(
       async () => {
-        const answer = await registry.ask('walltoken.create', { label: 'after' }, id);
+        const answer = await registry.ask('walltoken.create', { label: id }, id);
         expect(answer.ok || answer.code === 'conflict').toBe(true);
       },
-      { timeout: 5_000, interval: 100 },
+      { timeout: 40_000, interval: 100 },
     );
-    const { rows } = await pool.query("SELECT FROM wall_tokens WHERE label = 'after'");
+    const { rows } = await pool.query('SELECT FROM wall_tokens WHERE label = $1', [id]);
     expect(rows).toHaveLength(1);
   });
 });

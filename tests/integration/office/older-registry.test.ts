@@ -3,15 +3,15 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listPlaces } from '#shared/store/list-places.ts';
 import { listUnits } from '#shared/store/list-units.ts';
-import { civilCalendar } from '#shared/time/civil-day.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
 import { registrySql } from '../../support/releases/release-data.ts';
+import { steadyToday } from '../../support/steady-today.ts';
 import { launchOffice, makeDataDir, type LaunchedOffice } from './launch-office.ts';
 
 /* A registry filled by a release that knew units and assets only: the city's folder is taken in on top of it. */
 
 const packDir = join(import.meta.dirname, '../../support/cities/six-unit');
-const today = civilCalendar('Asia/Ho_Chi_Minh').dayOf(Date.now());
+const today = await steadyToday();
 
 let database: TestDatabase;
 let pool: pg.Pool;

@@ -24,12 +24,13 @@ import type { PackDiff } from '#shared/wire/pack-commands.ts';
 import { runCommandLine } from '../../../infra/setup/command-line.ts';
 import { append, edit, thirtyFaults } from '../../support/cities/thirty-faults.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
+import { steadyToday } from '../../support/steady-today.ts';
 import { launchOffice, makeDataDir, type LaunchedOffice } from './launch-office.ts';
 import { openRegistryReader, type RegistryReader } from './registry-reader.ts';
 
 const SIX_UNIT = join(import.meta.dirname, '../../support/cities/six-unit');
-const { dayOf, startOf } = civilCalendar('Asia/Ho_Chi_Minh');
-const today = dayOf(Date.now());
+const { startOf } = civilCalendar('Asia/Ho_Chi_Minh');
+const today = await steadyToday();
 
 let database: TestDatabase;
 let pool: pg.Pool;

@@ -145,7 +145,7 @@ async function readRedis(): Promise<string> {
 function readFiles(folder: string): string {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile())
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .map((path) => readFileSync(path, 'latin1'))
     .join('\n');
 }

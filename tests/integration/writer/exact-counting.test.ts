@@ -72,6 +72,8 @@ describe('the writer', () => {
 
   it('tells every changed day of the city and its units as it stands in the database', async () => {
     const { commit } = (await city.one('SELECT commit FROM writer_position')) as { commit: number };
+    // What is told follows the commit.
+    await expect.poll(() => counts.at(-1)?.commit, { timeout: 10_000 }).toBe(commit);
     const numbers = [...new Set(counts.map((message) => message.commit))];
     expect(numbers).toEqual(Array.from({ length: commit }, (_, at) => at + 1));
     const told = new Map(

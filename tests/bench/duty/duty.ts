@@ -140,7 +140,7 @@ async function openDesk(bench: BenchSystem) {
   const { token } = await createSession(bench.database, { account: 'bench', now: new Date() });
   const seen = new Map<string, { alert: AlertView; atMs: number }>();
   const acknowledged = new Map<string, number>();
-  const socket = new WebSocket(`${bench.system.liveUrl}?world=live&hz=5&topics=alerts`, pushProtocol, {
+  const socket = new WebSocket(`${bench.system.liveUrl}?world=live&hz=20&topics=alerts`, pushProtocol, {
     headers: { cookie: `vonglau_session=${token}` },
     origin: bench.system.publicUrl,
   });

@@ -211,9 +211,9 @@ test('a wall that hears no tick warns, then turns grey, then recovers', { timeou
   const stoppedAt = performance.now();
   system.signal('live', 'SIGSTOP');
   try {
-    await banner.getByText('KHÔNG CÓ NHỊP').waitFor({ timeout: greyWithoutTickMs });
+    await banner.getByText('KHÔNG CÓ NHỊP').waitFor({ timeout: warnWithoutTickMs + 3_000 });
     expect(await dead.count()).toBe(0);
-    await dead.waitFor({ timeout: greyWithoutTickMs + 15_000 });
+    await dead.waitFor({ timeout: greyWithoutTickMs + 3_000 });
     // The last tick may be up to five seconds old when the process stops.
     expect(performance.now() - stoppedAt).toBeGreaterThan(warnWithoutTickMs - 1_000);
     expect(await banner.textContent()).toMatch(/MẤT KẾT NỐI – số liệu lúc \d\d:\d\d:\d\d/);

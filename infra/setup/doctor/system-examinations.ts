@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { Redis } from 'ioredis';
-import pg from 'pg';
+import type pg from 'pg';
 import { readAddresses, type Addresses } from '#shared/service/addresses.ts';
 import { natsAddress } from '#shared/service/nats-address.ts';
+import { withConnection } from '#shared/service/with-connection.ts';
 import { subjectsOf } from '#shared/wire/subjects.ts';
 import { PROJECT_DIR } from '../folders.ts';
 import { pendingMigrations, readMigrations, type AppliedMigration } from '../migrate.ts';
@@ -81,19 +82,9 @@ async function examineNats(servers: string, city: string): Promise<Result> {
   }
 }
 
-async function withDatabase(url: string, examine: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: TIMEOUT_MS,
-    query_timeout: TIMEOUT_MS,
-  });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await examine(client);
-  } finally {
-    await client.end();
-  }
+function withDatabase(url: string, examine: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const connection = { connectionString: url, connectionTimeoutMillis: TIMEOUT_MS, query_timeout: TIMEOUT_MS };
+  return withConnection(connection, examine);
 }
 
 async function examineDatabase(client: pg.Client): Promise<Result> {

@@ -58,7 +58,7 @@ it(
 
     slow.socket.pause();
     let seq = start;
-    for (let at = 0; at < 40; at++) {
+    for (let at = 0; at < 60; at++) {
       seq = await beat();
       await fast.reaches('state', seq);
     }
@@ -78,7 +78,7 @@ it(
     }
     expect((await city.positions())?.screens).toBe(1);
     expect(performance.now() - pausedMs).toBeGreaterThan(15_000);
-    expect(slowestMs).toBeLessThan(5_000);
+    expect(slowestMs).toBeLessThan(2_000);
     expect(fast.gaps).toBe(0);
     expect(fast.closedWith).toBeNull();
     slow.socket.resume();

@@ -90,7 +90,7 @@ describe('a key that is in use', () => {
       aKey('oldkeyxx', { revokedAt: new Date().toISOString() }),
       aKey('newkeyxx'),
     ]);
-    await waitFor('the connection to end', () => !old.client.connected, 15_000);
+    await waitFor('the connection to end', () => !old.client.connected, 5_000);
     expect(fresh.client.connected).toBe(true);
     expect(await tryConnect(port, { username: 'oldkeyxx', password: tokenOf('oldkeyxx') })).toBe('code 4');
     await fresh.publish(aHeartbeat({ id: 'fresh' }));
@@ -103,7 +103,7 @@ describe('a key that is in use', () => {
     const ending = await device('endingxx', { reconnectPeriod: 0 });
     const forgotten = await device('forgoten', { reconnectPeriod: 0 });
     await door.publish.keys([aKey('aaaaaaaa'), aKey('endingxx', { expiresAt: soon })]);
-    await waitFor('both to end', () => !ending.client.connected && !forgotten.client.connected, 20_000);
+    await waitFor('both to end', () => !ending.client.connected && !forgotten.client.connected, 12_000);
   });
 
   test('cannot end another key’s connection by taking its client id; its own it can', async () => {
@@ -179,7 +179,7 @@ test('the doctor finds it, and nothing where there is none', async () => {
 test('a device that is gone without a word is noticed by its silence', async () => {
   const kiosk = await raw();
   await kiosk.enter('aaaaaaaa', { keepaliveS: 1 });
-  await kiosk.closed(8_000);
+  await kiosk.closed(4_000);
 });
 
 test('beyond the loopback it wants a certificate, and says so', () => {

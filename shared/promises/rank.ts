@@ -16,15 +16,18 @@ export type Standing = {
 export const fewestTold = 30;
 
 /**
- * Ranks the answers of one KPI by how far each is past its own target, where there is none by its value; hours that were
- * out of a unit's reach do not count. Who has no value is not ranked. In the order of the answers.
+ * Ranks the answers of one KPI: by value where all are held to the same or somebody to nothing, else by how far each is past
+ * its own target. Hours that were out of a unit's reach do not count. Who has no value is not ranked. In the order of the
+ * answers.
  */
 export function rankAnswers(answers: readonly KpiAnswer[]): Standing[] {
-  const ranked = answers.filter((answer) => ranks(answer)).sort(compareAnswers);
+  const having = answers.filter((answer) => ranks(answer));
+  const compare = compareBy(having);
+  const ranked = having.toSorted(compare);
   const places = new Map<KpiAnswer, number>();
   ranked.forEach((answer, at) => {
     const before = ranked[at - 1];
-    const isSame = before !== undefined && compareAnswers(before, answer) === 0;
+    const isSame = before !== undefined && compare(before, answer) === 0;
     places.set(answer, isSame ? (places.get(before) ?? at) : at + 1);
   });
   const shared = Map.groupBy(places.values(), (place) => place);
@@ -59,23 +62,36 @@ function ranks(answer: KpiAnswer): boolean {
   return answer.value !== null && fairFigure(answer).value !== null;
 }
 
-/** Below 0: the first stands better. Shares are compared as fractions, so that 2 of 3 and 4 of 6 are the same. */
-function compareAnswers(one: KpiAnswer, other: KpiAnswer): number {
-  const sign = one.direction === 'at_least' ? -1 : 1;
-  if (one.target !== other.target && one.target !== null && other.target !== null) {
-    return round((fairFigure(other).gap ?? 0) - (fairFigure(one).gap ?? 0));
-  }
-  return sign * compareFigures(fairFigure(one), fairFigure(other));
+type Compare = (one: KpiAnswer, other: KpiAnswer) => number;
+
+/**
+ * One yardstick for the whole league, whoever is compared: with one for some pairs and another for others, three could each
+ * stand before the next. Below 0: the first stands better.
+ */
+function compareBy(answers: readonly KpiAnswer[]): Compare {
+  const untargeted = answers.find(({ target }) => target === null);
+  const [first] = answers;
+  const isSame = answers.every((one) => one.target === first?.target && one.direction === first.direction);
+  if (!untargeted && !isSame) return (one, other) => Math.sign(toSteps(other) - toSteps(one));
+  const sign = (untargeted ?? first)?.direction === 'at_most' ? 1 : -1;
+  const figures = answers.map(fairFigure);
+  const areFractions = figures.every(({ numerator, denominator }) => numerator !== null && denominator !== null);
+  const compare = areFractions ? compareFractions : compareValues;
+  return (one, other) => sign * compare(fairFigure(one), fairFigure(other));
 }
 
-function compareFigures(one: Figure, other: Figure): number {
-  const [n1, d1, n2, d2] = [one.numerator, one.denominator, other.numerator, other.denominator];
-  if (n1 === null || d1 === null || n2 === null || d2 === null) return Math.sign((one.value ?? 0) - (other.value ?? 0));
+/** As fractions 2 of 3 and 4 of 6 are the same. */
+function compareFractions(one: Figure, other: Figure): number {
+  const [n1, d1, n2, d2] = [one.numerator ?? 0, one.denominator ?? 0, other.numerator ?? 0, other.denominator ?? 0];
   const difference = BigInt(n1) * BigInt(d2) - BigInt(n2) * BigInt(d1);
   return difference === 0n ? 0 : difference < 0n ? -1 : 1;
 }
 
-/** What differs only in the last binary digits does not differ. */
-function round(difference: number): number {
-  return Math.abs(difference) < 1e-12 ? 0 : Math.sign(difference);
+function compareValues(one: Figure, other: Figure): number {
+  return Math.sign((one.value ?? 0) - (other.value ?? 0));
+}
+
+/** A gap in whole steps: what differs only in the last binary digits does not differ. */
+function toSteps(answer: KpiAnswer): number {
+  return Math.round((fairFigure(answer).gap ?? 0) * 1e12);
 }

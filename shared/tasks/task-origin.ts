@@ -1,4 +1,5 @@
 import { kpiUnits, type KpiId } from '../kpi/kpi-units.ts';
+import { subjectOf } from '../kpi/ledger/unit-sets.ts';
 
 /** What a task was given about: a figure of the city (`unit` '') or a unit, a day's parking money, an incident, a brief, staff. */
 export type TaskOrigin =
@@ -26,11 +27,11 @@ export function figureOrigin(kpi: KpiId, unit: string): string {
   return unit === '' ? `kpi:${kpi}` : `kpi:${kpi}:${unit}`;
 }
 
-/** The page of what a task was given about; of money with the day it is of. */
+/** The page of what a task was given about; of money with the day it is of. A set of units has none beside its KPI's. */
 export function originPage(origin: TaskOrigin): { readonly path: string; readonly day?: string } {
   switch (origin.kind) {
     case 'figure':
-      return { path: `/kpi/${origin.kpi}${origin.unit === '' ? '' : `/${encodeURIComponent(origin.unit)}`}` };
+      return { path: `/kpi/${origin.kpi}${isUnit(origin.unit) ? `/${encodeURIComponent(origin.unit)}` : ''}` };
     case 'money':
       return { path: '/parking', day: origin.day };
     case 'incident':
@@ -39,4 +40,8 @@ export function originPage(origin: TaskOrigin): { readonly path: string; readonl
     case 'staff':
       return { path: '/staff' };
   }
+}
+
+function isUnit(of: string): boolean {
+  return subjectOf(of).kind === 'unit';
 }

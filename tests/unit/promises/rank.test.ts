@@ -46,6 +46,50 @@ describe('a rank', () => {
     expect(ranksOf(answers)).toEqual([1, 2]);
   });
 
+  it('goes by value as soon as somebody is held to nothing: three never each stand before the next', () => {
+    const answers = [
+      anAnswer({ numerator: 70, target: 0.6 }),
+      anAnswer({ numerator: 72, target: null }),
+      anAnswer({ numerator: 75, target: 0.8 }),
+    ];
+    expect(ranksOf(answers)).toEqual([3, 2, 1]);
+  });
+
+  it('is the same in whatever order the answers come, and agrees of every two with the order of all', () => {
+    const numerator = fc.integer({ min: 0, max: 20 });
+    const unit = fc.oneof(
+      // Of who has no target it is the formula that says which way is better.
+      fc.record({ numerator, target: fc.constant(null), direction: fc.constant('at_least' as const) }),
+      fc.record({
+        ...{ numerator, target: fc.constantFrom(0.3, 0.6, 0.8) },
+        direction: fc.constantFrom('at_least' as const, 'at_most' as const),
+      }),
+    );
+    const units = fc.array(fc.record({ of: unit, hasParts: fc.boolean(), at: fc.nat() }), {
+      minLength: 2,
+      maxLength: 9,
+    });
+    fc.assert(
+      fc.property(units, (drawn) => {
+        const answers = drawn.map(({ of, hasParts, at }, n) => {
+          const answer = anAnswer({ ...of, denominator: 20, unit: `U${n}` });
+          return { at, answer: hasParts ? answer : { ...answer, numerator: null, denominator: null } };
+        });
+        const rankedIn = (list: typeof answers) => {
+          const own = list.map(({ answer }) => answer);
+          const ranks = ranksOf(own);
+          return new Map(own.map((answer, n) => [answer.unit, ranks[n] ?? null]));
+        };
+        const ranks = rankedIn(answers);
+        const shuffled = rankedIn(answers.toSorted((one, other) => one.at - other.at));
+        for (const [code, rank] of shuffled) expect(rank).toBe(ranks.get(code));
+        // A rank is one more than how many stand better.
+        const places = [...ranks.values()].map((rank) => rank ?? 0);
+        for (const place of places) expect(place).toBe(places.filter((other) => other < place).length + 1);
+      }),
+    );
+  });
+
   it('says where few were counted', () => {
     const [few, enough] = rankAnswers([anAnswer({ numerator: 20, denominator: 29 }), anAnswer({ denominator: 100 })]);
     expect([few?.isFew, enough?.isFew]).toEqual([true, false]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskMove } from '#shared/tasks/task-moves.ts';
-import { figureOrigin, readOrigin } from '#shared/tasks/task-origin.ts';
+import { figureOrigin, originPage, readOrigin } from '#shared/tasks/task-origin.ts';
 import { businessCalendar } from '#shared/time/business-calendar.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { parseOpeningHours } from '#shared/time/opening-hours.ts';
@@ -94,4 +94,14 @@ describe('what a task was given about', () => {
       expect(readOrigin(none), String(none)).toBeNull();
     }
   });
+});
+
+it('leads from an order to the page of its figure; a set of units has none but its KPI’s', () => {
+  const pageOf = (unit: string) => {
+    const origin = readOrigin(figureOrigin('online_share', unit));
+    return origin && originPage(origin).path;
+  };
+  expect(pageOf('')).toBe('/kpi/online_share');
+  expect(pageOf('00070')).toBe('/kpi/online_share/00070');
+  for (const set of ['type:phuong', 'branch:C01', 'department:TTPVHCC']) expect(pageOf(set)).toBe('/kpi/online_share');
 });

@@ -28,10 +28,14 @@ export function attendDisplay({ health, urls, watchdogUrl, log }: Watched): Path
           onFailure: (error) => {
             log.warn({ err: error }, 'the watchdog signal was not taken; it is sent again');
           },
+          onTaken: () => {
+            log.info('the watchdog signal is taken again');
+          },
         });
   const look = async (): Promise<void> => {
     await path.look();
-    await signal?.();
+    // Not awaited: an outside that hangs must not make everybody here look silent.
+    void signal?.();
   };
   let looking: Promise<void> | undefined;
   const lookOnce = (): void => {

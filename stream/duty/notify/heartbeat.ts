@@ -40,7 +40,8 @@ export async function runHeartbeat(
       isWell = false;
       log.warn({ err: error }, 'the heartbeat is not sent: the outbox cannot be read');
     }
-    await call?.send();
+    // Not awaited: an address that was changed meanwhile is called at once.
+    void call?.send();
     await sleep(lookEveryMs, signal);
   }
 }
@@ -52,7 +53,10 @@ function toSend(
   const onFailure = (error: unknown): void => {
     log.warn({ err: error }, 'the heartbeat was not taken; tried again');
   };
-  return createSignal({ url, isWell, fetch, elapsedMs: now, onFailure });
+  const onTaken = (): void => {
+    log.info('the heartbeat is taken again');
+  };
+  return createSignal({ url, isWell, fetch, elapsedMs: now, onFailure, onTaken });
 }
 
 async function readUrl(pool: pg.Pool): Promise<string | undefined> {

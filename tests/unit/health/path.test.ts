@@ -71,28 +71,66 @@ test('a process that stops answering is remembered, and its silence grows', asyn
   expect(watch.silentS('writer')).toBe(20);
 });
 
-test('the signal is sent each minute while all is well, never else, and again at once when it was not taken', async () => {
+/** A signal whose address answers as `statusAt` says, called every five seconds; when it was sent, and what was heard. */
+async function callFor(
+  seconds: number,
+  { isWellAt, statusAt }: { isWellAt: (s: number) => boolean; statusAt: (s: number) => number },
+) {
   let s = 0;
-  let isWell = true;
-  let status = 200;
   const sentAtS: number[] = [];
-  const failures: unknown[] = [];
+  const heard: string[] = [];
   const signal = createSignal({
     url: 'http://127.0.0.1:1/secret',
-    isWell: () => isWell,
+    isWell: () => isWellAt(s),
     fetch: () => {
       sentAtS.push(s);
-      return Promise.resolve(new Response(null, { status }));
+      return Promise.resolve(new Response(null, { status: statusAt(s) }));
     },
     elapsedMs: () => s * 1_000,
-    onFailure: (error) => failures.push(error),
+    onFailure: (error) => heard.push(`${String(s)}: ${String(error)}`),
+    onTaken: () => heard.push(`${String(s)}: taken`),
   });
-  for (; s <= 300; s += 5) {
-    isWell = s < 100 || s >= 200;
-    status = s === 260 ? 500 : 200;
-    await signal();
-  }
-  expect(sentAtS).toEqual([0, 60, 200, 260, 265]);
-  expect(failures).toHaveLength(1);
-  expect(String(failures[0])).not.toContain('secret');
+  for (; s <= seconds; s += 5) await signal();
+  return { sentAtS, heard };
+}
+
+test('the signal is sent each minute while all is well, never else, and again soon when it was not taken', async () => {
+  const { sentAtS, heard } = await callFor(300, {
+    isWellAt: (s) => s < 100 || s >= 200,
+    statusAt: (s) => (s === 260 ? 500 : 200),
+  });
+  expect(sentAtS).toEqual([0, 60, 200, 260, 270]);
+  expect(heard).toEqual(["260: Error: the watchdog's address answered 500", '270: taken']);
+  expect(heard.join()).not.toContain('secret');
+});
+
+test('a signal that is refused on and on is sent ever less often, and told of once', async () => {
+  const { sentAtS, heard } = await callFor(200, {
+    isWellAt: () => true,
+    statusAt: (s) => (s < 150 ? 403 : 200),
+  });
+  expect(sentAtS).toEqual([0, 10, 30, 60, 90, 120, 150]);
+  expect(heard).toEqual(["0: Error: the watchdog's address answered 403", '150: taken']);
+});
+
+test('while one signal is under way no other is begun', async () => {
+  const { promise: held, resolve } = Promise.withResolvers<Response>();
+  let sent = 0;
+  let s = 0;
+  const signal = createSignal({
+    ...{ url: 'http://127.0.0.1:1', isWell: () => true, elapsedMs: () => s * 1_000 },
+    ...{ onFailure: () => undefined, onTaken: () => undefined },
+    fetch: () => {
+      sent += 1;
+      return held;
+    },
+  });
+  const first = signal();
+  s = 600;
+  await signal();
+  expect(sent).toBe(1);
+  resolve(new Response());
+  await first;
+  await signal();
+  expect(sent).toBe(2);
 });

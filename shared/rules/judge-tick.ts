@@ -15,8 +15,15 @@ const missedTicks = 15;
 /** Ticks no farther apart than this make no hole, however fast a world runs. */
 export const longestStepMs = missedTicks * 1_000;
 
+/**
+ * A world that runs faster is brought forward, not watched: its ticks lie further apart than the silences that rules are
+ * about. They are judged by nobody, which is a hole in the ticks, after which silences begin anew.
+ */
+export const mostJudgedSpeed = 300;
+
 /** Judges what was touched and what is due, and nothing else; tells what became of alerts. */
 export function judgeTick(evaluation: Evaluation, { seq, time, speed }: Tick): Transition[] {
+  if (speed > mostJudgedSpeed) return [];
   const { watch, due } = evaluation;
   const nowMs = Date.parse(time);
   const lastMs = watch.tick?.ms ?? nowMs;

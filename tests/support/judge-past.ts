@@ -1,27 +1,55 @@
 import type pg from 'pg';
+import { applyEvent } from '#shared/fold/apply-event.ts';
+import { createState } from '#shared/fold/fold-state.ts';
+import { toAssetView } from '#shared/fold/to-asset-view.ts';
 import type { Transition } from '#shared/rules/alert.ts';
 import type { RuleCity } from '#shared/rules/city.ts';
 import { createEvaluator } from '#shared/rules/evaluator.ts';
 import type { RuleRow } from '#shared/rules/input.ts';
-import { createJudge } from '#shared/rules/replay/judge-events.ts';
+import { createJudge, type Judge } from '#shared/rules/replay/judge-events.ts';
 import { metricsAskedBy } from '#shared/rules/replay/metrics-asked-by.ts';
 import type { Rule } from '#shared/rules/rule.ts';
 import { eventColumns, toEvent, type EventRow } from '#shared/store/event-row.ts';
+import { civilCalendar } from '#shared/time/civil-day.ts';
+import { createWorldJudge } from '../../stream/duty/judging/world-judge.ts';
 
 type Row = Record<'unit' | 'scope' | 'metric' | 'dim', string> & { bucket: Date; n: number; sum: number };
 
 const lengthsMs = { minute: 60_000, hour: 3_600_000 } as const;
 
-/** Every stored event of a world, each one judged, in the order in which a back-test says that it reads: nothing is left out. */
-export async function judgePast(
-  db: pg.Client,
-  { world, rules, city }: { world: string; rules: readonly Rule[]; city: RuleCity },
-): Promise<Transition[]> {
-  const transitions: Transition[] = [];
+type Asked = { readonly world: string; readonly rules: readonly Rule[]; readonly city: RuleCity };
+type Told = (transition: Transition) => unknown;
+
+/** As a back-test judges, with nothing left out. */
+export function byEvents({ world, rules, city }: Asked, onTransition: Told): Pick<Judge, 'event' | 'rows' | 'tick'> {
   const evaluator = createEvaluator({ world, rules, city });
-  const judge = createJudge({ world, timeZone: city.timeZone }, [
-    { evaluator, onTransition: (transition) => transitions.push(transition) },
-  ]);
+  return createJudge({ world, timeZone: city.timeZone }, [{ evaluator, onTransition }]);
+}
+
+/** As the duty process judges a world while it happens. */
+export function byDuty({ world, rules, city }: Asked, onTransition: Told): Pick<Judge, 'event' | 'rows' | 'tick'> {
+  const calendar = civilCalendar(city.timeZone);
+  const state = createState();
+  const judge = createWorldJudge({ world, rules, city, imageSeq: 0 }, (asset) => {
+    const known = state.worlds.get(world)?.assets.get(asset);
+    return known && toAssetView(known);
+  });
+  return {
+    event: (event) => {
+      for (const asset of applyEvent(state, event, calendar)) judge.noteChanged(asset);
+    },
+    rows: judge.takeRows,
+    tick: (tick) => {
+      judge.tick({ ...tick, isCaughtUp: false, areCountsKnown: true }).forEach(onTransition);
+    },
+  };
+}
+
+/** Every stored event of a world, each one judged, in the order in which a back-test says that it reads. */
+export async function judgePast(db: pg.Client, asked: Asked, by = byEvents): Promise<Transition[]> {
+  const { world, rules } = asked;
+  const transitions: Transition[] = [];
+  const judge = by(asked, (transition) => transitions.push(transition));
   const due = [...(await rowsOf('minute')), ...(await rowsOf('hour'))].sort((a, b) => a.dueMs - b.dueMs);
   const { rows } = await db.query<EventRow & { seq: number }>(
     `SELECT ${eventColumns}, seq FROM events WHERE world = $1 ORDER BY date_trunc('hour', time), seq, idx`,

@@ -1,7 +1,7 @@
 import { readPastEvents, type PastEvent, type PastTick } from '../../store/read-rule-past.ts';
 import type { ClientBase } from 'pg';
 import type { RuleAsset } from '../city.ts';
-import { longestStepMs } from '../judge-tick.ts';
+import { longestStepMs, mostJudgedSpeed } from '../judge-tick.ts';
 import type { Judge } from '../replay/judge-events.ts';
 import type { DueRow, PastDay } from './read-day.ts';
 
@@ -45,6 +45,8 @@ export async function judgeDay(
       nextReading += 1;
     }
     judge.tick({ seq, time: new Date(ms).toISOString(), speed });
+    // What nobody judges may be a hole in the ticks: the next one is looked at.
+    if (speed > mostJudgedSpeed) return -Infinity;
     return Math.min(
       judge.restsUntilMs(),
       rows[nextRow]?.dueMs ?? Infinity,
@@ -118,7 +120,8 @@ function judgeHour(
     }
     const stepMs = one.ms - lastMs;
     lastMs = one.ms;
-    if (next === first && one.ms < restsUntilMs && stepMs >= 0 && stepMs <= longestStepMs) {
+    const isInStep = stepMs >= 0 && stepMs <= longestStepMs && one.speed <= mostJudgedSpeed;
+    if (next === first && one.ms < restsUntilMs && isInStep) {
       passed = one;
       continue;
     }

@@ -7,6 +7,7 @@ import type { Transition } from '../alert.ts';
 import type { Held } from '../ask.ts';
 import type { Evaluator } from '../evaluator.ts';
 import type { RuleRow } from '../input.ts';
+import { mostJudgedSpeed } from '../judge-tick.ts';
 
 /** Runs the past of one world through evaluators: events are folded, rows and ticks are passed on. */
 export type Judge = {
@@ -37,13 +38,19 @@ export function createJudge(
   const state = createState();
   const changed = new Set<string>();
   let day = '';
+  /** Before the first judged tick a row has nowhere to go: as in the duty process, what came since the tick before it waits. */
+  let waiting: readonly RuleRow[] | undefined = [];
   const fold = (event: AcceptedEvent): void => {
     for (const asset of applyEvent(state, event, calendar)) changed.add(asset);
+  };
+  const tellRows = (rows: readonly RuleRow[]): void => {
+    for (const { evaluator } of judging) evaluator.step({ kind: 'rows', rows });
   };
   return {
     event: fold,
     rows: (rows) => {
-      for (const { evaluator } of judging) evaluator.step({ kind: 'rows', rows });
+      if (waiting) waiting = [...waiting, ...rows];
+      else tellRows(rows);
     },
     reading: (reading) => {
       for (const { evaluator } of judging) evaluator.step({ kind: 'readings', readings: [reading] });
@@ -74,6 +81,9 @@ export function createJudge(
       for (const { evaluator, onTransition } of judging) {
         evaluator.step({ kind: 'tick', seq, time, speed }).forEach(onTransition);
       }
+      const isJudged = speed <= mostJudgedSpeed;
+      if (waiting && isJudged) tellRows(waiting);
+      if (waiting) waiting = isJudged ? undefined : [];
     },
   };
 }

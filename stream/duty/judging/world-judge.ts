@@ -1,5 +1,6 @@
 import { createEvaluator, type Evaluator, type EvaluatorOptions } from '#shared/rules/evaluator.ts';
 import type { EvaluatorImage } from '#shared/rules/image.ts';
+import { mostJudgedSpeed } from '#shared/rules/judge-tick.ts';
 import type { Transition } from '#shared/rules/alert.ts';
 import type { RuleRow } from '#shared/rules/input.ts';
 import type { NamedReading } from '#shared/rules/past/ask-readings.ts';
@@ -33,12 +34,6 @@ export type WorldJudge = {
   readonly saved: (seq: number) => void;
   readonly openCount: () => number;
 };
-
-/**
- * A world that runs faster is brought forward, not watched: its ticks lie further apart than the silences that rules are
- * about. To the evaluator that is a hole in the ticks, after which silences begin anew.
- */
-const mostJudgedSpeed = 300;
 
 const lengthMs = { minute: 60_000, hour: 3_600_000, day: Infinity } as const;
 

@@ -15,7 +15,7 @@ import { openWriter } from '../../bench/scale/write-first-day.ts';
 import { anEvent } from '../../support/an-event.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { hanoiRules, judgeCity } from '../../support/judge-city.ts';
-import { judgePast } from '../../support/judge-past.ts';
+import { byDuty, judgePast } from '../../support/judge-past.ts';
 import { sixUnit } from '../../support/simulate-parts.ts';
 
 /** Days of the six-unit city, counted by the writer's own code; each in a world of its own. */
@@ -36,6 +36,7 @@ beforeAll(async () => {
   await writer.write(await simulate('live', 12, ['portal-down']));
   const eventful = ['power-cut', 'clock-skew', 'feed-silent'];
   await writer.write(disturb(await simulate('sim:eventful', 34, eventful)));
+  await writer.write(bringForward(await simulate('sim:forward', 12, ['feed-silent', 'portal-down'])));
 }, 240_000);
 
 afterAll(async () => {
@@ -91,6 +92,16 @@ function disturb(events: readonly AcceptedEvent[]): AcceptedEvent[] {
   return disturbed;
 }
 
+/** Until eight in the morning a tick only every ten minutes, as of a world that is brought forward; kiosks say nothing from five to six. */
+function bringForward(events: readonly AcceptedEvent[]): AcceptedEvent[] {
+  return events.flatMap((event) => {
+    const ms = Date.parse(event.time) - startMs;
+    if (event.type.startsWith('kiosk.') && ms > 5 * hourMs && ms < 6 * hourMs) return [];
+    if (event.type !== 'clock.tick' || ms >= 8 * hourMs) return [event];
+    return ms % 600_000 === 0 ? [{ ...event, data: { speed: 600 } }] : [];
+  });
+}
+
 function tryRules(world: string, over: { isThinned?: boolean; onTransition?: (one: Transition) => void } = {}) {
   const options = { world, rules: hanoiRules, city, fromMs: startMs, toMs: startMs + 40 * hourMs };
   return backTest(pool, { ...options, onProgress: () => undefined, ...over });
@@ -126,6 +137,15 @@ it(
     expect(test.judged).toBeLessThan(test.events / 2);
   },
 );
+
+it('judges no more of a world that was brought forward than the duty process did', { timeout: 120_000 }, async () => {
+  const told: Transition[] = [];
+  await tryRules('sim:forward', { onTransition: (one) => told.push(one) });
+  const live = await judgePast(db, { world: 'sim:forward', rules: hanoiRules, city }, byDuty);
+  expect(JSON.stringify(told)).toBe(JSON.stringify(live));
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.filter(({ at }) => Date.parse(at) < startMs + 8 * hourMs)).toEqual([]);
+});
 
 it('compares a rule with what it was, over the same past', { timeout: 120_000 }, async () => {
   const changed = hanoiRules.map((rule) => (rule.id === 'system-down' ? { ...rule, forS: 14_400 } : rule));

@@ -100,7 +100,7 @@ function launch(server: OwnServer, account: Account | undefined, options: StartS
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       // Tests wait for nothing but this one.
-      if (options.throwaway !== true) giveWay(server.name, child.pid);
+      if (options.throwaway !== true) giveWay(server.name, child);
       child.stdout.on('data', log.write);
       child.stderr.on('data', log.write);
       if (child.pid) rememberProcess(join(server.folder, 'process.json'), child.pid);

@@ -83,9 +83,10 @@ export async function startSystem(options: SystemOptions) {
   const start = async (name: ProcessName): Promise<void> => {
     const child = spawn(process.execPath, [entries[name]], {
       env: { ...env, HEALTH_PORT: healthPorts.get(name) ?? '', ...options.envOf?.[name] },
+      detached: options.givesWay === true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
-    if (options.givesWay) giveWay(name, child.pid);
+    if (options.givesWay) giveWay(name, child);
     for (const output of [child.stdout, child.stderr]) {
       output?.on('data', (chunk: Buffer) => {
         said.push(chunk.toString());

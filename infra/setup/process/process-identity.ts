@@ -9,14 +9,19 @@ export type ProcessIdentity = { pid: number; startTicks: string };
 /** Identity of a living process, or undefined when there is none with this number. */
 export function identifyProcess(pid: number): ProcessIdentity | undefined {
   try {
-    const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-    // The name (field 2) may hold spaces and brackets: fields are counted from its closing one.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = readProcessStat(pid);
     const startTicks = fields[19];
     return fields[0] === 'Z' || startTicks === undefined ? undefined : { pid, startTicks };
   } catch {
     return undefined;
   }
+}
+
+/** What Linux tells of a process from its state (field 3) on; throws when there is none with this number. */
+export function readProcessStat(pid: number): string[] {
+  const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+  // The name (field 2) may hold spaces and brackets: fields are counted from its closing one.
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /** Remembers a process in a file, so that a later run can recognise it. */

@@ -54,7 +54,7 @@ export function superviseChild(spec: ChildSpec, options: SupervisorOptions): Kep
         detached: true,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       });
-      giveWay(spec.name, child.pid);
+      giveWay(spec.name, child);
       for (const output of [child.stdout, child.stderr]) {
         output?.on('data', (chunk: Buffer) => {
           log.write(chunk);

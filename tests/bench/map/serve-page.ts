@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { build } from 'vite';
+import { PROJECT_DIR } from '../../../infra/setup/folders.ts';
 
 const types: Readonly<Record<string, string>> = {
   ...{ '.html': 'text/html', '.css': 'text/css', '.woff2': 'font/woff2' },
@@ -19,6 +20,8 @@ export async function servePage(pageDir: string): Promise<{ url: string; stop: (
   try {
     await build({
       ...{ configFile: false, root: pageDir, logLevel: 'error', mode: 'production' },
+      // The display's own is made by its first build, which nobody may have asked for yet.
+      tsconfig: join(PROJECT_DIR, 'tsconfig.json'),
       build: { outDir, emptyOutDir: true },
       worker: { format: 'es' },
     });

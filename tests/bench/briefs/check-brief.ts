@@ -1,11 +1,10 @@
 import type pg from 'pg';
-import type { Brief, BriefKpi } from '#shared/brief/brief.ts';
+import type { Brief } from '#shared/brief/brief.ts';
 import { recountByHand, recounted } from '../../support/kpis-by-hand/recount-counts.ts';
 import { recountSeenWell } from '../../support/kpis-by-hand/recount-seen-well.ts';
 import { isInSlot, recountWaits } from '../../support/kpis-by-hand/recount-waits.ts';
-
-/** What was compared with what. */
-type Compared = readonly [what: string, found: unknown, expected: unknown];
+import { comparePast } from './compare-past.ts';
+import { rowsOf, type Compared } from './compared.ts';
 
 /** Compares a brief's figures of the city with SQL written by hand; returns how many there were. Throws at a difference. */
 export async function checkBrief(db: pg.Client, brief: Brief): Promise<number> {
@@ -14,6 +13,8 @@ export async function checkBrief(db: pg.Client, brief: Brief): Promise<number> {
     ...(await compareSeenWell(db, brief)),
     ...(await compareWaits(db, brief)),
     ...(await compareEvents(db, brief)),
+    ...(await comparePast(db, brief)),
+    ...compareTargets(brief),
   ];
   const { from } = brief.period.days;
   for (const [what, found, expected] of compared) {
@@ -23,11 +24,12 @@ export async function checkBrief(db: pg.Client, brief: Brief): Promise<number> {
   return compared.length;
 }
 
-/** The city's rows of a KPI: where a month's target ends within a week, each part has one of its own. */
-function rowsOf({ counted }: Brief, kpi: string): BriefKpi[] {
-  const own = counted.kpis.filter((row) => row.kpi === kpi && row.unit === '');
-  // Several targets ask for the same figure: those of the first.
-  return own.filter(({ targetSet }) => targetSet === own[0]?.targetSet);
+/** How far each figure is past its target, by arithmetic; where none can be told nothing may be said of it. */
+function compareTargets({ counted }: Brief): Compared[] {
+  return counted.kpis.map(({ kpi, unit, value, target, direction, gap }) => {
+    const past = value === null || target === null ? null : direction === 'at_least' ? value - target : target - value;
+    return [`${kpi} of ${unit || 'the city'}: gap`, gap, past];
+  });
 }
 
 async function compareCounts(db: pg.Client, brief: Brief): Promise<Compared[]> {
@@ -70,10 +72,19 @@ async function compareWaits(db: pg.Client, brief: Brief): Promise<Compared[]> {
 }
 
 async function compareEvents(db: pg.Client, { period, counted }: Brief): Promise<Compared[]> {
-  const { rows } = await db.query<{ n: number }>(
-    `SELECT count(*) AS n FROM events WHERE world = 'live'
-       AND time >= $1::date::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' AND time < $2::date::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'`,
+  const { rows } = await db.query<{ source: string; n: number; last: Date }>(
+    `SELECT source, count(*) AS n, max(time) AS last FROM events WHERE world = 'live'
+       AND time >= $1::date::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' AND time < $2::date::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
+     GROUP BY source`,
     [period.days.from, period.days.to],
   );
-  return [['events', counted.events, rows[0]?.n]];
+  const said = new Map(counted.sources.map((one) => [one.source, one]));
+  return [
+    ['events', counted.events, rows.reduce((sum, { n }) => sum + n, 0)],
+    ['sources that sent', counted.sources.filter(({ silent }) => !silent).length, rows.length],
+    ...rows.flatMap(({ source, n, last }): Compared[] => [
+      [`events of ${source}`, said.get(source)?.events, n],
+      [`last of ${source}`, said.get(source)?.lastAt, last.toISOString()],
+    ]),
+  ];
 }

@@ -92,6 +92,23 @@ export async function recountCitizens(
   return byUnit(rows);
 }
 
+/** Counts one KPI of the whole city again over raw events, by civil day; a day without any of them is left out. */
+export async function recountByDays(
+  db: pg.Client,
+  kpi: KpiId,
+  asked: HandAsked,
+): Promise<ReadonlyMap<string, { readonly num: number; readonly den: number | null }>> {
+  const one = counted[kpi];
+  if (!one) throw new Error('this KPI has no recount');
+  const [types, num, den] = one;
+  const { rows } = await db.query<{ day: string; num: number; den: number | null }>(
+    `WITH ${standingSql(types)}
+     SELECT to_char(local, 'YYYY-MM-DD') AS day, (${num})::bigint AS num, (${den})::bigint AS den FROM standing GROUP BY 1`,
+    handParameters(asked),
+  );
+  return new Map(rows.map(({ day, ...pair }) => [day, pair]));
+}
+
 function byUnit(rows: readonly { unit: string; num: number; den: number | null }[]): ByHand {
   return new Map(rows.map(({ unit, ...pair }) => [unit, pair]));
 }

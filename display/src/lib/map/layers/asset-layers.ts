@@ -11,6 +11,9 @@ const zoomsOf: Readonly<Record<AssetSource, { readonly minzoom?: number; readonl
 // From near by there is room.
 const iconSize: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], nearFromZoom, 1, nearFromZoom + 3, 1.6];
 
+// Three digits want a wider disc; two of them side by side still stand apart.
+const clusterSize: ExpressionSpecification = ['case', ['>', ['length', ['get', 'count']], 2], 1.3, 1];
+
 /** The layers of the assets. */
 export const assetLayerIds = assetSources.flatMap((source) => [
   `normal-${source}`,
@@ -91,6 +94,7 @@ function clusterLayer(source: AssetSource, colours: MapColours, unitPx: number):
     layout: {
       // Names give way to it, or neither could be read.
       'icon-image': ['get', 'icon'],
+      'icon-size': clusterSize,
       'icon-allow-overlap': true,
       'text-field': ['get', 'count'],
       'text-font': [labelFont],

@@ -20,12 +20,20 @@ const compare = `async (sources, apart) => {
   return different / (a.data.length / 4);
 }`;
 
-/** Which share of the points of two PNG pictures differ; 1 where their sizes do. Drawn and compared by a browser. */
-export async function shareOfDifference(browser: Browser, one: Buffer, other: Buffer): Promise<number> {
+/**
+ * Which share of the points of two PNG pictures differ, by more than `apart` in a channel; 1 where their sizes do. Drawn and
+ * compared by a browser.
+ */
+export async function shareOfDifference(
+  browser: Browser,
+  one: Buffer,
+  other: Buffer,
+  apart = channelApart,
+): Promise<number> {
   const page = await browser.newPage();
   try {
     const sources = [one, other].map((png) => `data:image/png;base64,${png.toString('base64')}`);
-    return await page.evaluate<number>(`(${compare})(${JSON.stringify(sources)}, ${String(channelApart)})`);
+    return await page.evaluate<number>(`(${compare})(${JSON.stringify(sources)}, ${String(apart)})`);
   } finally {
     await page.close();
   }

@@ -67,7 +67,7 @@ async function logIn(page: Page, url: URL, { account, password }: Login): Promis
   await page.waitForURL((now) => now.pathname !== url.pathname, { timeout: drawTimeoutMs });
 }
 
-async function changeFeed(page: Page, makeChange: () => Change): Promise<void> {
+export async function changeFeed(page: Page, makeChange: () => Change): Promise<void> {
   let firstMs: number | undefined;
   await page.routeWebSocket(/\/live\?/, (socket) => {
     // A page that hears nothing connects anew: to what is lost for it that changes nothing.

@@ -20,6 +20,8 @@ const ingestEnv = serviceEnv
     INGEST_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     /** IANA zone of the city's civil day; the pack's zone. */
     VONGLAU_TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh'),
+    /** A folder on the disk the log is on, where that disk can be seen from here: how much is left of it is told. */
+    EVENTS_DIR: z.string().min(1).optional(),
     /** Where devices connect by MQTT; without a port they cannot. 0 takes any free one. */
     MQTT_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
     /** Beyond the loopback only with a certificate: a token in plain text is anybody's. */

@@ -18,7 +18,7 @@ await runService(log, async () => {
     {
       ...{ city: config.VONGLAU_CITY, port: config.INGEST_PORT, streams: config },
       timeZone: config.VONGLAU_TIME_ZONE,
-      ...{ secretsDir: config.secretsDir, dataDir: config.VONGLAU_DATA, mqtt: config.mqtt },
+      ...{ secretsDir: config.secretsDir, dataDir: config.VONGLAU_DATA, logDir: config.EVENTS_DIR, mqtt: config.mqtt },
     },
     nats,
     { log, health, tracing },

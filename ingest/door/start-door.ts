@@ -15,6 +15,7 @@ import { followLink } from './framing/link.ts';
 import { seldom } from './framing/seldom.ts';
 import { attendDoor } from './health/attend-door.ts';
 import { observeDoor } from './health/observe-door.ts';
+import { watchLog } from './health/watch-log.ts';
 import { createBodyBudget } from './http/body-budget.ts';
 import { openDoor } from './http/server.ts';
 import { createSenderUse } from './keys/sender-use.ts';
@@ -37,6 +38,8 @@ export type DoorConfig = {
   readonly timeZone: string;
   readonly dataDir: string;
   readonly streams: StreamsConfig;
+  /** A folder on the disk the log is on; undefined: that disk cannot be seen from here. */
+  readonly logDir: string | undefined;
   /** Undefined: devices do not come by MQTT. */
   readonly mqtt: MqttConfig | undefined;
 };
@@ -69,6 +72,10 @@ export async function startDoor(
   const link = followLink(nats);
   const jsm = await jetstreamManager(nats);
   await ensureStreams(jsm, subjects, config.streams);
+  const logWatch = watchLog({
+    ...{ jsm, stream: subjects.eventsStream, isLinkUp: link.isUp, elapsedMs: () => performance.now() },
+  });
+  await logWatch.look();
 
   const registry = copyRegistry(nats, subjects.registryBucket, log);
   const publishing = {
@@ -88,7 +95,10 @@ export async function startDoor(
   const payloadBytes = (nats.info?.max_payload ?? limits.frameBytes * 2) / 2;
   const bounds = { ...limits, frameBytes: Math.min(limits.frameBytes, payloadBytes) };
   const budget = createBodyBudget(limits.bodiesBytes);
-  const { metrics, openFraming, observeRequest } = observeDoor({ health, tracing }, budget.takenBytes);
+  const { metrics, openFraming, observeRequest } = observeDoor(
+    { health, tracing, noteFrame: logWatch.noteFrame },
+    budget.takenBytes,
+  );
   const framing = openFraming(bounds, publishing);
   const quarantine = openQuarantineStore(jsm, subjects, seal, now);
   const gate = openGate(nats, subjects, keepCommandKey(config.dataDir));
@@ -119,15 +129,15 @@ export async function startDoor(
   const isRegistryKnown = (): boolean => Object.values(registry.current()).every((part) => part !== undefined);
   const server = await openDoor(receiving, {
     port: config.port,
-    isReady: () => link.isUp() && isRegistryKnown(),
+    isReady: () => logWatch.standing() === 'taking' && isRegistryKnown(),
     observe: observeRequest,
   });
   const mqtt = config.mqtt && (await openMqtt(config.mqtt, { door, use: receiving.use, metrics: health.metrics }));
   const ticking = keepTicking(config.city, door, metrics.noteTicks);
   health.attend(
     attendDoor({
-      ...{ jsm, subjects, isRegistryKnown, isLogUp: link.isUp },
-      ...{ dataDir: config.dataDir, metrics: health.metrics, mqtt },
+      ...{ jsm, subjects, isRegistryKnown, log: logWatch },
+      ...{ logDir: config.logDir, metrics: health.metrics, mqtt },
     }),
   );
 
@@ -138,6 +148,7 @@ export async function startDoor(
       closing = true;
       await Promise.all([server.stop(stopGraceMs), mqtt?.stop(stopGraceMs)]);
       clearInterval(ticking);
+      logWatch.stop();
       for (const subscription of subscriptions) subscription.unsubscribe();
       await framing.drain();
       await keeper.stop();

@@ -1,12 +1,21 @@
-/** Taken share (0 to 1) of the room the log has: its bound, or what is on the disk already and may still come there. */
+import { conditionLimits } from './condition-limits.ts';
+
+/**
+ * Taken share (0 to 1) of the room the log has: its bound, or what is on the disk already and may still come there. null: not
+ * known, because the disk is not seen and may end before the bound does; a bound that is itself near is told all the same.
+ */
 export function logDiskShare(log: {
   readonly bytes: number;
   readonly maxBytes: number;
   /** undefined: the log is on a disk that cannot be seen from here. */
   readonly diskFreeBytes: number | undefined;
-}): number {
-  const onDisk = log.diskFreeBytes === undefined ? Infinity : log.bytes + log.diskFreeBytes;
-  const room = Math.min(log.maxBytes > 0 ? log.maxBytes : Infinity, onDisk);
+}): number | null {
+  const bound = log.maxBytes > 0 ? log.maxBytes : Infinity;
+  if (log.diskFreeBytes === undefined) {
+    const share = Math.min(1, log.bytes / bound);
+    return share >= conditionLimits['log-disk'].warnAt ? share : null;
+  }
+  const room = Math.min(bound, log.bytes + log.diskFreeBytes);
   return room > 0 ? Math.min(1, log.bytes / room) : 1;
 }
 

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
     databaseUrl: database.databaseUrl,
     city: randomCity(),
     health: true,
-    envOf: { display: { DATABASE_URL: link.url } },
+    envOf: { display: { DATABASE_URL: link.url }, ingest: { EVENTS_DIR: tmpdir() } },
     processes: ['office', 'writer', 'live', 'duty', 'ingest', 'display'],
   });
   browser = await chromium.launch({

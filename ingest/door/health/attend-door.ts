@@ -1,17 +1,18 @@
 import { statfs } from 'node:fs/promises';
 import type { JetStreamManager } from '@nats-io/jetstream';
-import { clockSkewS, logDiskShare } from '#shared/health/figures.ts';
+import { logDiskShare } from '#shared/health/figures.ts';
 import type { Attended } from '#shared/service/health.ts';
 import type { Metrics } from '#shared/service/metrics.ts';
 import { sampleOf } from '#shared/service/sample.ts';
 import type { Subjects } from '#shared/wire/subjects.ts';
+import type { LogStanding, LogWatch } from './watch-log.ts';
 
 type Watched = {
   readonly jsm: JetStreamManager;
   readonly subjects: Subjects;
-  /** A folder on the disk the log is on. */
-  readonly dataDir: string;
-  readonly isLogUp: () => boolean;
+  readonly log: Pick<LogWatch, 'value' | 'standing'>;
+  /** A folder on the disk the log is on; undefined: that disk cannot be seen from here. */
+  readonly logDir: string | undefined;
   readonly isRegistryKnown: () => boolean;
   readonly metrics: Metrics;
   /** The MQTT door, where there is one; `taken` is the share of its places that is. */
@@ -19,31 +20,33 @@ type Watched = {
     { readonly port: number; readonly connections: () => number; readonly taken: () => number } | undefined;
 };
 
+const standings: Readonly<Record<LogStanding, string>> = {
+  taking: 'reachable',
+  away: 'NATS is away; events are answered with retry',
+  silent: 'NATS is there, the log does not answer (is JetStream on?); events are answered with retry',
+  refusing: 'frames were refused lately (is the log or its disk full?); their events are answered with retry',
+};
+
 /** What the door tells of itself, and of the log's and quarantine's room, which it is the one to need. */
-export function attendDoor({ jsm, subjects, dataDir, isLogUp, isRegistryKnown, metrics, mqtt }: Watched): Attended {
-  const log = sampleOf(async () => {
-    const askedMs = Date.now();
-    const { state, config, ts } = await jsm.streams.info(subjects.eventsStream);
-    const skewS = ts === undefined ? null : clockSkewS(Date.parse(ts), { askedMs, answeredMs: Date.now() });
-    return { bytes: state.bytes, maxBytes: config.max_bytes, headSeq: state.last_seq, skewS };
-  });
+export function attendDoor({ jsm, subjects, log, logDir, isRegistryKnown, metrics, mqtt }: Watched): Attended {
   const quarantine = sampleOf(async () => {
     const { state, config } = await jsm.streams.info(subjects.quarantineStream);
     return { messages: state.messages, share: config.max_bytes > 0 ? state.bytes / config.max_bytes : 0 };
   });
   const disk = sampleOf(async () => {
-    const { bavail, bsize } = await statfs(dataDir);
+    if (logDir === undefined) return undefined;
+    const { bavail, bsize } = await statfs(logDir);
     return bavail * bsize;
   });
   metrics.gauge('log_bytes', 'Bytes of the log', () => log.value()?.bytes);
   metrics.gauge('log_max_bytes', 'Bound of the log in bytes', () => log.value()?.maxBytes);
   metrics.gauge('log_head_frames', 'Sequence of the newest frame of the log', () => log.value()?.headSeq);
-  metrics.gauge('log_disk_free_bytes', 'Bytes free on the disk of the data folder', disk.value);
+  metrics.gauge('log_disk_free_bytes', 'Bytes free on the disk of the log, where that is seen', disk.value);
   metrics.gauge('quarantine_messages', 'Sealed messages of refused events', () => quarantine.value()?.messages);
   return {
-    samples: [log, quarantine, disk],
+    samples: [quarantine, disk],
     checks: () => [
-      { name: 'log', ok: isLogUp(), detail: isLogUp() ? 'reachable' : 'NATS is away; events are answered with retry' },
+      { name: 'log', ok: log.standing() === 'taking', detail: standings[log.standing()] },
       {
         name: 'registry',
         ok: isRegistryKnown(),

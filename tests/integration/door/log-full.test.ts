@@ -22,6 +22,8 @@ test('a full log refuses new events and keeps the old ones', async () => {
   }
   expect(answer?.status).toBe(503);
   expect(answer?.body.detail).toMatch(/full/);
+  // Whoever asks is told so, though NATS is there.
+  expect(await door.isReady()).toBe(false);
   expect(door.output().split('the log is full').length - 1).toBe(1);
   expect(accepted.length).toBeGreaterThan(10_000);
   const stored = new Set((await door.stored()).map(({ id }) => id));

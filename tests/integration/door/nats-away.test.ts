@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setUpDoor } from '../../support/door-process.ts';
@@ -84,7 +86,32 @@ test('a NATS that stands still: retry within the deadline, stored at most once t
   expect(answer.body).toMatchObject({ retry: 1, items: [{ id: 'paused', verdict: 'retry' }] });
   expect(performance.now() - begunMs).toBeLessThan(10_000);
   nats.resume();
-  await waitFor('the door to be ready again', door.isReady, 10_000);
+  await waitFor('the door to be ready again', door.isReady);
   await waitFor('an event to pass', async () => (await door.post(aHeartbeat({ id: 'after' }))).status === 202, 20_000);
   expect((await counted()).get('paused') ?? 0).toBeLessThanOrEqual(1);
 }, 60_000);
+
+test('a NATS that is there without its log: events are refused, and the door says that it is not ready', async () => {
+  const file = join(nats.folder, 'nats.conf');
+  const config = readFileSync(file, 'utf8');
+  const restart = async (text: string): Promise<void> => {
+    await nats.kill();
+    writeFileSync(file, text);
+    await nats.start();
+  };
+  const reconnects = (): number => door.output().split('"status":"reconnect"').length;
+  const before = reconnects();
+  await restart(config.replace(/^jetstream \{[^}]*\}/m, ''));
+  try {
+    await waitFor('the door to be connected again', () => reconnects() > before);
+    await waitFor('an event to be refused', async () => (await door.post(aHeartbeat({ id: 'no-log' }))).status === 503);
+    await waitFor('the door to say so', async () => !(await door.isReady()));
+    // Not only for a moment: the connection stands all the while.
+    await sleep(3_000);
+    expect(await door.isReady()).toBe(false);
+  } finally {
+    await restart(config);
+  }
+  await waitFor('the door to be ready again', door.isReady);
+  await waitFor('an event to pass', async () => (await door.post(aHeartbeat({ id: 'log-again' }))).status === 202);
+}, 120_000);

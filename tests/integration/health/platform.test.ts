@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createPathWatch } from '#shared/health/watch-path.ts';
 import type { ConditionName, ProcessHealth, SystemCondition } from '#shared/wire/health.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   redis = await openFaultProxy(inject('servers').redisUrl);
   system = await startSystem({
     ...{ ...inject('servers'), databaseUrl: database.databaseUrl, redisUrl: redis.url, city: randomCity() },
-    ...{ processes: names, health: true, env: { LOG_LEVEL: 'silent' } },
+    ...{ processes: names, health: true, env: { LOG_LEVEL: 'silent', EVENTS_DIR: tmpdir() } },
   });
   token = await system.createKey({
     ...{ source: 'urn:test:health', world: 'live', kinds: ['kiosk'], assets: ['*'] },

@@ -4,7 +4,10 @@ import { clockSkewS, logDiskShare, noteProgress, stallS, type Progress } from '#
 test('the log is as full as its bound says, or as the disk when that ends first', () => {
   expect(logDiskShare({ bytes: 25, maxBytes: 100, diskFreeBytes: 1_000 })).toBe(0.25);
   expect(logDiskShare({ bytes: 25, maxBytes: 100, diskFreeBytes: 25 })).toBe(0.5);
-  expect(logDiskShare({ bytes: 25, maxBytes: 100, diskFreeBytes: undefined })).toBe(0.25);
+  // The disk that is not seen may be full already: no figure, rather than a good one.
+  expect(logDiskShare({ bytes: 25, maxBytes: 100, diskFreeBytes: undefined })).toBe(null);
+  expect(logDiskShare({ bytes: 25, maxBytes: -1, diskFreeBytes: undefined })).toBe(null);
+  expect(logDiskShare({ bytes: 95, maxBytes: 100, diskFreeBytes: undefined })).toBe(0.95);
   expect(logDiskShare({ bytes: 25, maxBytes: -1, diskFreeBytes: 75 })).toBe(0.25);
   expect(logDiskShare({ bytes: 0, maxBytes: 100, diskFreeBytes: 0 })).toBe(1);
 });

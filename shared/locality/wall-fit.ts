@@ -6,12 +6,13 @@ const leastArcMinutes = 16;
 const capHeightEm = 0.7;
 const smallestVw = 0.9;
 
-/** How much is shown, by the screen's width in units of text; its stylesheet draws the same lines. */
+/** How much is shown, by the screen's width and height in units of text; its stylesheet draws the same lines. */
 const layouts = [
-  { layout: 'whole', fromU: 71 },
-  { layout: 'reduced', fromU: 45 },
-  { layout: 'essentials', fromU: 31 },
+  { layout: 'whole', fromU: 71, fromHighU: 39 },
+  { layout: 'reduced', fromU: 45, fromHighU: 25 },
+  { layout: 'essentials', fromU: 31, fromHighU: 17 },
 ] as const;
+const least = layouts[2];
 
 /**
  * How a wall's text fits its screen. `whole`: everything; `reduced`: six KPIs and smaller strips; `essentials`: three to six
@@ -24,24 +25,27 @@ export type WallFit = {
   readonly layout: (typeof layouts)[number]['layout'] | 'too-small';
   /** The smallest text on the wall as the farthest viewer sees it. */
   readonly smallestArcMinutes: number;
-  /** From how far everything on it can be read, and how wide it would have to be for that of the farthest place. */
+  /** From how far everything on it can be read, and how large it would have to be for that of the farthest place. */
   readonly readableM: number;
   readonly neededWidthMm: number;
+  readonly neededHeightMm: number;
 };
 
 /** Works out the unit of text from how large a letter must be to be read from the farthest place. */
-export function fitWall({ panelWidthMm, horizontalPx, maxViewM }: WallGeometry): WallFit {
+export function fitWall({ panelWidthMm, horizontalPx, verticalPx, maxViewM }: WallGeometry): WallFit {
   const emMm = (2 * maxViewM * 1000 * Math.tan(toRadians(easyArcMinutes) / 2)) / capHeightEm;
   const wantedVw = (emMm * 100) / panelWidthMm;
-  const leastU = layouts.at(-1)?.fromU ?? 1;
-  const unitVw = Math.min(100 / leastU, Math.max(smallestVw, wantedVw));
-  const found = layouts.find(({ fromU }) => 100 / wantedVw >= fromU);
+  // A wall of panels side by side may be wide and too low all the same.
+  const highVw = ((verticalPx ?? (horizontalPx * 9) / 16) * 100) / horizontalPx;
+  const unitVw = Math.min(100 / least.fromU, highVw / least.fromHighU, Math.max(smallestVw, wantedVw));
+  const found = layouts.find(({ fromU, fromHighU }) => 100 / wantedVw >= fromU && highVw / wantedVw >= fromHighU);
   const scale = unitVw / wantedVw;
   return {
     ...{ unitVw, unitPx: (horizontalPx * unitVw) / 100, layout: found?.layout ?? 'too-small' },
     smallestArcMinutes: leastArcMinutes * scale,
     readableM: maxViewM * scale,
-    neededWidthMm: Math.ceil(emMm * leastU),
+    neededWidthMm: Math.ceil(emMm * least.fromU),
+    neededHeightMm: Math.ceil(emMm * least.fromHighU),
   };
 }
 

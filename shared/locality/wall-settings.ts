@@ -16,16 +16,23 @@ const isOnce = (list: readonly string[]): boolean => new Set(list).size === list
 export const wallSettings = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
   name: z.strictObject({ vi: says, en: says }),
-  /** The picture's width in mm and in pixels, and the farthest place from which it is read. */
+  /** The picture's width in mm, its pixels (of no told height: nine sixteenths of the width), and the farthest place from which it is read. */
   geometry: z.strictObject({
     panelWidthMm: z.number().min(100).max(50_000),
     horizontalPx: z.int().min(640).max(30_720),
+    verticalPx: z.int().min(360).max(17_280).optional(),
     maxViewM: z.number().min(0.3).max(50),
   }),
   /** In the order of their places, which never change while the wall hangs. */
   kpis: z.array(kpi).min(5).max(9).refine(isOnce, once),
   /** Shares 0 to 1; a figure that rests on less is not shown. What its formula asks holds in any case. */
   coverageFloors: z.partialRecord(kpi, z.number().min(0).max(1)).default({}),
+  /** From how many minutes on a wait is no longer short, is long, and is far too long. */
+  waitingMin: z
+    .array(z.int().min(1).max(600))
+    .length(3)
+    .refine((steps) => steps.every((step, at) => at === 0 || step > (steps[at - 1] ?? 0)), 'must rise')
+    .default([15, 30, 45]),
   /** What takes turns beside the map, each for so many seconds; one alone stays. */
   playlist: z.strictObject({
     scenes: z.array(z.enum(wallScenes)).min(1).max(wallScenes.length).refine(isOnce, once),
@@ -59,6 +66,8 @@ export const usualWall: WallSettings = {
     ...(['kiosk_availability', 'cashless_share', 'system_uptime'] as const),
   ],
   coverageFloors: {},
+  // A wait is long from where Hanoi's rule about long waits closes and opens: 30 and 45 minutes.
+  waitingMin: [15, 30, 45],
   playlist: { scenes: ['city'], everyS: 25 },
   followS: 45,
   reloadAt: '03:10',

@@ -98,7 +98,7 @@ test.each([
 async function openWall(state: WallState, language: 'vi' | 'en'): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   await changeFeed(page, wallStates[state]);
-  await page.goto(`${system.publicUrl}/wall?token=${system.wallToken}&lang=${language}`);
+  await page.goto(`${system.publicUrl}/wall?token=${system.wallToken}&lang=${language}&scene=city`);
   await page.getByTestId('wall').waitFor();
   return page;
 }

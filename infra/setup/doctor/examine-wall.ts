@@ -19,11 +19,12 @@ export function judgeWalls(walls: readonly WallSettings[]): Omit<Finding, 'name'
   const small = fits.filter(({ fit }) => fit.layout === 'too-small');
   if (small.length > 0) {
     const wishes = small.map(
-      ({ id, fit }) => `${id}: sit within ${fit.readableM.toFixed(1)} m, or hang ${fit.neededWidthMm} mm of picture`,
+      ({ id, fit: { readableM, neededWidthMm, neededHeightMm } }) =>
+        `${id}: sit within ${readableM.toFixed(1)} m, or hang ${neededWidthMm} × ${neededHeightMm} mm of picture`,
     );
     return { state: 'bad', found, remedy: `${wishes.join('; ')}; then correct /admin/wall` };
   }
   const less = fits.filter(({ fit }) => fit.layout !== 'whole');
   if (less.length === 0) return { state: 'ok', found };
-  return { state: 'warning', found, remedy: 'a wider picture or a nearer seat shows everything; see /admin/wall' };
+  return { state: 'warning', found, remedy: 'a larger picture or a nearer seat shows everything; see /admin/wall' };
 }

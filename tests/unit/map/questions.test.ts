@@ -10,6 +10,7 @@ import type { WallMoment } from '../../../display/src/lib/panels/wall-moment.ts'
 const nowMs = Date.parse('2026-11-23T03:00:00Z');
 const asset = (code: string, kind: string, unit: string): unknown => ({ code, kind, unit, lon: 105, lat: 21 });
 const city = {
+  waitingMin: [15, 30, 45],
   units: ['a', 'b', 'c', 'd'].map((code) => ({ code })),
   assets: [
     ...[asset('P1', 'point', 'a'), asset('P2', 'point', 'a'), asset('P3', 'point', 'b'), asset('P4', 'point', 'c')],
@@ -55,6 +56,13 @@ test('the longest wait of a unit counts only what is fresh, and silence is never
     [null, 'none-there', 'plain'],
   ]);
   expect(readings[0]).toMatchObject({ reporting: 2, expected: 2, asOfMs: nowMs - 10_000 });
+});
+
+test('how long is too long is the city’s to say', () => {
+  const moment = momentOf([heard('P1', 10, { waiting: { expectedWaitS: 1_200 } })]);
+  const shadeIn = (waitingMin: readonly number[]) =>
+    readUnits('waiting', { ...city, waitingMin }, moment).readings[0]?.shade;
+  expect([shadeIn([15, 30, 45]), shadeIn([5, 10, 20]), shadeIn([30, 60, 90])]).toEqual(['near', 'far', 'met']);
 });
 
 test('cash is a share of what was paid today; nothing paid here is no share, and another day is not today', () => {

@@ -10,7 +10,7 @@ const geometry = (panelWidthMm: number, maxViewM: number) => ({ panelWidthMm, ma
 
 describe('the size of text', () => {
   test('is what a letter of 20 minutes of arc needs', () => {
-    // 98 inches from 3 m: 44 px; from 8 m: 116 px. Four 55-inch panels side by side from 8 m fit whole.
+    // 98 inches from 3 m: 44 px; from 8 m: 116 px. Sixteen 55-inch panels, four by four, from 8 m fit whole.
     expect(fitWall(geometry(2_170, 3)).unitPx).toBeCloseTo(44.1, 0);
     expect(fitWall(geometry(2_170, 8)).unitPx).toBeCloseTo(117.7, 0);
     expect(fitWall(geometry(4_860, 8))).toMatchObject({ layout: 'whole' });
@@ -19,6 +19,16 @@ describe('the size of text', () => {
   test('leaves less room the farther one sits, until nothing fits', () => {
     const layouts = [3, 5, 8, 12].map((m) => fitWall(geometry(2_170, m)).layout);
     expect(layouts).toEqual(['whole', 'reduced', 'essentials', 'too-small']);
+  });
+
+  test('is judged by the height too: four 55-inch panels in a row are wide enough and too low', () => {
+    const row = { ...geometry(4_860, 8), verticalPx: 540 };
+    expect(fitWall(row)).toMatchObject({ layout: 'too-small', neededHeightMm: expect.any(Number) as number });
+    expect(fitWall(row).neededHeightMm).toBeGreaterThan(684);
+    expect(fitWall(row).smallestArcMinutes).toBeLessThan(16);
+    const within = fitWall({ ...row, maxViewM: fitWall(row).readableM * 0.999 });
+    expect(within.layout).toBe('essentials');
+    expect(fitWall({ ...geometry(4_860, 8), verticalPx: 1_400 }).layout).toBe('reduced');
   });
 
   test('where it does not fit, the smallest text falls under 16 minutes of arc, and what would help is told', () => {
@@ -40,7 +50,7 @@ test('doctor tells whether walls fit, and what to do', () => {
   expect(judgeWalls([usualWall, wall(2_170, 5)]).state).toBe('warning');
   const bad = judgeWalls([wall(1_210, 8)]);
   expect(bad.state).toBe('bad');
-  expect(bad.remedy).toMatch(/sit within 4\.\d m, or hang 20\d\d mm/);
+  expect(bad.remedy).toMatch(/sit within 4\.\d m, or hang 20\d\d × 11\d\d mm/);
 });
 
 describe('wall.yaml', () => {

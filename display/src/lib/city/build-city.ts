@@ -15,6 +15,7 @@ export type RegistryCity = {
   readonly units: readonly UnitRow[];
   readonly places: readonly Place[];
   readonly systems: readonly SystemRow[];
+  readonly waitingMin: readonly number[];
 };
 
 /** What is known of a city's ground; `boundaries` are the official ones, in the order of its units. */
@@ -25,7 +26,7 @@ type CityGround = {
 
 /** What a screen draws of a city. */
 export function buildCity(city: RegistryCity, { boundaries, water }: CityGround): CityView {
-  const { settings, units, places, systems } = city;
+  const { settings, units, places, systems, waitingMin } = city;
   // A unit of unknown area reaches as far as a middling one.
   const areas = boundaries ?? approximateServiceAreas(units.map((unit) => ({ ...unit, areaKm2: unit.areaKm2 ?? 20 })));
   return {
@@ -46,6 +47,7 @@ export function buildCity(city: RegistryCity, { boundaries, water }: CityGround)
     expectedIntervalS: Object.fromEntries(
       assetKinds.map((kind) => [kind, intervalOf(kind)]),
     ) as CityView['expectedIntervalS'],
+    waitingMin,
     areas: { official: boundaries !== null, features: areas },
     water,
   };

@@ -61,6 +61,8 @@ export type CityView = {
   readonly systems: readonly CitySystem[];
   /** How long an asset of a kind may stay quiet, in seconds; null: no promise. */
   readonly expectedIntervalS: Readonly<Record<AssetKind, number | null>>;
+  /** From how many minutes on a wait is no longer short, is long, and is far too long: as the city's first wall is set. */
+  readonly waitingMin: readonly number[];
   /** `official` when drawn from a boundary file; otherwise catchments worked out from the units' points. */
   readonly areas: { readonly official: boolean; readonly features: FeatureCollection<Polygon | MultiPolygon> };
   /** Null: the city has told of none. */

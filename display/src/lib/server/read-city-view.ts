@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
+import { usualWall } from '#shared/locality/wall-settings.ts';
 import { listPlaces } from '#shared/store/list-places.ts';
 import { listSystems } from '#shared/store/list-systems.ts';
 import { listUnits } from '#shared/store/list-units.ts';
+import { listWalls } from '#shared/store/list-walls.ts';
 import { listWorlds } from '#shared/store/list-worlds.ts';
 import { readCitySettings } from '#shared/store/read-city-settings.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
@@ -47,14 +49,16 @@ async function readRegistry(world: string): Promise<RegistryCity> {
   const clock = (await listWorlds(pool)).find((each) => each.world === world);
   const { nowMs } = readWorldClock(clock, Date.now());
   const day = civilCalendar(loadCity().view.timeZone).dayOf(nowMs);
-  const [settings, units, places, systems] = await Promise.all([
+  const [settings, units, places, systems, walls] = await Promise.all([
     readCitySettings(pool, day),
     listUnits(pool, day),
     listPlaces(pool, new Date(nowMs)),
     listSystems(pool, day),
+    listWalls(pool),
   ]);
   if (!settings) throw new Error('The registry holds no city yet: start the office with its folder.');
-  return { settings, units, places, systems };
+  const { waitingMin } = walls[0]?.wall ?? usualWall;
+  return { settings, units, places, systems, waitingMin };
 }
 
 function build(read: RegistryCity): LoadedCity {

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     ...{ language: locals.language, world, worldKind: worldKind(world), city: { name, nameEn, timeZone }, settings },
     ...{ span: span ?? null, view: { ...view, atMs }, isOutside: url.searchParams.has('at') && atMs !== view.atMs },
     unitVw: fitWall({
-      ...{ horizontalPx: settings.geometry.horizontalPx },
+      ...settings.geometry,
       panelWidthMm: config.WALL_PANEL_WIDTH_MM ?? settings.geometry.panelWidthMm,
       maxViewM: config.WALL_MAX_VIEW_M ?? settings.geometry.maxViewM,
     }).unitVw,

@@ -3,6 +3,8 @@ import { wallSettings, type WallSettings } from '#shared/locality/wall-settings.
 /** What a form holds, whether it was sent or is still being filled in. */
 type Filled = { readonly text: (name: string) => string; readonly list: (name: string) => readonly string[] };
 
+/** No longer short, long, far too long. */
+export const waitingSteps = [1, 2, 3] as const;
 export const kpiPlaces = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 /** A wall's settings as a form says them; nothing is checked. Floors are typed in per cent. */
@@ -16,10 +18,12 @@ export function readWallForm({ text, list }: Filled): unknown {
     geometry: {
       panelWidthMm: toNumber(text('panelWidthMm')),
       horizontalPx: toNumber(text('horizontalPx')),
+      ...(text('verticalPx') !== '' && { verticalPx: toNumber(text('verticalPx')) }),
       maxViewM: toNumber(text('maxViewM')),
     },
     kpis: chosen.map(({ kpi }) => kpi),
     coverageFloors: Object.fromEntries(floors.map(({ kpi, floor }) => [kpi, toNumber(floor) / 100])),
+    waitingMin: waitingSteps.map((step) => toNumber(text(`waiting${step}`))),
     playlist: { scenes: list('scene'), everyS: toNumber(text('everyS')) },
     followS: toNumber(text('followS')),
     reloadAt: text('reloadAt'),

@@ -14,11 +14,14 @@ const vi = {
   nameEn: 'Tên tiếng Anh',
   panelWidthMm: 'Bề rộng hình, mm',
   horizontalPx: 'Số điểm ảnh ngang',
+  verticalPx: 'Số điểm ảnh dọc (để trống: 16:9)',
   maxViewM: 'Chỗ ngồi xa nhất, m',
   kpis: 'Chỉ tiêu và chỗ của chúng',
   kpisHelp: 'Từ năm đến chín, mỗi chỉ tiêu một chỗ. Số dựa trên ít nơi báo hơn mức tối thiểu thì không hiện.',
   place: 'Chỗ {n}',
   floor: 'Tối thiểu, %',
+  waiting: 'Ngưỡng chờ trên bản đồ, phút',
+  waitingSteps: { 1: 'Không còn ngắn', 2: 'Lâu', 3: 'Quá lâu' },
   scenes: 'Lần lượt hiện',
   everyS: 'Mỗi cảnh, giây',
   followS: 'Ở lại việc khẩn cấp mới, giây',
@@ -30,7 +33,7 @@ const vi = {
     whole: 'Hiện được tất cả; người ở {m} m đọc được.',
     reduced: 'Chữ to nên chỉ còn sáu chỉ tiêu; người ở {m} m đọc được.',
     essentials: 'Chữ rất to: chỉ còn dòng cảnh báo, ba đến sáu chỉ tiêu và việc đầu tiên, không có bản đồ.',
-    'too-small': 'Không vừa: chữ nhỏ nhất chỉ {arc} phút góc, cần 16. Đọc được từ {m} m, hoặc cần hình rộng {mm} mm.',
+    'too-small': 'Không vừa: chữ nhỏ nhất chỉ {arc} phút góc, cần 16. Đọc được từ {m} m, hoặc cần hình rộng {mm} mm, cao {high} mm.',
   },
 };
 
@@ -50,12 +53,15 @@ const en: typeof vi = {
   nameEn: 'English name',
   panelWidthMm: 'Width of the picture, mm',
   horizontalPx: 'Pixels across',
+  verticalPx: 'Pixels down (empty: 16:9)',
   maxViewM: 'Farthest seat, m',
   kpis: 'KPIs and their places',
   kpisHelp:
     'Five to nine, each in one place. A figure that rests on fewer reporters than its least share is not shown.',
   place: 'Place {n}',
   floor: 'At least, %',
+  waiting: 'Waiting on the map, minutes',
+  waitingSteps: { 1: 'No longer short', 2: 'Long', 3: 'Far too long' },
   scenes: 'Shown in turn',
   everyS: 'Each scene, seconds',
   followS: 'Stay at a new critical matter, seconds',
@@ -68,7 +74,7 @@ const en: typeof vi = {
     reduced: 'Large text leaves six KPIs; they can be read from {m} m.',
     essentials: 'Very large text: only the line of alerts, three to six KPIs and the first matter, no map.',
     'too-small':
-      'Does not fit: the smallest text is {arc} minutes of arc, 16 are needed. Readable from {m} m, or {mm} mm wide.',
+      'Does not fit: the smallest text is {arc} minutes of arc, 16 are needed. Readable from {m} m, or at {mm} × {high} mm.',
   },
 };
 

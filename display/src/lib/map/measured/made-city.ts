@@ -30,6 +30,7 @@ export function madeCity({ assets: assetCount, hasNames }: Run, random: () => nu
     ...{ city: 'made', name: 'Thành phố', nameEn: 'City', timeZone: 'Asia/Ho_Chi_Minh', hotlineNumber: '1022' },
     ...{ bounds: boundsOf(features), units, assets, chatbot: null, systems: [] },
     expectedIntervalS: {} as CityView['expectedIntervalS'],
+    waitingMin: [15, 30, 45],
     areas: { official: false, features },
     water: null,
   };

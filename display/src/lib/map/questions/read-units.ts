@@ -28,7 +28,7 @@ export function readUnits(question: LiveQuestion, city: CityView, moment: WallMo
     }),
   );
   const values = [...found.values()].flatMap((one) => (typeof one === 'string' ? [] : [one.value]));
-  const scale = scaleOf(question, values);
+  const scale = scaleOf(question, city, values);
   const readings = city.units.map(({ code }): UnitReading => {
     const one = found.get(code) ?? 'never';
     const { known, expected } = heard.get(code) ?? nobody;
@@ -127,10 +127,10 @@ function counted(
   return { value: found.value, asOfMs: null };
 }
 
-function scaleOf(question: LiveQuestion, values: readonly number[]): readonly ScaleStep[] {
+function scaleOf(question: LiveQuestion, city: CityView, values: readonly number[]): readonly ScaleStep[] {
   switch (question) {
     case 'waiting':
-      return waitingScale;
+      return waitingScale(city);
     case 'parking':
       return occupancyScale;
     case 'cash':

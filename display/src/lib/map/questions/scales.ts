@@ -1,14 +1,16 @@
+import type { CityView } from '../../city/city-view.ts';
 import type { Shade } from '../shades.ts';
 import type { MapQuestion } from './map-question.ts';
 import type { ScaleStep } from './unit-reading.ts';
 
-/** A wait is long from where Hanoi's rule about long waits opens and closes: 45 and 30 minutes. */
-export const waitingScale: readonly ScaleStep[] = [
-  { from: 0, shade: 'met' },
-  { from: 15 * 60, shade: 'near' },
-  { from: 30 * 60, shade: 'missed' },
-  { from: 45 * 60, shade: 'far' },
-];
+/** Where a wait is no longer short, is long, is far too long: as the city says. */
+export function waitingScale({ waitingMin }: Pick<CityView, 'waitingMin'>): readonly ScaleStep[] {
+  const shades = ['near', 'missed', 'far'] as const;
+  return [
+    { from: 0, shade: 'met' },
+    ...shades.map((shade, at) => ({ from: (waitingMin[at] ?? Infinity) * 60, shade })),
+  ];
+}
 
 /** A full car park is nothing wrong: only lighter. */
 export const occupancyScale: readonly ScaleStep[] = [
@@ -51,10 +53,13 @@ export const kpiScale: readonly ScaleStep[] = [
 ];
 
 /** The steps a wall explains; `from` null: of an amount, whose steps follow the largest. */
-export function wallShades(question: MapQuestion): readonly { readonly shade: Shade; readonly from: number | null }[] {
+export function wallShades(
+  question: MapQuestion,
+  city: CityView,
+): readonly { readonly shade: Shade; readonly from: number | null }[] {
   switch (question) {
     case 'waiting':
-      return waitingScale;
+      return waitingScale(city);
     case 'parking':
       return occupancyScale;
     case 'cash':

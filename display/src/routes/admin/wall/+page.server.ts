@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
     origin: isNew ? null : (found?.editedBy ?? (found ? 'folder' : 'usual')),
     kpis,
     scenes: wallScenes,
+    world: resources().config.WALL_WORLD,
     mapboxToken: resources().config.MAPBOX_TOKEN ?? null,
   };
 };

@@ -47,18 +47,17 @@ export type SendOptions = Omit<SendJob, 'url' | 'token' | 'packDir' | 'ratePerS'
 const packDir = join(PROJECT_DIR, 'infra/localities/hanoi');
 
 /** The processes whose use is measured, by the names they have in figures. */
-const measured = { door: 'ingest', writer: 'writer', live: 'live', office: 'office' } as const;
+const measured = { door: 'ingest', writer: 'writer', live: 'live', duty: 'duty', office: 'office' } as const;
 const serverNames = ['postgres', 'nats', 'redis'] as const;
 
 /** Process ids by the names figures use; a server's is that of its first process. */
 export type BenchPids = Record<keyof typeof measured | (typeof serverNames)[number], number>;
 
-/** Private servers and the real processes with the whole of Hanoi's assets, and a generator beside them. */
+/** Private servers and the real processes (all that `npm start` runs but the display) with Hanoi's assets, and a generator beside. */
 export async function startBenchSystem({
   signal,
   profileDir,
-  withDuty = false,
-}: Partial<Pick<BenchPorts, 'signal' | 'profileDir'>> & { withDuty?: boolean } = {}) {
+}: Partial<Pick<BenchPorts, 'signal' | 'profileDir'>> = {}) {
   const closers: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse()) await close();
@@ -82,7 +81,7 @@ export async function startBenchSystem({
       profileDir === undefined ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profileDir)}` };
     const mqttPort = await findFreePort();
     const envOf = { ingest: { MQTT_PORT: String(mqttPort) } };
-    const processes = ['office', 'writer', 'live', ...(withDuty ? (['duty'] as const) : []), 'ingest'] as const;
+    const processes = ['office', 'writer', 'live', 'duty', 'ingest'] as const;
     const env = { ...bounds, ...profiling };
     const system = await startSystem({ ...servers, city: 'hanoi', packDir, env, envOf, processes, givesWay: true });
     closers.push(() => system.stop());

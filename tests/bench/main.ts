@@ -89,7 +89,9 @@ const progress = showProgress(
 );
 process.stdout.write(`${machine}${values.quick ? '; quick: small sizes, the figures mean nothing' : ''}\n`);
 
+const missing: string[] = [];
 const ports: BenchPorts = {
+  missing: (names) => missing.push(...names),
   ...{ say: progress.say, signal: stop.signal, quick: values.quick },
   ...(values.profile !== undefined && { profileDir: values.profile }),
   ...(days !== undefined && { days }),
@@ -117,4 +119,5 @@ const date = new Date().toISOString().slice(0, 10);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 if (values.report !== undefined) writeFileSync(values.report, formatPage(figures, { machine, date }));
 if (failed > 0) process.stderr.write(`bench: ${failed} of ${chosen.length} measurements failed\n`);
-process.exit(failed > 0 ? 1 : 0);
+if (missing.length > 0) process.stderr.write(`bench: figures that could not be had: ${missing.join(', ')}\n`);
+process.exit(failed > 0 || missing.length > 0 ? 1 : 0);

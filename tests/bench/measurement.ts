@@ -3,6 +3,8 @@ export type Figures = Readonly<Record<string, number>>;
 
 /** What a measurement may use while it runs. */
 export type BenchPorts = {
+  /** Names figures that cannot be had here (no disk, say): the run goes on without them, says so at its end, and has failed. */
+  readonly missing: (figures: readonly string[]) => void;
   /** One line of progress, shown at once. */
   readonly say: (text: string) => void;
   readonly signal: AbortSignal;

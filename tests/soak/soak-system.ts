@@ -23,7 +23,8 @@ export async function startSoakSystem(packDir: string) {
   await migrate(running.databaseUrl, readMigrations(join(PROJECT_DIR, 'infra/sql')));
   // The pages must have been built; without them the screens go to live directly.
   const isBuilt = existsSync(join(PROJECT_DIR, 'display/build/handler.js'));
-  const ours: ProcessName[] = ['office', 'writer', 'live', 'ingest', ...(isBuilt ? (['display'] as const) : [])];
+  const shown = isBuilt ? (['display'] as const) : [];
+  const ours: ProcessName[] = ['office', 'writer', 'live', 'duty', 'ingest', ...shown];
   const system = await startSystem({
     ...{ ...running, city: 'soak', packDir, processes: ours, health: true },
     env: { EVENTS_MAX_BYTES: String(2 ** 31), LOG_LEVEL: 'silent' },

@@ -33,7 +33,7 @@ export const duty: Measurement = {
   about: 'condition holds → alert at a desk’s socket, at 1 and 2,000 events/s',
   minutes: 3,
   run: async (ports) => {
-    const bench = await startBenchSystem({ ...ports, withDuty: true });
+    const bench = await startBenchSystem(ports);
     try {
       return await measure(bench, ports);
     } finally {

@@ -13,7 +13,7 @@ import type { Figures, Measurement } from '../measurement.ts';
 import { cpuSecondsOf, pssMibOf } from '../../support/process-use.ts';
 import { serverNames, startWatchedSystem, type WatchedSystem } from './watched-system.ts';
 
-const processes = ['office', 'writer', 'live', 'ingest', 'display'] as const satisfies ProcessName[];
+const processes = ['office', 'writer', 'live', 'duty', 'ingest', 'display'] as const satisfies ProcessName[];
 const screens = 100;
 const idleS = 60;
 const ratePerS = 5_000;

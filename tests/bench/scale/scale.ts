@@ -6,6 +6,7 @@ import { askCold, askWarm, type Asked, type Askings } from './ask-questions.ts';
 import { growDatabase, hasRoom } from './grow-database.ts';
 import { eventsPerDay, readUnits } from './make-day.ts';
 import { questions } from './questions.ts';
+import { figuresLeftOut } from './sizes-left-out.ts';
 import { startScaleServer, type ScaleServer } from './scale-database.ts';
 import { measureWriter } from './writer-rate.ts';
 
@@ -35,10 +36,11 @@ export const scale: Measurement = {
   },
 };
 
-/** The sizes there are now: those the disk has no room for are left out. */
+/** The sizes there are now: those the disk has no room for are left out, and what is then missing is told. */
 async function growAll(server: ScaleServer, ports: BenchPorts): Promise<number[]> {
   const sizes: number[] = [];
-  for (const events of ports.quick ? sizesWanted.quick : sizesWanted.whole) {
+  const wanted = ports.quick ? sizesWanted.quick : sizesWanted.whole;
+  for (const events of wanted) {
     ports.say(`  ${events / 1e6} M events`);
     if (!(await server.has(events)) && !(await hasRoom(server.folder, events, ports.say))) {
       ports.say(
@@ -50,6 +52,7 @@ async function growAll(server: ScaleServer, ports: BenchPorts): Promise<number[]
     await growDatabase(server, { events, packDir, isFirst: sizes.length === 0 }, ports);
     sizes.push(events);
   }
+  ports.missing(figuresLeftOut(wanted, sizes));
   return sizes;
 }
 

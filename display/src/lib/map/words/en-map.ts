@@ -87,6 +87,7 @@ export const en: typeof vi = {
     value: 'Value',
     judged: 'Judgement',
     coverage: 'Reporting',
+    expected: 'Expected',
     asOf: 'As of',
   },
   more: 'Show {count} more',

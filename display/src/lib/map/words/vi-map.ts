@@ -93,6 +93,7 @@ export const vi = {
     value: 'Số liệu',
     judged: 'Đánh giá',
     coverage: 'Nguồn báo',
+    expected: 'Phải báo',
     asOf: 'Lúc',
   },
   more: 'Hiện thêm {count}',

@@ -45,7 +45,7 @@ export class DrawnAssets {
   /** An engine is ready: brings it up to what changed while it was starting. */
   open(port: MapPort): void {
     // One that takes over begins with what the first one began with.
-    if (this.#port) this.#isLeftBehind = true;
+    if (this.#port) this.close();
     this.#port = port;
     if (this.#isLeftBehind || this.#looked === 'assets-near') this.#drawAll(port);
     else {
@@ -55,7 +55,9 @@ export class DrawnAssets {
     this.#hideOrShow(port);
   }
 
+  /** Its engine is gone; another one may be opened. */
   close(): void {
+    if (this.#port) this.#isLeftBehind = true;
     this.#port = null;
   }
 

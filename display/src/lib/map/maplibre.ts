@@ -46,8 +46,11 @@ export async function mountMapLibre(options: MapOptions): Promise<MapPort> {
   }
   for (const layer of options.layers) map.addLayer(layer);
   map.on('webglcontextlost', () => {
-    map.remove();
-    options.onFatal('the graphics context was lost');
+    try {
+      map.remove();
+    } finally {
+      options.onFatal('the graphics context was lost');
+    }
   });
   map.on('click', ({ lngLat: { lng, lat } }) => {
     options.onPress?.({ lon: lng, lat, zoom: map.getZoom() });

@@ -94,6 +94,8 @@ export class WallMap {
   #format: Format | null = null;
   #assets: DrawnAssets | null = null;
   #port: MapPort | null = null;
+  /** The mounting that counts; an engine that another one asked for comes too late. */
+  #mounting: unknown = null;
 
   /** With `onPick` the map may be moved, and tells what somebody pressed; an overlay that listens itself comes first. */
   constructor(city: CityView, { overlay, onPick, onMove, onAnswer }: MapListeners = {}) {
@@ -106,9 +108,13 @@ export class WallMap {
     this.#glow = new UnitGlow(city.units);
   }
 
-  /** Draws the city; changes may be applied before and after. Rejects when no engine can draw here. */
+  /**
+   * Draws the city; changes may be applied before and after. Rejects when no engine can draw here. After that, and after
+   * `onFatal`, it may be mounted again and goes on with what it held.
+   */
   async mount(mounted: WallMapOptions): Promise<void> {
-    const { container, city, colours, unitPx, pixelRatio, language, mapboxToken, onFatal } = mounted;
+    const { container, city, colours, unitPx, pixelRatio, language, mapboxToken } = mounted;
+    this.#mounting = mounted;
     const points = new AssetPoints(city.assets, { cellPx: unitPx * cellU, firstZoom: firstZoom(city.bounds) });
     const assets = new DrawnAssets(points, this.#kinds);
     assets.take(this.#looks);
@@ -139,15 +145,29 @@ export class WallMap {
       onResize: () => {
         if (!options.onPress) this.fit(this.#fitted);
       },
-      onFatal,
+      onFatal: (reason: string) => {
+        if (this.#mounting !== mounted) return;
+        this.#port = null;
+        assets.close();
+        mounted.onFatal(reason);
+      },
     };
     await mountMap(options, mapboxToken, (port) => {
+      if (this.#mounting !== mounted) {
+        port?.destroy();
+        return;
+      }
       this.#port = port;
+      if (!port) {
+        assets.close();
+        return;
+      }
       assets.open(port);
       // What changed while it was starting.
       port.replace('trace', this.#traced);
       port.replace('chosen', this.#chosen);
       if (this.#overlay) port.replace(overlaySource, this.#overlaid);
+      if (this.#fitted) port.fit(this.#fitted);
       this.#drawAnswers();
     });
   }
@@ -222,6 +242,7 @@ export class WallMap {
   }
 
   destroy(): void {
+    this.#mounting = null;
     this.#port?.destroy();
     this.#assets?.close();
     this.#port = null;

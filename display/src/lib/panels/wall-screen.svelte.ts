@@ -23,6 +23,8 @@ export class WallScreen {
   speed = $state.raw(0);
   /** The world's time when the feed was last heard: what the figures are of, should it stay silent. */
   heardMs = $state.raw<number | null>(null);
+  /** What broke while the feed was followed, which no boundary sees by itself: a wall that stands must not pass for live. */
+  fault = $state.raw<{ readonly error: unknown } | null>(null);
 
   readonly #feed = new LiveFeed();
   readonly #index: CityIndex;
@@ -43,12 +45,24 @@ export class WallScreen {
     return this.#feed.follow(url, onDoubt, {
       onMessage: (message: ServerMessage) => {
         this.#dirty = true;
-        this.#changes.hear(message);
+        this.#heed(() => {
+          this.#changes.hear(message);
+        });
       },
       onBeat: (nowMs) => {
-        this.#beat(nowMs);
+        this.#heed(() => {
+          this.#beat(nowMs);
+        });
       },
     });
+  }
+
+  #heed(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.fault ??= { error };
+    }
   }
 
   #beat(nowMs: number): void {

@@ -128,7 +128,7 @@ export const en: typeof vi = {
     placeholder: '* placed by us for now',
     active: 'recent events',
     loading: 'Opening the map',
-    failed: 'The map cannot be drawn; the figures stand',
+    failed: 'The map cannot be drawn, trying again; the figures stand',
   },
   event: {
     'kiosk.heartbeat': 'kiosk is up',

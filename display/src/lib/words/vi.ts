@@ -128,7 +128,7 @@ export const vi = {
     placeholder: '* vị trí tạm đặt',
     active: 'vừa có sự kiện',
     loading: 'Đang mở bản đồ',
-    failed: 'Không vẽ được bản đồ; số liệu vẫn đúng',
+    failed: 'Không vẽ được bản đồ, đang thử lại; số liệu vẫn đúng',
   },
   event: {
     'kiosk.heartbeat': 'kiosk báo hoạt động',

@@ -45,6 +45,18 @@ test.each(pages)(
   },
 );
 
+const files = Object.keys(routeActs).filter((route) => /^\/admin\/\w+\/[\w-]+\.\[format\]$/.test(route));
+
+test.each(files)('%s: the file of a list of the administration, as CSV and as a workbook', async (path) => {
+  const { request } = desk.page.context();
+  const csv = await request.get(`${system.publicUrl}${path.replace('[format]', 'csv')}`);
+  expect(csv.status()).toBe(200);
+  expect((await csv.text()).split('\r\n').length).toBeGreaterThan(4);
+  const workbook = await request.get(`${system.publicUrl}${path.replace('[format]', 'xlsx')}`);
+  expect((await workbook.body()).subarray(0, 2).toString()).toBe('PK');
+  expect((await request.get(`${system.publicUrl}${path.replace('[format]', 'exe')}`)).status()).toBe(404);
+});
+
 test('a page that is nowhere says so, and axe finds nothing wrong with that either', async () => {
   const answer = await desk.page.goto(`${system.publicUrl}/nowhere`);
   expect(answer?.status()).toBe(404);

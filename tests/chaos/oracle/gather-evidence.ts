@@ -3,6 +3,7 @@ import { contentHash } from '#shared/events/content-hash.ts';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
 import { eventColumns, toEvent, type EventRow } from '#shared/store/event-row.ts';
 import { recount } from '#shared/store/recount.ts';
+import { verifyAudit } from '#shared/store/verify-audit.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { claim, type Run } from '../driver/claim.ts';
 import type { Evidence, Stored } from './judge.ts';
@@ -35,11 +36,11 @@ export async function readStored(client: pg.ClientBase, source: string): Promise
   return stored;
 }
 
-/** The database's half of the evidence: rows, repeats, and a recount of every roll-up. */
+/** The database's half of the evidence: rows, repeats, a recount of every roll-up, who was told, and the audit trail. */
 export async function readDatabase(
   client: pg.ClientBase,
   sources: readonly string[],
-): Promise<Pick<Evidence, 'stored' | 'repeated' | 'recount'>> {
+): Promise<Pick<Evidence, 'stored' | 'repeated' | 'recount' | 'audit' | 'untold'>> {
   const stored: Stored[] = [];
   for (const source of sources) for (const one of await readStored(client, source)) stored.push(one);
   const { rows } = await client.query<{ repeated: number }>(
@@ -49,5 +50,23 @@ export async function readDatabase(
   const { different, differences } = await recount(client, calendar);
   const [first] = differences;
   const words = first ? `${first.where}: ${first.expected}, found ${first.found}` : null;
-  return { stored, repeated: rows[0]?.repeated ?? 0, recount: { different, first: words } };
+  const { faults } = await verifyAudit(client);
+  const [broken] = faults;
+  const audit = { broken: faults.length, first: broken ? `row ${String(broken.seq)} ${broken.what}` : null };
+  const untold = await readUntold(client);
+  return { stored, repeated: rows[0]?.repeated ?? 0, recount: { different, first: words }, audit, untold };
+}
+
+/**
+ * Alerts of priority P1 without a row in the outbox, of their own or of their incident's. One that was late, silenced or explained by
+ * another calls nobody, and need not have one; nor need one that began and ended within one commit, of which nobody could be told in time.
+ */
+export async function readUntold(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT a.rule || ' of ' || a.target AS name FROM alerts a
+     WHERE a.priority = 'P1' AND NOT a.is_late AND a.silencing IS NULL AND a.suppression->>'why' = 'none'
+       AND (a.closed_at IS NULL OR a.version > 1)
+       AND NOT EXISTS (SELECT FROM notices n WHERE n.alert = a.id OR n.incident = a.incident) ORDER BY a.id`,
+  );
+  return rows.map(({ name }) => name);
 }

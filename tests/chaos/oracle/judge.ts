@@ -11,6 +11,10 @@ export type Evidence = {
   readonly recount: { readonly different: number; readonly first: string | null };
   /** Per screen that was open throughout: where it differs from what the server tells a new one. */
   readonly screens: readonly { readonly name: string; readonly differences: readonly string[] }[];
+  /** Breaks in the chain of the audit trail, and the first of them in words. */
+  readonly audit: { readonly broken: number; readonly first: string | null };
+  /** Critical alerts of which nobody was told anything, not even that there was nobody to tell. */
+  readonly untold: readonly string[];
   /** How long a fresh event took to a screen; null when it never came. */
   readonly freshMs: number | null;
   /** Deliveries the writer found to be repeats. */
@@ -28,9 +32,9 @@ export type Judgement = {
 
 const freshWithinMs = 5_000;
 
-/** The conservation oracle: what was accepted is stored once, unchanged, counted, and shown; and something was tried at all. */
+/** The conservation oracle: what was accepted is stored once, unchanged, counted, shown and told; and something was tried at all. */
 export function judge(evidence: Evidence): Judgement {
-  const { acked, recount, repeated } = evidence;
+  const { acked, recount, repeated, audit, untold } = evidence;
   const { byId, doubled, unclaimed, changed } = sift(evidence);
   const lost = [...acked].filter((id) => !byId.has(id));
   const stale = evidence.screens.filter(({ differences }) => differences.length > 0);
@@ -42,6 +46,8 @@ export function judge(evidence: Evidence): Judgement {
     recount.different > 0 && `O5: ${String(recount.different)} roll-up rows are wrong: ${recount.first ?? ''}`,
     ...stale.map(({ name, differences }) => `O6: ${name} shows what is not so: ${differences.slice(0, 3).join('; ')}`),
     faultOfFresh(evidence.freshMs),
+    untold.length > 0 && `O8: ${String(untold.length)} critical alerts have no notice, first ${String(untold[0])}`,
+    audit.broken > 0 && `O9: the audit trail is broken in ${String(audit.broken)} places: ${audit.first ?? ''}`,
     acked.size < evidence.leastAcked && `O10: void, only ${String(acked.size)} events were accepted`,
     repeated === 0 && 'O10: void, nothing was ever delivered twice',
   ].filter((fault) => fault !== false);

@@ -8,7 +8,11 @@ import type { City } from '../harness/city.ts';
 import type { Scenario } from '../scenario.ts';
 
 const rule = {
-  ...{ id: 'unwell', when: { kind: 'state', field: 'heartbeat', path: 'healthy', op: '=', value: false } },
+  ...{
+    id: 'unwell',
+    priority: 'P1',
+    when: { kind: 'state', field: 'heartbeat', path: 'healthy', op: '=', value: false },
+  },
   storm: 1_000,
 };
 const kiosks = Array.from({ length: 12 }, (_, at) => `K${String(at + 1).padStart(3, '0')}`);
@@ -19,7 +23,7 @@ export const scenarios: readonly Scenario[] = [
     id: 'D01',
     title: 'the duty process is killed, and loses its database, in a storm',
     required:
-      'Every alert goes from its beginning to its end without a step lost or doubled, and what is open is what is wrong.',
+      'Every alert goes from its beginning to its end without a step lost or doubled, what is open is what is wrong, and of each somebody is told.',
     run: async (chaos) => {
       const city = await chaos.startCity({ processes: ['office', 'writer', 'live', 'duty', 'ingest'], ratePerS: 200 });
       const client = await city.connect();
@@ -53,7 +57,10 @@ export const scenarios: readonly Scenario[] = [
       await waitFor('what is open to be what is wrong', isRight, 30_000);
       const broken = await findBroken(client);
       chaos.demand(broken.length === 0, `alerts with a step lost or doubled: ${broken.join(', ')}`);
-      chaos.note(`${await count(client, 'alerts')} alerts, ${await count(client, 'alert_transitions')} transitions`);
+      const [alerts, notices] = [await count(client, 'alerts'), await count(client, 'notices')];
+      // All are P1: the oracle demands that each has its own (O8).
+      chaos.demand(notices > 0, 'void: nobody was told of anything');
+      chaos.note(`${alerts} alerts, ${await count(client, 'alert_transitions')} transitions, ${notices} notices`);
     },
   },
 ];
@@ -118,7 +125,7 @@ async function findBroken(client: pg.Client): Promise<string[]> {
   return rows.map(({ id }) => String(id));
 }
 
-async function count(client: pg.Client, table: 'alerts' | 'alert_transitions'): Promise<number> {
+async function count(client: pg.Client, table: 'alerts' | 'alert_transitions' | 'notices'): Promise<number> {
   const { rows } = await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`);
   return rows[0]?.n ?? 0;
 }

@@ -47,7 +47,7 @@ export const scenarios: readonly Scenario[] = [
   {
     id: 'F15',
     title: 'the connection to NATS is half-open',
-    required: 'Door, writer and screens find out within 15 s and go on over a new connection.',
+    required: 'Door, writer and screens find out and go on over a new connection: events are taken again within 18 s.',
     run: async (chaos) => {
       const city = await chaos.startCity();
       for (const ways of ['both', 'toClient', 'toServer'] as const) {

@@ -63,6 +63,31 @@ it('a broken roll-up is found', async () => {
   await spoil(-1);
 });
 
+it('a changed line of the audit trail is found', async () => {
+  const spoil = async (from: string, to: string): Promise<void> => {
+    await sql.query('ALTER TABLE audit DISABLE TRIGGER USER');
+    await sql.query(
+      'UPDATE audit SET actor = $2 || substr(actor, length($1) + 1) WHERE seq = (SELECT min(seq) FROM audit)',
+      [...[from, to]],
+    );
+    await sql.query('ALTER TABLE audit ENABLE TRIGGER USER');
+  };
+  await spoil('', 'x');
+  expect(await faults()).toEqual(['O9']);
+  await spoil('x', '');
+  expect(await faults()).toEqual([]);
+});
+
+it('a critical alert of which nobody was told is found', async () => {
+  await sql.query(
+    `INSERT INTO alerts (world, rule, target, opened_seq, priority, labels, rule_body, since, opened_at, condition, value, suppression,
+       is_late, changed_at)
+     VALUES ('live', 'spoilt', 'K001', 1, 'P1', '{}', '{}', now(), now(), 'firing', '{}', '{"why": "none"}', false, now())`,
+  );
+  expect(await faults()).toEqual(['O8']);
+  await sql.query(`DELETE FROM alerts WHERE rule = 'spoilt'`);
+});
+
 it('a stale screen is found', async () => {
   const assets = city.screens[0]?.state.assets;
   const known = assets?.get('B001');

@@ -15,6 +15,8 @@ const sound: Evidence = {
   recount: { different: 0, first: null },
   screens: [{ name: 'screen 1', differences: [] }],
   freshMs: 80,
+  audit: { broken: 0, first: null },
+  untold: [],
   repeated: 1,
   leastAcked: 2,
 };
@@ -37,6 +39,8 @@ test.each<[fault: string, spoilt: Partial<Evidence>]>([
   ['O6', { screens: [{ name: 'screen 1', differences: ['asset K001'] }] }],
   ['O7', { freshMs: null }],
   ['O7', { freshMs: 5_001 }],
+  ['O8', { untold: ['unwell of K001'] }],
+  ['O9', { audit: { broken: 1, first: 'row 7 changed' } }],
   ['O10', { leastAcked: 3 }],
   ['O10', { repeated: 0 }],
 ])('%s is found', (fault, spoilt) => {

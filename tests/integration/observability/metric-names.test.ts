@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { conditionLimits } from '#shared/health/condition-limits.ts';
 import { buildDisplay } from '../../../infra/setup/build-display.ts';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   system = await startSystem({
     ...inject('servers'),
     ...{ databaseUrl: database.databaseUrl, city: randomCity(), health: true, processes },
-    envOf: { ingest: { MQTT_PORT: '0' } },
+    envOf: { ingest: { MQTT_PORT: '0', EVENTS_DIR: tmpdir() } },
   });
   for (const process of processes) {
     let text = '';

@@ -13,7 +13,7 @@ export async function listDueIncidents(
   const { rows } = await sql.query<IncidentRow>(
     `SELECT ${incidentColumns} FROM incidents i
      WHERE i.world = $1 AND i.state NOT IN ('closed', 'merged') AND (
-       (i.state IN ('acknowledged', 'in_progress') AND i.owner_until <= $2)
+       (i.state IN ('acknowledged', 'in_progress', 'waiting') AND i.owner_until <= $2)
        OR (i.state <> 'resolved' AND i.looked_at <= $3)
        OR (i.state = 'resolved' AND i.resolved_at <= $4 AND i.priority = 'P3'
          AND NOT EXISTS (SELECT FROM incident_tasks t WHERE t.incident = i.id AND t.done_at IS NULL)))

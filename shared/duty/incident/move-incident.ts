@@ -35,7 +35,7 @@ export function moveIncident<Kept extends Workflow>(kept: Kept, moved: Moved, no
       return { ...kept, ...acted, ...nobody, closedMs: atMs };
     case 'release':
     case 'lapse':
-      return { ...kept, ...acted, ...nobody };
+      return { ...kept, ...acted, ...nobody, pauses: endPause(kept.pauses, atMs) };
   }
 }
 

@@ -3,7 +3,7 @@ import type { IncidentMove } from './incident-acts.ts';
 
 /**
  * Which move leads from which state to which; what is not here is not allowed. `lapse` is the one that time makes: what was
- * claimed and not moved on comes back. A closed incident is never added to; it can be reopened by a person, who then has it.
+ * claimed and not moved on comes back, while it waits too: nobody then vouches that the reason still holds, and its clock goes on. A closed incident is never added to; it can be reopened by a person, who then has it.
  */
 export const transitions: Readonly<Record<IncidentState, Readonly<Partial<Record<IncidentMove, IncidentState>>>>> = {
   new: { acknowledge: 'acknowledged', start: 'in_progress', resolve: 'resolved', merge: 'merged' },
@@ -15,7 +15,10 @@ export const transitions: Readonly<Record<IncidentState, Readonly<Partial<Record
     ...{ acknowledge: 'in_progress', release: 'new', lapse: 'new' },
     ...{ wait: 'waiting', resolve: 'resolved', merge: 'merged' },
   },
-  waiting: { acknowledge: 'waiting', resume: 'in_progress', resolve: 'resolved', merge: 'merged' },
+  waiting: {
+    ...{ acknowledge: 'waiting', release: 'new', lapse: 'new', resume: 'in_progress' },
+    ...{ resolve: 'resolved', merge: 'merged' },
+  },
   resolved: { close: 'closed', reopen: 'in_progress', merge: 'merged' },
   closed: { reopen: 'in_progress' },
   merged: {},

@@ -28,6 +28,7 @@ const allowed = new Set([
   ...['acknowledged start in_progress', 'acknowledged wait waiting', 'acknowledged resolve resolved'],
   ...['acknowledged merge merged', 'in_progress acknowledge in_progress', 'in_progress release new'],
   ...['in_progress lapse new', 'in_progress wait waiting', 'in_progress resolve resolved', 'in_progress merge merged'],
+  ...['waiting release new', 'waiting lapse new'],
   ...['waiting acknowledge waiting', 'waiting resume in_progress', 'waiting resolve resolved', 'waiting merge merged'],
   ...['resolved close closed', 'resolved reopen in_progress', 'resolved merge merged', 'closed reopen in_progress'],
 ]);
@@ -84,9 +85,10 @@ describe('the state machine', () => {
             continue;
           }
           moved += 1;
-          // A move that time makes is not somebody's progress, and counts from whatever was written down last.
+          // A move that time makes is not somebody's progress, and counts from whatever was written down last; where it ends a
+          // pause, that is written down too.
           const atMs = Math.max(nowMs, lastMs);
-          if (move !== 'lapse') lastMs = atMs;
+          if (move !== 'lapse' || model.state === 'waiting') lastMs = atMs;
           if (model.state === 'waiting' && to !== 'waiting') {
             model.pausedMs += atMs - (model.waitingSinceMs ?? atMs);
             model.waitingSinceMs = null;
@@ -123,6 +125,8 @@ function check(kept: Workflow, model: Model, nowMs: number): void {
   expect(kept.mergedInto !== null).toBe(kept.state === 'merged');
   if (kept.state === 'resolved' || kept.state === 'closed') expect(kept.resolvedMs).not.toBeNull();
   if (kept.state === 'new') expect(kept.owner).toBeNull();
+  // What is under way is somebody's, or it is new again.
+  if (['acknowledged', 'in_progress', 'waiting'].includes(kept.state)) expect(kept.owner).not.toBeNull();
 }
 
 /** What was paused before an instant: pauses after the clock has run out move nothing. */

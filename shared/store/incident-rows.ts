@@ -13,7 +13,7 @@ const columns = {
 const instants = {
   ...{ owner_until: 'ownerUntilMs', occurred_at: 'occurredMs', detected_at: 'detectedMs' },
   ...{ acknowledged_at: 'acknowledgedMs', progress_at: 'progressMs', resolved_at: 'resolvedMs' },
-  ...{ closed_at: 'closedMs', detect_due: 'detectDueMs', resolve_due: 'resolveDueMs' },
+  ...{ closed_at: 'closedMs', raised_at: 'raisedMs', detect_due: 'detectDueMs', resolve_due: 'resolveDueMs' },
 } as const;
 
 /** What is read of `incidents i` to make an incident of it. */
@@ -50,11 +50,11 @@ export function toIncident(row: IncidentRow): Incident {
   const { world, version, isNamed, isRated, priority, isExercise, channel, openedBy, units, assets, named, about } =
     row;
   const { state, owner, ownerUntilMs, occurredMs, detectedMs, acknowledgedMs, progressMs, resolvedMs, how } = row;
-  const { closedMs, pauses, mergedInto, detectDueMs, resolveDueMs } = row;
+  const { closedMs, raisedMs, pauses, mergedInto, detectDueMs, resolveDueMs } = row;
   return {
     ...{ id, world, version, isNamed, isRated, priority, isExercise, channel, openedBy, units, assets, named, about },
     ...{ state, owner, ownerUntilMs, occurredMs, detectedMs, acknowledgedMs, progressMs, resolvedMs, how },
-    ...{ closedMs, pauses, mergedInto, detectDueMs, resolveDueMs },
+    ...{ closedMs, raisedMs, pauses, mergedInto, detectDueMs, resolveDueMs },
     title: { vi: titleVi, en: titleEn },
     cause: causeVi === null || causeEn === null ? null : { alert: causeAlert, text: { vi: causeVi, en: causeEn } },
     place: lon === null || lat === null ? null : { lon, lat },

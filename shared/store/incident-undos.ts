@@ -1,4 +1,5 @@
 import type { Incident } from '../duty/incident/incident.ts';
+import type { Belongings } from './incident-belongings.ts';
 import type { Sql } from './sql.ts';
 
 /** What is taken back beside the incident's own state. */
@@ -9,6 +10,8 @@ export type UndoStep =
   | { readonly do: 'remove'; readonly table: 'incident_tasks' | 'incident_advice'; readonly id: number }
   | { readonly do: 'hide' | 'show'; readonly table: 'incident_links' | 'incident_attachments'; readonly id: number }
   | { readonly do: 'task'; readonly id: number; readonly doneBy: string | null; readonly doneAt: string | null }
+  /** What came with an incident that was merged into this one goes home. */
+  | ({ readonly do: 'belongings'; readonly to: number } & Belongings)
   /** An incident that was merged into this one is one of its own again. */
   | { readonly do: 'revive'; readonly incident: Incident; readonly version: number }
   /** An incident that was split off becomes part of this one again, as long as nobody touched it. */

@@ -1,4 +1,5 @@
 import type { Priority, Says } from '../wire/duty.ts';
+import { incidentIsQuiet } from './incident-is-quiet.ts';
 import type { Sql } from './sql.ts';
 
 /** What somebody may have to be called for: an incident, or an alert of none. Instants are the world's. */
@@ -19,7 +20,10 @@ export type CalledRow = {
   readonly isOver: boolean;
   /** It is over because it has ended, which whoever was called is told. */
   readonly isDone: boolean;
+  /** Nothing is asked of whoever has it. */
   readonly isWaiting: boolean;
+  /** It is graver than whoever has it has seen. */
+  readonly isRaised: boolean;
   readonly takenUntil: Date | null;
   readonly progressAt: Date | null;
 };
@@ -33,7 +37,10 @@ const placeOf = (units: string): string => `(
     'en', u.name_en || CASE WHEN cardinality(${units}) > 1 THEN format(' and %s more', cardinality(${units}) - 1) ELSE '' END)
   FROM units u WHERE u.code = (${units})[1] ORDER BY u.valid_from DESC LIMIT 1)`;
 
-/** Incidents by id, as those who are called need to know them. */
+/**
+ * Incidents by id, as those who are called need to know them. One that is quiet calls nobody, and asks nothing of whoever has
+ * it.
+ */
 export async function readCalledIncidents(sql: Sql, ids: readonly number[]): Promise<CalledRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql.query<CalledRow>(
@@ -43,8 +50,9 @@ export async function readCalledIncidents(sql: Sql, ids: readonly number[]): Pro
        (SELECT a.rule_body->'action' FROM alerts a WHERE a.incident = i.id
         ORDER BY (a.id = i.cause_alert) DESC NULLS LAST, a.priority, a.id LIMIT 1) AS action,
        coalesce((SELECT array_agg(DISTINCT a.rule_body->>'owner') FROM alerts a WHERE a.incident = i.id), '{}') AS owners,
-       i.state IN ('resolved', 'closed', 'merged') AS "isOver", i.state IN ('resolved', 'closed') AS "isDone",
-       i.state = 'waiting' AS "isWaiting", i.owner_until AS "takenUntil", i.progress_at AS "progressAt"
+       i.state IN ('resolved', 'closed', 'merged') OR (${incidentIsQuiet} AND (i.owner IS NULL OR i.raised_at IS NOT NULL))
+         AS "isOver", i.state IN ('resolved', 'closed') AS "isDone",
+       i.state = 'waiting' OR ${incidentIsQuiet} AS "isWaiting", i.raised_at IS NOT NULL AS "isRaised", i.owner_until AS "takenUntil", i.progress_at AS "progressAt"
      FROM incidents i WHERE i.id = ANY($1) ORDER BY i.id`,
     [ids],
   );
@@ -63,7 +71,7 @@ export async function readCalledAlerts(sql: Sql, ids: readonly number[]): Promis
        ARRAY[a.rule_body->>'owner'] AS owners,
        a.closed_at IS NOT NULL OR a.incident IS NOT NULL OR a.silencing IS NOT NULL OR a.is_late
          OR a.suppression->>'why' <> 'none' AS "isOver",
-       a.closed_at IS NOT NULL AND a.incident IS NULL AS "isDone", false AS "isWaiting",
+       a.closed_at IS NOT NULL AND a.incident IS NULL AS "isDone", false AS "isWaiting", false AS "isRaised",
        a.acked_until AS "takenUntil", a.acked_at AS "progressAt"
      FROM alerts a WHERE a.id = ANY($1) ORDER BY a.id`,
     [ids],

@@ -1,5 +1,6 @@
 import { incidentNumber, type Incident } from '../duty/incident/incident.ts';
 import type { IncidentView } from '../wire/duty.ts';
+import { incidentIsQuiet } from './incident-is-quiet.ts';
 import { incidentColumns, toIncident, type IncidentRow } from './incident-rows.ts';
 import type { Sql } from './sql.ts';
 
@@ -7,14 +8,20 @@ import type { Sql } from './sql.ts';
 export type IncidentsAsked =
   { readonly ids: readonly number[] } | { readonly world: string; readonly closedSince: Date };
 
-/** What a view counts of an incident. */
-export type IncidentCounts = { readonly open: number; readonly all: number; readonly openTasks: number };
+/** What a view counts of an incident, and whether all that calls in it is silenced. */
+export type IncidentCounts = {
+  readonly open: number;
+  readonly all: number;
+  readonly openTasks: number;
+  readonly isQuiet: boolean;
+};
 
 /** The counts of `incidents i`, as columns. */
 export const incidentCounts = `
   (SELECT count(*) FROM alerts a WHERE a.incident = i.id)::int AS "all",
   (SELECT count(*) FROM alerts a WHERE a.incident = i.id AND a.closed_at IS NULL)::int AS "open",
-  (SELECT count(*) FROM incident_tasks t WHERE t.incident = i.id AND t.done_at IS NULL)::int AS "openTasks"`;
+  (SELECT count(*) FROM incident_tasks t WHERE t.incident = i.id AND t.done_at IS NULL)::int AS "openTasks",
+  ${incidentIsQuiet} AS "isQuiet"`;
 
 /** Incidents as screens are told them, in the order of their ids. */
 export async function readIncidentViews(sql: Sql, asked: IncidentsAsked): Promise<IncidentView[]> {
@@ -33,7 +40,7 @@ export async function readIncidentViews(sql: Sql, asked: IncidentsAsked): Promis
 }
 
 /** An incident as a row of the queue. */
-export function toIncidentView(incident: Incident, { open, all, openTasks }: IncidentCounts): IncidentView {
+export function toIncidentView(incident: Incident, { open, all, openTasks, isQuiet }: IncidentCounts): IncidentView {
   const { id, world, title, priority, state, isExercise, cause, units, assets, affected, owner, version } = incident;
   const pause = incident.pauses.at(-1);
   return {
@@ -49,7 +56,7 @@ export function toIncidentView(incident: Incident, { open, all, openTasks }: Inc
     ...{ resolvedAt: isoOf(incident.resolvedMs), detectDue: isoAt(incident.detectDueMs) },
     resolveDue: isoOf(incident.resolveDueMs),
     paused: pause && pause.toMs === null ? `${pause.reason}: ${pause.on}` : null,
-    ...{ openTasks, version },
+    ...{ raisedAt: isoOf(incident.raisedMs), isQuiet, openTasks, version },
   };
 }
 

@@ -88,6 +88,10 @@ export type IncidentView = {
   readonly detectDue: string;
   readonly resolveDue: string | null;
   readonly paused: string | null;
+  /** Since when an alert has made it graver than whoever has it has seen; null: none has, or they did something since. */
+  readonly raisedAt?: string | null;
+  /** All of its open alerts that would call for a person are shelved or in planned work: it calls nobody. */
+  readonly isQuiet?: boolean;
   readonly openTasks: number;
   readonly version: number;
 };

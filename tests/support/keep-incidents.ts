@@ -155,6 +155,7 @@ function aNew(id: number, occurredMs: number): Incident {
       resolvedMs: null,
       how: null,
       closedMs: null,
+      raisedMs: null,
       pauses: [],
       mergedInto: null,
     },

@@ -24,6 +24,8 @@ export type Standing = {
   readonly takenUntilMs: number | null;
   /** Waiting for others by a recorded reason: nothing is asked of whoever has it. */
   readonly isWaiting: boolean;
+  /** It is graver than whoever has it has seen. */
+  readonly isRaised: boolean;
   /** When a person last did something to it; null: never. */
   readonly progressMs: number | null;
 };
@@ -56,16 +58,23 @@ export function startEscalation(chain: Chain, clock: Clock, reason: Escalation['
 
 /**
  * Follows what was done and what time did. At most one step is due at a time; call again until none is. Acknowledging stops
- * the steps; when it ends without an end of the matter they begin again, and they begin too when whoever has it does nothing.
+ * the steps; when it ends without an end of the matter they begin again, and they begin too when whoever has it does nothing,
+ * or when it became graver and they have not done anything since.
  */
 export function followEscalation(before: Escalation, chain: Chain, standing: Standing, clock: Clock): Followed {
   const { nowMs } = clock;
   if (standing.isOver) return rest({ ...before, stage: 'over', nextMs: null });
-  if (before.stage === 'over') return follow(startEscalation(chain, clock), chain, clock);
+  if (before.stage === 'over') {
+    return follow(startEscalation(chain, clock, standing.isRaised ? 'raised' : 'opened'), chain, clock);
+  }
   const isTaken = standing.takenUntilMs !== null && standing.takenUntilMs > nowMs;
   if (!isTaken) {
     if (before.stage !== 'taken') return follow(before, chain, clock);
     return follow(startEscalation(chain, clock, 'unacknowledged'), chain, clock);
+  }
+  if (standing.isRaised) {
+    const isUnderWay = before.stage !== 'taken' && before.reason === 'raised';
+    return follow(isUnderWay ? before : startEscalation(chain, clock, 'raised'), chain, clock);
   }
   const progressMs = Math.max(before.progressMs, standing.progressMs ?? 0);
   const isIdle = before.stage !== 'taken' && before.reason === 'no_progress' && progressMs === before.progressMs;

@@ -37,6 +37,8 @@ export type Incident = Workflow & {
   readonly isNamed: boolean;
   readonly isRated: boolean;
   readonly priority: Priority;
+  /** Since when it is graver than whoever has it has seen; null: it is not. */
+  readonly raisedMs: number | null;
   readonly isExercise: boolean;
   readonly channel: IncidentChannel;
   /** An actor, or `rule`. */

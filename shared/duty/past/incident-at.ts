@@ -56,6 +56,8 @@ export function incidentAt(
     affected: { assets: view.affected.assets, points: view.affected.points, waiting: null, waitingAt: 0 },
     alerts: { open: alerts.filter(({ closedAt }) => closedAt === null).length, all: alerts.length },
     resolveDue: standing.paused === null || isOver ? view.resolveDue : null,
+    // How it called at that time is not kept.
+    ...{ raisedAt: null, isQuiet: false },
     ...{ ownerUntil: null, openTasks: Math.max(0, openTasks), version: 0 },
   };
 }
@@ -84,8 +86,13 @@ function afterEntry(standing: Standing, { kind, at, by, detail }: TimelineEntry)
     owner: isClaim ? by : frees.includes(move) ? null : standing.owner,
     acknowledgedAt: standing.acknowledgedAt ?? (isClaim ? at : null),
     resolvedAt: move === 'resolve' ? at : move === 'reopen' ? null : standing.resolvedAt,
-    paused: move === 'wait' ? `${String(detail['reason'])}: ${String(detail['on'])}` : null,
+    paused: move === 'wait' ? `${String(detail['reason'])}: ${String(detail['on'])}` : stillPaused(standing, state),
   };
+}
+
+/** Who takes what waits leaves it waiting. */
+function stillPaused({ paused }: Standing, state: IncidentState): string | null {
+  return state === 'waiting' ? paused : null;
 }
 
 /** What it had before a person first gave it another one. */

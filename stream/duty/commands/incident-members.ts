@@ -33,12 +33,14 @@ export const incidentMergeCommand = defineCommand({
         return refuse('conflict', `${incidentNumber(into)} is ${acting.incident.state}: nothing is added to it`);
       }
       const { by, city } = acting;
-      const alerts = await absorbIncident(context.duty, incident, { into: acting.incident, by, city });
-      if (!alerts) return refuse('conflict', `an incident that is ${incident.state} cannot become part of another`);
+      const absorbed = await absorbIncident(context.duty, incident, { into: acting.incident, by, city });
+      if (!absorbed) return refuse('conflict', `an incident that is ${incident.state} cannot become part of another`);
+      const { alerts, belongings } = absorbed;
       const detail = { merged: id, number: incidentNumber(id), alerts: alerts.length };
       const back = { do: 'alerts', back: alerts.map((alert) => [alert, id] as const) } as const;
+      const bring = belongings.map((one) => ({ do: 'belongings' as const, to: id, ...one }));
       const revive = { do: 'revive', incident, version: incident.version + 1 } as const;
-      return { incident: acting.incident, said: { by, kind: 'membership', detail }, undo: [back, revive] };
+      return { incident: acting.incident, said: { by, kind: 'membership', detail }, undo: [back, ...bring, revive] };
     });
   },
 });

@@ -1,6 +1,7 @@
 import { detectWithinMs, dueMs, resolveWithinMs, timeFor } from '#shared/duty/incident/clocks.ts';
 import type { EntryKind } from '#shared/duty/incident/incident-acts.ts';
 import type { Incident } from '#shared/duty/incident/incident.ts';
+import { raisedAfter } from '#shared/duty/incident/raised.ts';
 import { insertEntries } from '#shared/store/incident-entries.ts';
 import { updateIncident } from '#shared/store/write-incident.ts';
 import type { DutyTransaction } from '../transaction.ts';
@@ -33,7 +34,7 @@ export async function saveIncident(
   incident: Incident,
   { city, said }: { city: Pick<KnownCity, 'working'>; said: readonly Said[] },
 ): Promise<Incident> {
-  const saved = withDues(incident, city);
+  const saved = withDues({ ...incident, raisedMs: raisedAfter(incident, said) }, city);
   await updateIncident(tx.sql, saved);
   const at = tx.nowOf(incident.world);
   await insertEntries(

@@ -1,6 +1,7 @@
 import type { Incident, Workflow } from '#shared/duty/incident/incident.ts';
 import { moveIncident } from '#shared/duty/incident/move-incident.ts';
 import { findIncident } from '#shared/store/find-incidents.ts';
+import { returnBelongings } from '#shared/store/incident-belongings.ts';
 import { setRemoved } from '#shared/store/incident-files.ts';
 import { putMembers } from '#shared/store/incident-members.ts';
 import { setTaskDone } from '#shared/store/incident-tasks.ts';
@@ -40,6 +41,9 @@ export async function takeBack(
           for (const moved of await putMembers(tx.sql, [alert], home)) tx.noteAlert(moved);
         }
         await refreshHomes(step.back.flatMap(([, home]) => home ?? []));
+        return now;
+      case 'belongings':
+        await returnBelongings(tx.sql, step, { from: id, to: step.to });
         return now;
       case 'release':
         await releaseMembers(tx, { world: incident.world, alerts: step.alerts, by });
@@ -91,13 +95,13 @@ export async function takeBack(
   }
 }
 
-type Changeable = Workflow & Pick<Incident, 'title' | 'isNamed' | 'cause' | 'priority' | 'isRated'>;
+type Changeable = Workflow & Pick<Incident, 'raisedMs' | 'title' | 'isNamed' | 'cause' | 'priority' | 'isRated'>;
 
 function changeable(was: Incident): Changeable {
   const { state, owner, ownerUntilMs, occurredMs, detectedMs, acknowledgedMs, progressMs, resolvedMs } = was;
-  const { how, closedMs, pauses, mergedInto, title, isNamed, cause, priority, isRated } = was;
+  const { how, closedMs, pauses, mergedInto, raisedMs, title, isNamed, cause, priority, isRated } = was;
   return {
     ...{ state, owner, ownerUntilMs, occurredMs, detectedMs, acknowledgedMs, progressMs, resolvedMs },
-    ...{ how, closedMs, pauses, mergedInto, title, isNamed, cause, priority, isRated },
+    ...{ how, closedMs, pauses, mergedInto, raisedMs, title, isNamed, cause, priority, isRated },
   };
 }

@@ -1,10 +1,14 @@
+import { isAsQuiet } from '#shared/duty/announced.ts';
 import { groupAlerts, type Decision } from '#shared/duty/incident/group-alerts.ts';
 import type { Group } from '#shared/duty/incident/find-incident.ts';
 import type { Incident } from '#shared/duty/incident/incident.ts';
+import { isGraver } from '#shared/duty/incident/raised.ts';
 import { moveIncident } from '#shared/duty/incident/move-incident.ts';
 import { isUnresolved } from '#shared/duty/incident/state-machine.ts';
+import { isCallingAt } from '#shared/store/is-calling-at.ts';
 import { findIncident, listUnresolved } from '#shared/store/find-incidents.ts';
 import { listMembers, putMembers } from '#shared/store/incident-members.ts';
+import type { Priority } from '#shared/wire/duty.ts';
 import { worldKind } from '#shared/wire/world.ts';
 import type { ChangedAlert, DutyTransaction } from '../transaction.ts';
 import { absorbIncident } from './absorb-incident.ts';
@@ -19,6 +23,9 @@ import { saveIncident, type Said } from './save-incident.ts';
  * notices are planned; after each commit of the log and after each act. What it changes it notes in `tx`.
  */
 export async function takeTransitions(tx: DutyTransaction, changed: readonly ChangedAlert[]): Promise<void> {
+  for (const { view, before } of changed) {
+    if (view.incident !== null && before && !isAsQuiet(before, view)) tx.noteIncident(view.incident);
+  }
   for (const world of [...new Set(changed.map(({ view }) => view.world))].sort()) {
     await takeWorld(
       tx,
@@ -156,7 +163,8 @@ async function settle(
   const how = 'Mọi cảnh báo đã hết / all its alerts are over';
   const moved = isForgotten && moveIncident(incident, { move: 'resolve', by: 'rule', how }, city.nowMs);
   if (!moved) {
-    await refreshIncident(tx, incident, { city, said: [...said, ...over] });
+    const now = await refreshIncident(tx, incident, { city, said: [...said, ...over] });
+    await raise(tx, incident.priority, now, city);
     return;
   }
   const state: Said = {
@@ -166,6 +174,15 @@ async function settle(
   };
   const resolved = { ...moved, progressMs: incident.progressMs, version: incident.version + 1 };
   await refreshIncident(tx, resolved, { city, said: [...said, ...over, state] });
+}
+
+/** Whoever has an incident that an alert made graver, and those who are called for such, are called anew. */
+async function raise(tx: DutyTransaction, was: Priority, incident: Incident, city: KnownCity): Promise<void> {
+  const { id, owner, priority, version } = incident;
+  if (owner === null || !isGraver(priority, was) || !(await isCallingAt(tx.sql, { incident: id, priority }))) return;
+  const said: Said = { by: 'rule', kind: 'severity', detail: { from: was, to: priority } };
+  // What was seen of it is not what it is: an act by the version before is a conflict.
+  await saveIncident(tx, { ...incident, raisedMs: city.nowMs, version: version + 1 }, { city, said: [said] });
 }
 
 /** Only what may come into an incident, or is in one, is looked at; single pending and closed-hours alerts are most. */

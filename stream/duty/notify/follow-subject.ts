@@ -86,9 +86,9 @@ async function rowFor(
   return { chain, priority, escalation: startEscalation(chain, clock(chain), before ? 'raised' : 'opened') };
 }
 
-function toStanding({ isOver, isWaiting, takenUntil, progressAt }: CalledRow): Standing {
+function toStanding({ isOver, isWaiting, isRaised, takenUntil, progressAt }: CalledRow): Standing {
   return {
-    ...{ isOver, isWaiting },
+    ...{ isOver, isWaiting, isRaised },
     takenUntilMs: takenUntil?.getTime() ?? null,
     progressMs: progressAt?.getTime() ?? null,
   };

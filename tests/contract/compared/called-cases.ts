@@ -25,7 +25,7 @@ const chain = chainSchema.parse({
     { afterMin: 10, tell: [{ kind: 'contact', contact: 'truc2' }] },
   ],
 });
-const nobody: Standing = { isOver: false, takenUntilMs: null, isWaiting: false, progressMs: null };
+const nobody: Standing = { isOver: false, takenUntilMs: null, isWaiting: false, isRaised: false, progressMs: null };
 /** Minutes at which somebody is called, in two hours, while `standing` says how it stands. */
 function calls(standing: (min: number) => Standing): string[] {
   const called: string[] = [];

@@ -63,6 +63,15 @@ describe('what a person does', () => {
     }
   });
 
+  test('can be taken or left while it waits; what was raised is acknowledged first', () => {
+    expect(actsOfRow(rowOf([anIncident(7, { state: 'waiting' })], []))).toEqual(
+      expect.arrayContaining(['resume', 'acknowledge', 'release']),
+    );
+    const raised = anIncident(7, { state: 'in_progress', raisedAt: '2026-11-23T01:59:00Z' });
+    expect(actsOfRow(rowOf([raised], []))[0]).toBe('acknowledge');
+    expect(actsOfRow(rowOf([anIncident(7, { state: 'in_progress' })], []))).not.toContain('acknowledge');
+  });
+
   test('is escalated to a person, or raised', () => {
     const row = rowOf([anIncident(7)], []);
     expect(wishOf('escalate', row, { text: 'vì sao', account: 'binh' })?.verb).toBe('incident.assign');
@@ -130,6 +139,18 @@ describe('the sound', () => {
     const taken = decideSound([urgent(1, 'acknowledged')], soon.memory, on(70_000));
     expect(taken.sounds).toBe(false);
     expect(decideSound([urgent(1)], taken.memory, on(71_000)).sounds).toBe(true);
+  });
+
+  test('comes for what became P1 after somebody took it, and not for what is kept quiet', () => {
+    const before = decideSound([urgent(1, 'acknowledged')], silentSoFar, on(0));
+    expect(before.sounds).toBe(false);
+    const raisedAt = '2026-11-23T01:59:00Z';
+    const raised = rowOf([anIncident(1, { priority: 'P1', state: 'acknowledged', raisedAt })], []);
+    expect(decideSound([raised], before.memory, on(1)).sounds).toBe(true);
+    const quiet = rowOf([anIncident(1, { priority: 'P1', isQuiet: true })], []);
+    const silenced = decideSound([quiet], silentSoFar, on(2));
+    expect(silenced.sounds).toBe(false);
+    expect(decideSound([urgent(1)], silenced.memory, on(3)).sounds).toBe(true);
   });
 
   test('never comes for less than P1, nor unless it is allowed', () => {

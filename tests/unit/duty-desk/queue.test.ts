@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newsOf } from '../../../display/src/lib/duty/announce.ts';
+import { callingOf, newsOf } from '../../../display/src/lib/duty/announce.ts';
 import { emptyList, holdOrder } from '../../../display/src/lib/duty/queue/hold-order.ts';
 import { orderRows } from '../../../display/src/lib/duty/queue/order-rows.ts';
 import { buildRows, quietAlerts } from '../../../display/src/lib/duty/queue/queue-row.ts';
@@ -62,6 +62,14 @@ describe('a row', () => {
   test('is unknown, never over, where there is no data', () => {
     const [row] = buildRows([anIncident(9)], [anAlert(1, { incident: 9, condition: 'no_data' })]);
     expect(row).toMatchObject({ isUnknown: true, isDone: false });
+  });
+
+  test('all of whose alerts are silenced is listed, and calls nobody; one that was raised calls though somebody has it', () => {
+    const [quiet] = buildRows([anIncident(9, { isQuiet: true })], []);
+    expect(quiet).toMatchObject({ isQuiet: true, isUnacknowledged: false, isDone: false });
+    const state = { state: 'waiting', owner: 'account:lan', raisedAt: minutesAgo(1) } as const;
+    expect(buildRows([anIncident(9, state)], [])[0]).toMatchObject({ isQuiet: false, isUnacknowledged: true });
+    expect(buildRows([anIncident(9, { ...state, isQuiet: true })], [])[0]?.isUnacknowledged).toBe(false);
   });
 
   test('an alert that is kept quiet is no row, and is not hidden', () => {
@@ -128,10 +136,18 @@ test('search finds by number, name, place and owner, without marks', () => {
   expect(searchRows(rows, 'đỗ xe', nameOf)).toEqual([]);
 });
 
-test('news are new P1 and P2 that nobody has; the first look is none', () => {
+test('news are P1 and P2 that call anew; the first look is none', () => {
   const rows = ordered([anIncident(1, { priority: 'P1' }), anIncident(2), anIncident(3, { state: 'acknowledged' })]);
   expect(newsOf(rows, null)).toEqual({ urgent: [], high: [] });
-  const news = newsOf(rows, new Set(['i9']));
+  const news = newsOf(rows, callingOf([]));
   expect([keysOf(news.urgent), keysOf(news.high)]).toEqual([['i1'], ['i2']]);
-  expect(newsOf(rows, new Set(['i1', 'i2']))).toEqual({ urgent: [], high: [] });
+  expect(newsOf(rows, callingOf(rows))).toEqual({ urgent: [], high: [] });
+  const taken = ordered([anIncident(1, { state: 'acknowledged' })]);
+  const raised = ordered([anIncident(1, { state: 'acknowledged', priority: 'P1', raisedAt: minutesAgo(1) })]);
+  expect(keysOf(newsOf(raised, callingOf(taken)).urgent)).toEqual(['i1']);
+  expect(newsOf(raised, callingOf(raised)).urgent).toEqual([]);
+  const again = ordered([anIncident(1, { state: 'acknowledged', priority: 'P1', raisedAt: minutesAgo(0) })]);
+  expect(keysOf(newsOf(again, callingOf(raised)).urgent)).toEqual(['i1']);
+  expect(keysOf(newsOf(ordered([anIncident(2, { priority: 'P1' })]), callingOf(rows)).urgent)).toEqual(['i2']);
+  expect(newsOf(ordered([anIncident(1, { priority: 'P2' })]), callingOf(rows)).high).toEqual([]);
 });

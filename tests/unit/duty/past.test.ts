@@ -88,6 +88,8 @@ const timeline: PastIncident = {
       reason: 'power',
       on: 'EVN',
     }),
+    // Who takes it over leaves it waiting.
+    entry(18, 'account:binh', 'state', { move: 'acknowledge', from: 'waiting', to: 'waiting' }),
     entry(20, 'account:lan', 'severity', {
       title: { vi: 'Tên mới', en: 'New name' },
       from: { vi: 'Tên cũ', en: 'Old' },
@@ -110,6 +112,7 @@ describe('an incident as it stood', () => {
     // What was started was taken back.
     [7, 'acknowledged', 'account:lan', 'P2', 'Tên cũ', null, 0],
     [16, 'waiting', 'account:lan', 'P1', 'Tên cũ', 'power: EVN', 1],
+    [19, 'waiting', 'account:binh', 'P1', 'Tên cũ', 'power: EVN', 1],
     [41, 'in_progress', 'account:lan', 'P1', 'Tên mới', null, 1],
     [60, 'resolved', 'account:lan', 'P1', 'Tên mới', null, 0],
     [120, 'closed', null, 'P1', 'Tên mới', null, 0],

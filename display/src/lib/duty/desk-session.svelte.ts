@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import { fill } from '../docs/docs-words.ts';
 import type { CityView } from '../city/city-view.ts';
 import { ActDesk } from './acts/act-desk.svelte.ts';
-import type { RowAct } from './acts/acts-of-row.ts';
+import { actsOfRow, type RowAct } from './acts/acts-of-row.ts';
 import type { DutyWish } from './acts/duty-wish.ts';
 import { wishOf, type Filled } from './acts/wish-of.ts';
 import type { News } from './announce.ts';
@@ -154,7 +154,7 @@ export class DeskSession {
     next: () => void this.#step(1),
     previous: () => void this.#step(-1),
     acknowledge: () => {
-      if (this.row?.isUnacknowledged) this.begin('acknowledge', this.row);
+      if (this.row && actsOfRow(this.row).includes('acknowledge')) this.begin('acknowledge', this.row);
     },
     escalate: () => {
       if (this.row?.incident && !this.row.isDone) this.begin('escalate', this.row);

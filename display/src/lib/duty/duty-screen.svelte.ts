@@ -6,7 +6,7 @@ import type { LinkState } from '../feed/link-state.ts';
 import { LiveFeed } from '../feed/live-feed.ts';
 import type { ScreenState } from '../feed/screen-state.ts';
 import { trackLooks, type Looks } from '../feed/track-looks.ts';
-import { knownOf, newsOf, type News } from './announce.ts';
+import { callingOf, newsOf, type Calling, type News } from './announce.ts';
 import { judgeBudget, type Budget } from './load/budget.ts';
 import { judgeFlood, type Flood } from './load/flood.ts';
 import { mergeAnnouncements } from './load/merge-announcements.ts';
@@ -22,7 +22,7 @@ type Listeners = {
   readonly nameOf: PlaceNames;
   /** Places whose look changed. */
   readonly onLooks: (looks: Looks) => void;
-  /** The queue as it now is, ordered and whole, and what is new in it. */
+  /** The queue as it now is, ordered and whole, and what calls in it anew. */
   readonly onQueue: (rows: readonly QueueRow[], news: News) => void;
 };
 
@@ -52,7 +52,7 @@ export class DutyScreen {
   readonly #changedLooks: (state: ScreenState, nowMs: number | null) => Looks;
   #read: readonly AnnouncementRow[] | null = null;
   #officers = 1;
-  #known: ReadonlySet<string> | null = null;
+  #calling: Calling | null = null;
   #drawnMs = 0;
 
   constructor(city: CityView, listeners: Listeners) {
@@ -125,8 +125,8 @@ export class DutyScreen {
     this.isKnown = this.#feed.state.positions.alerts !== undefined;
     this.rows = orderRows(buildRows(incidents.values(), alerts.values()));
     this.quiet = quietAlerts(alerts.values());
-    const news = newsOf(this.rows, this.#known);
-    if (this.isKnown) this.#known = knownOf(this.rows);
+    const news = newsOf(this.rows, this.#calling);
+    if (this.isKnown) this.#calling = callingOf(this.rows);
     this.#drawList();
     this.#judgeLoad();
     this.#listeners.onQueue(this.rows, news);

@@ -18,7 +18,7 @@ const chain: Chain = {
   ...{ rounds: 1, progressMin: 30 },
   steps: [0, 5, 10].map((afterMin) => ({ afterMin, tell: [{ kind: 'rota', rota: 'truc-ban' }] })),
 };
-const nobody: Standing = { isOver: false, takenUntilMs: null, isWaiting: false, progressMs: null };
+const nobody: Standing = { isOver: false, takenUntilMs: null, isWaiting: false, isRaised: false, progressMs: null };
 const clockAt = (nowMs: number) => ({ nowMs, openFrom: (ms: number) => ms });
 
 /** Follows minute by minute; returns what was due, as `minute:step/round reason`. */
@@ -56,6 +56,24 @@ describe('an escalation', () => {
     expect(run(taken, 66)).toEqual(['0:0/0 opened', '31:0/0 no_progress', '36:1/0 no_progress']);
     expect(run(taken, 67).at(-1)).toBe('67:0/0 no_progress');
     expect(run((minute) => ({ ...taken(minute), isWaiting: true }), 400)).toEqual(['0:0/0 opened']);
+  });
+
+  it('begins again as raised when what somebody has becomes graver, until they do something, and once more if not', () => {
+    const taken = (minute: number): Standing => ({
+      ...nobody,
+      ...{ takenUntilMs: minute >= 1 ? 240 * min : null, progressMs: minute >= 22 ? 22 * min : min },
+      ...{ isRaised: minute >= 10 && minute < 22, isWaiting: minute >= 5 },
+    });
+    expect(run(taken, 60)).toEqual(['0:0/0 opened', '10:0/0 raised', '15:1/0 escalated']);
+    const unseen = (minute: number): Standing => ({ ...taken(minute), isRaised: minute >= 10 });
+    expect(run(unseen, 60)).toEqual([
+      ...['0:0/0 opened', '10:0/0 raised', '15:1/0 escalated', '25:2/0 escalated', '35:0/1 escalated'],
+      ...['40:1/1 escalated', '50:2/1 escalated'],
+    ]);
+    // What had settled it is taken back.
+    expect(run((minute) => ({ ...taken(minute), isRaised: minute === 10 || minute >= 12 }), 17)).toEqual([
+      ...['0:0/0 opened', '10:0/0 raised', '12:0/0 raised', '17:1/0 escalated'],
+    ]);
   });
 
   it('ends with the matter, begins anew when that is reopened, and goes on at once when nobody was reached', () => {

@@ -1,5 +1,5 @@
 import type { IncidentState } from '#shared/wire/duty.ts';
-import type { QueueRow } from '../queue/queue-row.ts';
+import { isRaised, type QueueRow } from '../queue/queue-row.ts';
 
 /** What can be done to a row from the desk. */
 export const rowActs = [
@@ -12,7 +12,7 @@ const ofState: Readonly<Record<IncidentState, readonly RowAct[]>> = {
   new: ['acknowledge', 'start', 'resolve', 'escalate', 'note'],
   acknowledged: ['start', 'wait', 'resolve', 'release', 'escalate', 'note'],
   in_progress: ['resolve', 'wait', 'release', 'escalate', 'note'],
-  waiting: ['resume', 'resolve', 'escalate', 'note'],
+  waiting: ['resume', 'acknowledge', 'resolve', 'release', 'escalate', 'note'],
   resolved: ['close', 'reopen', 'note'],
   closed: ['reopen'],
   merged: [],
@@ -22,7 +22,10 @@ const ofState: Readonly<Record<IncidentState, readonly RowAct[]>> = {
 export function actsOfRow({ incident, lead, isUnacknowledged }: QueueRow): RowAct[] {
   const canShelve = lead !== null && lead.closedAt === null && lead.silencing === null;
   const shelve: RowAct[] = canShelve ? ['shelve'] : [];
-  if (incident) return [...ofState[incident.state], ...shelve];
+  if (incident) {
+    const first: RowAct[] = isRaised(incident) ? ['acknowledge'] : [];
+    return [...new Set([...first, ...ofState[incident.state], ...shelve])];
+  }
   if (!lead || lead.closedAt !== null) return [];
   return [isUnacknowledged ? 'acknowledge' : 'release', 'open_incident', ...shelve];
 }

@@ -10,7 +10,10 @@ export type QueueRow = {
   /** The alert that explains the others, or the only one; null: an incident without any. */
   readonly lead: AlertView | null;
   readonly priority: Priority;
+  /** Whether somebody is called to take it: nobody has it, or it has become graver than whoever has it has seen. */
   readonly isUnacknowledged: boolean;
+  /** All that would call in it is silenced: it is listed, and calls nobody. */
+  readonly isQuiet: boolean;
   /** When it began, in the world's milliseconds. */
   readonly sinceMs: number;
   /** Done as far as work goes: resolved, or the alert is over. */
@@ -45,12 +48,19 @@ export function quietAlerts(alerts: Iterable<AlertView>): AlertView[] {
     .sort((a, b) => a.openedAt.localeCompare(b.openedAt) || a.id - b.id);
 }
 
+/** Whether an incident has become graver than whoever has it has seen. */
+export function isRaised({ raisedAt = null }: IncidentView): boolean {
+  return raisedAt !== null;
+}
+
 function toIncidentRow(incident: IncidentView, alerts: readonly AlertView[]): QueueRow {
+  const isQuiet = incident.isQuiet === true;
   const ordered = orderAlerts(alerts, incident.cause?.alert ?? null);
   return {
     key: `i${incident.id}`,
     ...{ incident, alerts: ordered, lead: ordered[0] ?? null, priority: incident.priority },
-    isUnacknowledged: incident.state === 'new',
+    isUnacknowledged: !isQuiet && (incident.state === 'new' || isRaised(incident)),
+    isQuiet,
     sinceMs: Date.parse(incident.occurredAt),
     isDone: incident.state === 'resolved',
     isUnknown: ordered.some(isUnknown),
@@ -61,7 +71,7 @@ function toAlertRow(alert: AlertView): QueueRow {
   return {
     key: `a${alert.id}`,
     ...{ incident: null, alerts: [alert], lead: alert, priority: alert.priority },
-    isUnacknowledged: alert.acknowledgement === null,
+    ...{ isUnacknowledged: alert.acknowledgement === null, isQuiet: false },
     ...{ sinceMs: Date.parse(alert.since), isDone: alert.closedAt !== null, isUnknown: isUnknown(alert) },
   };
 }

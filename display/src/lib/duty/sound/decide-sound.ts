@@ -9,8 +9,8 @@ export const silentSoFar: SoundMemory = { calling: new Set(), lastMs: null };
 const againAfterMs = 60_000;
 
 /**
- * Whether to sound now, by the desk's own clock: for a P1 that was not in the queue before, and again each minute for as long
- * as one is unacknowledged. What is there when the desk opens sounds once too; who took it meanwhile silences it everywhere.
+ * Whether to sound now, by the desk's own clock: for a P1 that did not call before, and again each minute for as long as one is
+ * unacknowledged. What is there when the desk opens sounds once too; who took it meanwhile silences it everywhere.
  */
 export function decideSound(
   rows: readonly QueueRow[],

@@ -29,6 +29,8 @@ export const enDuty: typeof viDuty = {
     take: 'Take',
     mine: 'me',
     nobody: 'taken by nobody',
+    raised: 'raised since',
+    quiet: 'kept quiet',
     since: 'since {time}',
     ago: '{value} {unit} ago',
     cause: 'Cause',

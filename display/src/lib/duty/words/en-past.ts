@@ -14,6 +14,8 @@ export const enPast: typeof viPast = {
     others: 'Alerts',
     value: 'value',
     owner: 'Office in charge',
+    raised: 'raised since it was taken: whoever has it has not acknowledged that',
+    quiet: 'kept quiet: every alert in it that would call is shelved or in planned work, so it calls nobody',
     state: 'State',
     has: 'Who has it',
     hasUntil: '{name}, until {time}',

@@ -29,6 +29,8 @@ export const viDuty = {
     take: 'Nhận',
     mine: 'tôi',
     nobody: 'chưa ai nhận',
+    raised: 'đã tăng mức',
+    quiet: 'im lặng',
     since: 'từ {time}',
     ago: '{value} {unit} trước',
     cause: 'Nguyên nhân',

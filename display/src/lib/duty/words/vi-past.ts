@@ -13,6 +13,8 @@ export const viPast = {
     others: 'Cảnh báo',
     value: 'giá trị',
     owner: 'Đơn vị chủ trì',
+    raised: 'đã tăng mức sau khi có người nhận: chờ người đó xác nhận',
+    quiet: 'im lặng: mọi cảnh báo gọi người trong đó đang tạm ẩn hay bảo trì, nên không gọi ai',
     state: 'Trạng thái',
     has: 'Ai nhận',
     hasUntil: '{name}, đến {time}',

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { CityView } from '../../display/src/lib/city/city-view.ts';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
 import { softwareGraphics } from '../../infra/screenshot/take-picture.ts';
 import { shareOfDifference } from '../support/compare-pictures.ts';
+import { faultsOfText } from '../support/faults-of-text.ts';
+import { wallScenes } from '../../shared/locality/wall-settings.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
 import { aQuietCity, someKpis } from '../support/fixed-city.ts';
 import { startFixedFeed, type FixedState } from '../support/fixed-feed.ts';
@@ -55,18 +57,9 @@ afterAll(async () => {
 });
 
 test('the wall looks as it was last agreed on', async () => {
-  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  await page.goto(`${system.publicUrl}/login`);
-  await page.request.get(`${system.publicUrl}/wall?token=${system.wallToken}`);
-  const answer = await page.request.get(`${system.publicUrl}/wall/city.json`);
-  state = aQuietCity((await answer.json()) as CityView);
-  const { at } = state;
-  await page.route('**/wall/kpi.json?*', (route) => route.fulfill({ json: someKpis(at) }));
-  await page.goto(`${system.publicUrl}/wall`);
+  const page = await openPage();
+  await show(page, '');
   await page.locator('[data-testid="map"][data-status="drawn"]').waitFor({ timeout: 60_000 });
-  await page.locator('[data-kpi="on_time_share"][data-state="short"]').waitFor();
-  await page.getByTestId('matters').locator('[data-matter]').first().waitFor();
   await page.evaluate('document.fonts.ready');
   // How our processes are, and how the map is drawn, are other matters. What still moves is waited for.
   const take = (): Promise<Buffer> =>
@@ -88,5 +81,38 @@ test('the wall looks as it was last agreed on', async () => {
   // The measure sees what a person would: a panel that is gone.
   await page.evaluate(`document.querySelector('[data-testid="matters"]').style.visibility = 'hidden'`);
   expect(await shareOfDifference(browser, readFileSync(stored), await take())).toBeGreaterThan(mostDifferent);
-  await context.close();
+  await page.context().close();
 });
+
+test('all text on it can be read from the farthest place, and stands whole', async () => {
+  const page = await openPage();
+  const faults: string[] = [];
+  // Every scene, and as little as is shown from farther away.
+  for (const query of ['', ...wallScenes.map((scene) => `?scene=${scene}`), '?maxViewM=5', '?maxViewM=8']) {
+    await show(page, query);
+    faults.push(...(await faultsOfText(page)).map((fault) => `${query} ${fault}`));
+  }
+  expect(faults).toEqual([]);
+  // The measure sees what it is for.
+  await page.evaluate(`document.querySelector('[data-kpi] strong').style.fontSize = '0.7em'`);
+  expect(await faultsOfText(page)).toEqual([expect.stringContaining('small: 0.7')]);
+  await page.context().close();
+});
+
+async function openPage(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(`${system.publicUrl}/login`);
+  await page.request.get(`${system.publicUrl}/wall?token=${system.wallToken}`);
+  const answer = await page.request.get(`${system.publicUrl}/wall/city.json`);
+  state = aQuietCity((await answer.json()) as CityView);
+  const { at } = state;
+  await page.route('**/wall/kpi.json?*', (route) => route.fulfill({ json: someKpis(at) }));
+  return page;
+}
+
+async function show(page: Page, query: string): Promise<void> {
+  await page.goto(`${system.publicUrl}/wall${query}`);
+  await page.locator('[data-kpi="on_time_share"][data-state="short"]').waitFor();
+  await page.getByTestId('matters').locator('[data-matter]').first().waitFor();
+}

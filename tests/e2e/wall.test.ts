@@ -13,6 +13,8 @@ import { openDesk } from '../support/desk.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { weighWall } from '../support/wall-weight.ts';
 
+const minuteMs = 60_000;
+
 let database: TestDatabase;
 let system: System;
 let browser: Browser;
@@ -157,6 +159,11 @@ test('on a phone the essentials stand in a column, with nothing wrong for who ca
   await desk.page.locator('[data-testid="wall"][data-link="live"]').waitFor();
   await desk.page.locator('[data-kpi="kiosk_availability"]').waitFor();
   expect(await desk.page.getByTestId('map').count()).toBe(0);
+  const pages = desk.page.getByRole('navigation').getByRole('link');
+  expect(await pages.allTextContents()).toEqual([
+    ...['Bản tin', 'Chỉ tiêu', 'Sự cố', 'Nhiệm vụ', 'Hệ thống'],
+    'Tài khoản của tôi: mật khẩu, xác thực hai lớp',
+  ]);
   expect(await desk.page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   expect(await desk.faults()).toEqual([]);
   // By day it is as well read.
@@ -167,6 +174,14 @@ test('on a phone the essentials stand in a column, with nothing wrong for who ca
 });
 
 test('an administrator changes the wall with a preview, and a wall that hangs takes it up', async () => {
+  // Its minutes are passed over.
+  const hanging = await openPage();
+  await hanging.clock.install();
+  await showWall(hanging);
+  await hanging.locator('[data-kpi="on_time_share"]').waitFor();
+  const unitVw = (): Promise<number> =>
+    hanging.evaluate(`Number(document.documentElement.style.getPropertyValue('--unit-vw'))`);
+  const unitBefore = await unitVw();
   const desk = await openDesk(system.publicUrl, { account: 'admin', password: system.firstPassword ?? '' });
   await desk.open('/admin/wall?wall=main');
   await desk.page.locator('[data-alive="true"]').waitFor();
@@ -178,14 +193,22 @@ test('an administrator changes the wall with a preview, and a wall that hangs ta
   await desk.page.getByLabel('Chỗ ngồi xa nhất, m').fill('20');
   await desk.page.getByLabel('Tên', { exact: true }).click();
   await desk.page.getByText(/^Không vừa/).waitFor();
-  await desk.page.getByLabel('Chỗ ngồi xa nhất, m').fill('3');
+  await desk.page.getByLabel('Chỗ ngồi xa nhất, m').fill('4');
+  await desk.page.getByLabel('Mở lại trang lúc').fill(cityClock(Date.now() + 20 * minuteMs));
   await desk.act('set', 'đổi chỉ tiêu đầu');
-  const page = await openWall();
-  await page.locator('[data-kpi="wait_p50"]').waitFor();
-  expect(await page.locator('[data-kpi="on_time_share"]').count()).toBe(0);
+  await hanging.clock.fastForward(minuteMs);
+  await hanging.locator('[data-kpi="wait_p50"]').waitFor();
+  expect(await hanging.locator('[data-kpi="on_time_share"]').count()).toBe(0);
+  expect(await unitVw()).toBeCloseTo((unitBefore * 4) / 3, 3);
+  await hanging.locator('[data-testid="map"][data-status="drawn"]').waitFor({ timeout: 60_000 });
+  // At its new time it is opened anew.
+  await hanging.evaluate('(window.isOld = true)');
+  await hanging.clock.fastForward(21 * minuteMs);
+  await hanging.waitForFunction('window.isOld === undefined');
+  await hanging.locator('[data-testid="wall"][data-link="live"]').waitFor();
   expect(desk.complaints).toEqual([]);
   await desk.close();
-  await page.context().close();
+  await hanging.context().close();
 });
 
 test('what a wall must fetch before its map engine is light', () => {
@@ -255,9 +278,18 @@ async function askDuty<T>(verb: string, body: unknown): Promise<T> {
 
 async function openWall(): Promise<Page> {
   const page = await openPage();
+  await showWall(page);
+  return page;
+}
+
+async function showWall(page: Page): Promise<void> {
   await page.goto(`${system.publicUrl}/wall?token=${system.wallToken}`);
   await page.locator('[data-testid="wall"][data-link="live"]').waitFor();
-  return page;
+}
+
+/** `03:10`: what the clock of the city reads. */
+function cityClock(ms: number): string {
+  return new Date(ms + 7 * 60 * minuteMs).toISOString().slice(11, 16);
 }
 
 async function logIn(page: Page, password: string): Promise<void> {

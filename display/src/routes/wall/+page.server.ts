@@ -1,4 +1,3 @@
-import { fitWall } from '#shared/locality/wall-fit.ts';
 import { wallScenes } from '#shared/locality/wall-settings.ts';
 import { worldKind } from '#shared/wire/world.ts';
 import { askedWorld } from '#lib/server/asked-world.ts';
@@ -19,12 +18,9 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   return {
     ...{ language: locals.language, world, worldKind: worldKind(world), city: { name, nameEn, timeZone } },
     settings,
-    unitVw: fitWall({
-      horizontalPx: settings.geometry.horizontalPx,
-      panelWidthMm:
-        numberOf(searchParams.get('panelWidthMm')) ?? config.WALL_PANEL_WIDTH_MM ?? settings.geometry.panelWidthMm,
-      maxViewM: numberOf(searchParams.get('maxViewM')) ?? config.WALL_MAX_VIEW_M ?? settings.geometry.maxViewM,
-    }).unitVw,
+    /** What of its size holds whatever its settings say; null: they count. */
+    panelWidthMm: numberOf(searchParams.get('panelWidthMm')) ?? config.WALL_PANEL_WIDTH_MM ?? null,
+    maxViewM: numberOf(searchParams.get('maxViewM')) ?? config.WALL_MAX_VIEW_M ?? null,
     /** One scene for good, as `?scene=parking`; otherwise the playlist's. */
     scene: wallScenes.find((scene) => scene === searchParams.get('scene')) ?? null,
     theme: searchParams.get('theme') === 'light' ? ('light' as const) : ('dark' as const),

@@ -56,7 +56,8 @@ test('a link opens a moment, marked, with everything as it was then; one goes ba
   const mark = markAt(await tickBefore(faultMs + 2 * minuteMs));
   await open(faultMs + 2 * minuteMs, '&speed=0');
   await chip(mark).waitFor();
-  expect(await page.getByTestId('watermark').textContent()).toContain(mark);
+  // Whatever is looked back at, that it is no past of the city stands there too.
+  expect(await page.getByTestId('watermark').textContent()).toContain(`MÔ PHỎNG · ${mark}`);
   await faults('1');
   expect(await desk.faults()).toEqual([]);
 
@@ -90,6 +91,23 @@ test('the present stands beside it, and what is not there is said', async () => 
   await page.getByText('Chưa có gì để xem lại').waitFor();
   expect(desk.complaints).toEqual([]);
   expect(desk.strangers).toEqual([]);
+});
+
+test('a link is copied where the browser has no clipboard for pages, or it is told how', async () => {
+  const { faultMs } = await whenFault();
+  // As on plain HTTP beyond this machine.
+  await page.addInitScript(`Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined })`);
+  await open(faultMs, '&speed=0');
+  await page.getByRole('button', { name: 'Chép liên kết' }).click();
+  await page.getByRole('status').getByText('Đã chép liên kết').waitFor({ state: 'attached' });
+  await page.evaluate(`document.body.append(document.createElement('textarea'))`);
+  await page.locator('body > textarea').focus();
+  await page.keyboard.press('Control+V');
+  expect(await page.locator('body > textarea').inputValue()).toBe(page.url());
+  await page.evaluate(`document.execCommand = () => false`);
+  await page.getByRole('button', { name: 'chép liên kết' }).click();
+  await page.getByText('hãy chép địa chỉ ở thanh địa chỉ').waitFor();
+  expect(desk.complaints).toEqual([]);
 });
 
 async function open(atMs: number, more: string): Promise<void> {

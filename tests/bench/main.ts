@@ -20,6 +20,7 @@ import { memory } from './scale/memory.ts';
 import { rules } from './rules/rules.ts';
 import { recovery } from './scale/recovery.ts';
 import { scale } from './scale/scale.ts';
+import { firstPaint } from './screens/first-paint.ts';
 import { measurementScreens } from './screens/many-screens.ts';
 import { measurementSlow } from './screens/slow-screens.ts';
 import { measurementSocket } from './screens/socket.ts';
@@ -43,6 +44,7 @@ const measurements: readonly Measurement[] = [
   duty,
   briefs,
   map,
+  firstPaint,
 ];
 
 const { values } = parseArgs({

@@ -7,6 +7,11 @@ export function incidentTaskNumber(incident: number, id: number): string {
   return `SC-${incident}.${id}`;
 }
 
+/** Where whoever has a task of an incident reads it and reports it done. */
+export function incidentTaskPath(id: number): string {
+  return `/tasks/incident/${id}`;
+}
+
 /** The page that tells all of it. */
 export function taskPath(id: number): string {
   return `/tasks/${id}`;

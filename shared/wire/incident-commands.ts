@@ -109,6 +109,11 @@ export const incidentTaskAdd = z.strictObject({
 });
 /** duty `incident.task.done`; `isDone` false: it is to be done after all. */
 export const incidentTaskDone = z.strictObject({ ...onIncident, task: id, isDone: z.boolean().default(true) });
+/**
+ * duty `incident.task.report`: whoever has a task says that it is done, and what was done, whatever the incident's version is. An
+ * account of a unit names its unit.
+ */
+export const incidentTaskReport = z.strictObject({ task: id, unit: code.optional(), text: note });
 /** duty `incident.link`. */
 export const incidentLink = z.strictObject({
   ...onIncident,

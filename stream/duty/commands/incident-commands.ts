@@ -25,7 +25,7 @@ import {
   incidentWaitCommand,
 } from './incident-moves.ts';
 import { incidentOpenCommand } from './incident-open.ts';
-import { incidentTaskAddCommand, incidentTaskDoneCommand } from './incident-tasks.ts';
+import { incidentTaskAddCommand, incidentTaskDoneCommand, incidentTaskReportCommand } from './incident-tasks.ts';
 import { incidentUndoCommand } from './incident-undo.ts';
 
 /** Verbs of incidents. */
@@ -35,6 +35,6 @@ export const incidentCommands: readonly DutyCommand[] = [
   ...[incidentResumeCommand, incidentResolveCommand, incidentCloseCommand, incidentReopenCommand],
   ...[incidentMergeCommand, incidentSplitCommand, incidentJoinCommand],
   ...[incidentNoteCommand, incidentAssignCommand, incidentSeverityCommand, incidentRenameCommand],
-  ...[incidentTaskAddCommand, incidentTaskDoneCommand, incidentLinkCommand, incidentUnlinkCommand],
-  ...[incidentAttachCommand, incidentDetachCommand, incidentActCommand],
+  ...[incidentTaskAddCommand, incidentTaskDoneCommand, incidentTaskReportCommand],
+  ...[incidentLinkCommand, incidentUnlinkCommand, incidentAttachCommand, incidentDetachCommand, incidentActCommand],
 ];

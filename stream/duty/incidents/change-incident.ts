@@ -34,6 +34,15 @@ export type Acted =
 const keptForMs = 30 * 60_000;
 
 /**
+ * What may be done to an incident that is closed: it is written about, named rightly, rid of what should not be there, or
+ * reopened. All else would add something to do, or change what was closed.
+ */
+const afterClosing: ReadonlySet<string> = new Set([
+  ...(['incident.reopen', 'incident.note', 'incident.rename', 'incident.unlink', 'incident.detach'] as const),
+  ...(['incident.task.done', 'incident.task.report'] as const),
+]);
+
+/**
  * Does an act to an incident that is as the one who asks saw it: the incident with a higher version, the line on its timeline,
  * how it is undone and the line of the trail are kept together.
  */
@@ -48,6 +57,7 @@ export async function changeIncident(
   if (!incident) return { answer: notFound(wish.id) };
   const isOther = wish.expectedVersion !== undefined && wish.expectedVersion !== incident.version;
   if (isOther || incident.state === 'merged') return { answer: await conflict(context, incident) };
+  if (incident.state === 'closed' && !afterClosing.has(verb)) return { answer: closed(incident) };
   const city = await readKnownCity(duty, incident.world);
   const by = personOf(actor);
   const acted = await act({ incident, city, by, nowMs: city.nowMs });
@@ -82,6 +92,12 @@ export function refuse(code: 'invalid' | 'not-found' | 'conflict' | 'forbidden',
 /** There is no such incident. */
 export function notFound(id: number): Extract<CommandAnswer<never>, { ok: false }> {
   return { ok: false, code: 'not-found', message: `there is no incident ${id}; /incidents shows what there is` };
+}
+
+/** Nothing is added to what is closed. */
+export function closed({ id }: Pick<Incident, 'id'>): Extract<CommandAnswer<never>, { ok: false }> {
+  const message = `${incidentNumber(id)} is closed: nothing is added to it and nothing of it changes; reopen it first`;
+  return { ok: false, code: 'conflict', message };
 }
 
 function keptLonger(incident: Incident, by: string, nowMs: number): Incident {

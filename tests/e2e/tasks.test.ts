@@ -149,6 +149,32 @@ test('the leader finds what waits for a decision, accepts it, and the monitor co
   }
 });
 
+test('a line of the incident becomes an order as it stands, or is reported done by the ward that has it', async () => {
+  const { page } = desk;
+  const body = { id: incident.id, expectedVersion: incident.version, text: 'Gọi điện lực', unit: '00004' };
+  const command = { actor: 'local:test', key: system.commandKey, body };
+  const subject = system.subjects.command('duty', 'incident.task.add');
+  expect(await requestCommand<IncidentActed>(system.nats, subject, command)).toMatchObject({ ok: true });
+  await desk.open(`/incident/${incident.id}`);
+  await page.getByRole('link', { name: 'Giao việc: Gọi điện lực' }).click();
+  await page.getByRole('heading', { name: 'Giao nhiệm vụ mới' }).waitFor();
+  await alive(page);
+  expect(await page.getByLabel(/^Rõ việc/).inputValue()).toBe('Gọi điện lực');
+  expect(await page.getByLabel(/^Rõ người/).inputValue()).toBe('CT-00004');
+
+  await ward.goto(`${system.publicUrl}/tasks?unit=00004`);
+  await ward.getByRole('link', { name: `${incident.number}.1`, exact: true }).click();
+  await alive(ward);
+  await ward.getByLabel('Đã làm gì').fill('Điện lực đến lúc 14 giờ');
+  await expectNoFaults(ward, 'line-ward');
+  await ward.getByRole('button', { name: 'Báo đã xong' }).click();
+  await ward.locator('#told:focus').waitFor();
+  expect(await ward.locator('#told').getAttribute('data-told')).toBe('done');
+  expect(await ward.locator('[data-evidence]').textContent()).toBe('Điện lực đến lúc 14 giờ');
+  await desk.open(`/incident/${incident.id}`);
+  await page.locator('[data-task="1"]', { hasText: 'Điện lực đến lúc 14 giờ' }).waitFor();
+});
+
 test('staff are shown against their establishment; what nobody said is not known, and support is noted', async () => {
   const { page } = desk;
   await desk.open('/staff');

@@ -27,3 +27,15 @@ export type PageContext = {
   /** What only the duty process knows; null: it does not answer. */
   readonly live: { readonly advice: readonly AdviceView[]; readonly took: IncidentDetail['took'] } | null;
 };
+
+/** Whether the reader may add something: nothing is added to what is closed. */
+export function mayAdd({ mayAct, detail }: Pick<PageContext, 'mayAct' | 'detail'>): boolean {
+  return mayAct && detail.incident.state !== 'closed';
+}
+
+/** What a task was said to be done with, by the timeline; '': nothing was said. */
+export function evidenceOf({ timeline }: Pick<KeptDetail, 'timeline'>, task: number): string {
+  const said = timeline.findLast(({ kind, detail }) => kind === 'task' && detail['task'] === task && 'done' in detail);
+  const how = said?.detail['how'];
+  return typeof how === 'string' ? how : '';
+}

@@ -49,7 +49,7 @@ const sayings: Readonly<Partial<Record<EntryKind, Saying>>> = {
   task: ({ desk, words: { entries }, detail, told }) => {
     const isDone = detail['done'];
     const what = isDone === undefined ? entries.taskAdded : isDone === true ? entries.taskDone : entries.taskUndone;
-    return { what, text: join(told('text'), told('unit') && desk.nameOf(told('unit'))) };
+    return { what, text: join(told('text'), told('unit') && desk.nameOf(told('unit')), told('how')) };
   },
   link: (telling) => sayPaper(telling, 'link'),
   attachment: (telling) => sayPaper(telling, 'attachment'),

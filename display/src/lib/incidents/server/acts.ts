@@ -50,7 +50,7 @@ export const pageActs = {
   task: {
     ...{ verb: 'incident.task.add', done: 'task' },
     body: (form, timeZone) => ({
-      ...{ text: form.text('text'), unit: optional(form, 'unit') },
+      ...{ text: form.text('text'), unit: optional(form, 'unit'), office: optional(form, 'office') },
       dueAt: form.text('dueAt') === '' ? null : readHour(form.text('dueAt'), timeZone),
     }),
   },

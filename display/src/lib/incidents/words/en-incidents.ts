@@ -133,6 +133,7 @@ export const enIncidents: typeof viIncidents = {
   acts: {
     title: 'What to do now',
     readOnly: 'This account can only look.',
+    closed: 'The incident is closed: reopen it before anything is added.',
     acknowledge: 'Acknowledge',
     acknowledgeAgain: 'Keep longer',
     forS: 'For',
@@ -168,6 +169,7 @@ export const enIncidents: typeof viIncidents = {
     taskDone: 'Done',
     taskUndone: 'Not done',
     link: 'Add a link',
+    taskOffice: 'Office',
     linkUrl: 'Address',
     linkText: 'Name',
     attach: 'Attach',

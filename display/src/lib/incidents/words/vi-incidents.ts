@@ -130,6 +130,7 @@ export const viIncidents = {
   acts: {
     title: 'Làm gì bây giờ',
     readOnly: 'Tài khoản này chỉ xem.',
+    closed: 'Sự cố đã đóng: mở lại trước khi thêm gì.',
     acknowledge: 'Nhận',
     acknowledgeAgain: 'Giữ thêm',
     forS: 'Giữ trong',
@@ -165,6 +166,7 @@ export const viIncidents = {
     taskDone: 'Đã làm',
     taskUndone: 'Chưa xong',
     link: 'Thêm liên kết',
+    taskOffice: 'Cơ quan',
     linkUrl: 'Địa chỉ',
     linkText: 'Tên',
     attach: 'Đính kèm',

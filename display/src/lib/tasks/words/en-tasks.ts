@@ -101,6 +101,10 @@ export const enTasks: typeof viTasks = {
     timeline: 'Timeline',
     file: 'file',
   },
+  ofIncident: {
+    incident: 'Of the incident',
+    reported: '{number} is reported done; the duty desk sees it on the incident.',
+  },
   acts: {
     title: 'What to do now',
     readOnly: 'This account may only look.',

@@ -99,6 +99,10 @@ export const viTasks = {
     timeline: 'Diễn biến',
     file: 'tệp',
   },
+  ofIncident: {
+    incident: 'Của sự cố',
+    reported: 'Đã báo xong {number}; người trực thấy ở sự cố.',
+  },
   acts: {
     title: 'Làm gì bây giờ',
     readOnly: 'Tài khoản này chỉ xem nhiệm vụ.',

@@ -22,6 +22,7 @@ import { askDuty } from '#lib/people/server/ask-duty.ts';
 import { readDesk } from '#lib/people/server/read-desk.ts';
 import { readCityView } from '#lib/server/read-city-view.ts';
 import { resources } from '#lib/server/resources.ts';
+import { readOffices, type OfficeChoice } from '#lib/tasks/server/read-offices.ts';
 import type { Language } from '#lib/words/language.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...{ ...desk, ...live, id, own: own ?? null, detail, priorities, waitReasons },
     directives: await readDirectives(read, { id, world, own }),
+    offices: await readChoices(desk),
     reading: read && { at: read.at, isStale: read.isStale },
     ...inCity(detail, city?.view, desk.language),
   };
@@ -65,6 +67,18 @@ async function readOne(id: number, unit: string | undefined) {
 
 function namesIn(units: CityView['units'], language: Language): Readonly<Record<string, string>> {
   return Object.fromEntries(units.map(({ code, name, nameEn }) => [code, language === 'en' ? nameEn : name] as const));
+}
+
+/** Who can be given something to do; nobody where that cannot be read. */
+async function readChoices({
+  language,
+  timeZone,
+}: {
+  language: Language;
+  timeZone: string;
+}): Promise<readonly OfficeChoice[]> {
+  const read = readOffices(resources().pool, { nowMs: Date.now(), timeZone, language });
+  return (await read.catch(() => null))?.choices ?? [];
 }
 
 /** What leaders ordered about it; none where that cannot be read. */

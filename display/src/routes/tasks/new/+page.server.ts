@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readOfficeTime } from '#shared/store/read-office-time.ts';
-import { dayAfter } from '#shared/tasks/deadline.ts';
+import { dayAfter, deadlineOn, type OfficeTime } from '#shared/tasks/deadline.ts';
 import type { TaskActed } from '#shared/wire/task-commands.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
 import { readForm, type Form } from '#lib/admin/server/form.ts';
@@ -24,7 +24,8 @@ export const load: PageServerLoad = async (event) => {
   const { language, nowMs } = desk;
   const time = await readOfficeTime(pool).catch(() => null);
   const choices = desk.offices?.choices ?? [];
-  const due = time && dayAfter(nowMs, usualDays, time);
+  const asked = event.url.searchParams.get('due') ?? '';
+  const due = time && (isDeadline(asked, nowMs, time) ? asked : dayAfter(nowMs, usualDays, time));
   const closesMs = due === null ? undefined : time?.calendar.closesAt(due);
   return {
     ...{ ...desk, due, today: time?.days.dayOf(nowMs) ?? null },
@@ -50,6 +51,11 @@ export const actions: Actions = {
     return tell(aboutOf(form), form, answer);
   },
 };
+
+/** Whether a day that the address asks for is one on which the offices still close. */
+function isDeadline(day: string, nowMs: number, time: OfficeTime): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !('fault' in deadlineOn(day, nowMs, time));
+}
 
 const aboutOf = (form: Form): { verb: string; subject: string } => ({
   verb: 'task.give',

@@ -1,5 +1,6 @@
+import type { Feature, Polygon } from 'geojson';
 import { describe, expect, test } from 'vitest';
-import { findPlaces, nearestUnit } from '../../../display/src/lib/duty/dialogs/find-places.ts';
+import { findPlaces, meantPlace, unitAt } from '../../../display/src/lib/duty/dialogs/find-places.ts';
 import { readLogSpan } from '../../../display/src/lib/duty/log/log-span.ts';
 import { extentOfRow, pointsOfRow, spotsOf } from '../../../display/src/lib/duty/map/row-points.ts';
 import { buildRows, type QueueRow } from '../../../display/src/lib/duty/queue/queue-row.ts';
@@ -13,6 +14,14 @@ const city = {
   assets: [
     { code: 'K007', kind: 'kiosk' as const, unit: '00070', lon: 105.8505, lat: 21.0336, placeholder: true },
     { code: 'K070', kind: 'kiosk' as const, unit: '00004', lon: 105.8384, lat: 21.0394, placeholder: true },
+  ],
+};
+const ward = (code: string, name: string) => ({ code, name, nameEn: name, lon: 105.4, lat: 21.1, population: null });
+const wards = {
+  ...city,
+  units: [
+    ...[...city.units, ward('00009', 'Ba Vì'), ward('00021', 'Phú Lương'), ward('00022', 'Phù Lương')],
+    ward('00023', 'Phú Lương Đông'),
   ],
 };
 const rowOf = (...given: Parameters<typeof buildRows>): QueueRow => {
@@ -30,9 +39,47 @@ describe('a place that is typed', () => {
     expect(findPlaces(city, 'Cầu Giấy', 'vi')).toEqual([]);
   });
 
-  test('on the map is the nearest unit', () => {
-    expect(nearestUnit(city, 105.849, 21.035)?.code).toBe('00070');
-    expect(nearestUnit({ units: [], assets: [] }, 105.8, 21)).toBeUndefined();
+  test('is taken where it is said whole, or where nothing else begins so', () => {
+    const codeOf = (typed: string): string | undefined => {
+      const meant = meantPlace(wards, typed, 'vi');
+      return meant.kind === 'one' ? meant.place.code : undefined;
+    };
+    expect(['hoan kiem', 'HOÀN K', '00070', 'k007', 'K007 · Hoàn Kiếm', 'ba vi'].map(codeOf)).toEqual([
+      ...['00070', '00070', '00070', 'K007', 'K007', '00009'],
+    ]);
+    // The whole name of one ward is the beginning of another's; marks tell two apart.
+    expect(['Phú Lương', 'Phù Lương', 'phu luong dong'].map(codeOf)).toEqual(['00021', '00022', '00023']);
+  });
+
+  test('is asked about where several fit, and never guessed', () => {
+    const asked = (typed: string, most?: number) => meantPlace(wards, typed, 'vi', most);
+    const several = (codes: readonly string[], more = 0) => ({
+      ...{ kind: 'several', more, places: codes.map((code): unknown => expect.objectContaining({ code })) },
+    });
+    expect(asked('ba')).toEqual(several(['00004', '00009']));
+    expect(asked('ba', 1)).toEqual(several(['00004'], 1));
+    expect(asked('phu luong')).toEqual(several(['00021', '00022']));
+    expect(asked('k0')).toEqual(several(['K007', 'K070']));
+    // It is in one name only, but nobody says a place by its end.
+    expect(asked('kiem')).toEqual(several(['00070']));
+    expect([asked(' '), asked('Cầu Giấy')]).toEqual([{ kind: 'none' }, { kind: 'unknown' }]);
+  });
+
+  test('on the map is the unit whose ground it is, though another’s middle is nearer; outside all, the nearest', () => {
+    const square = (west: number, east: number): Feature<Polygon> => ({
+      ...{ type: 'Feature', properties: {} },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [[...[west, east, east, west, west].map((lon, at) => [lon, at < 2 || at === 4 ? 21 : 21.1])]],
+      },
+    });
+    const features = [square(105.8, 105.849), square(105.849, 105.86)];
+    const areas = { official: true, features: { type: 'FeatureCollection' as const, features } };
+    const at = (lon: number, lat: number) => unitAt({ units: city.units, areas }, { lon, lat })?.code;
+    expect(at(105.848, 21.035)).toBe('00004');
+    expect(at(105.85, 21.035)).toBe('00070');
+    expect(at(105.87, 21.03)).toBe('00070');
+    expect(unitAt({ units: [], areas }, { lon: 105.8, lat: 21 })).toBeUndefined();
   });
 });
 

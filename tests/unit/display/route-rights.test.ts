@@ -83,14 +83,16 @@ describe('whatever the table says', () => {
     expect(openTo({ kind: 'screen', label: 'hall', world: null }, sent)).toEqual(['/login', '/login/code']);
   });
 
-  // But for exclusions: one person who works with units proposes them, and a leader decides. The duty officer keeps the rota, starts and ends drills and
-  // tries rules; what a rule's text means is told to whoever sees rules, and kept nowhere.
+  // But for exclusions: one person who works with units proposes them, and a leader decides. The duty officer keeps the rota, starts and ends drills,
+  // sets maintenance windows and tries rules; what a rule's text means is told to whoever sees rules, and kept nowhere.
   it.each(roles.filter((role) => role !== 'administrator'))('a %s changes nothing of the administration', (role) => {
     const account: Subject = { kind: 'account', name: 'lan', role, unit: role === 'unit' ? ownUnit : null };
     const sent = both.filter(({ method }) => method !== 'GET');
     const changed = openTo(account, sent).filter((routeId) => routeId.startsWith('/admin'));
     const ofDuty =
-      role === 'duty' ? ['/admin/rota', '/admin/notifications', '/admin/rules/[rule]', '/admin/drills'] : [];
+      role === 'duty'
+        ? ['/admin/rota', '/admin/notifications', '/admin/rules/[rule]', '/admin/drills', '/admin/maintenance']
+        : [];
     const ownWork = ['/admin/exclusions', '/admin/rules/check', ...ofDuty];
     expect(changed.filter((routeId) => !ownWork.some((path) => routeId.startsWith(path)))).toEqual([]);
   });

@@ -22,6 +22,7 @@ export const adminPages = [
   { path: '/admin/drills', name: 'drills', act: 'drill.see' },
   { path: '/admin/packs', name: 'packs', act: 'pack.see' },
   { path: '/admin/rules', name: 'rules', act: 'rule.see' },
+  { path: '/admin/maintenance', name: 'maintenance', act: 'rule.see' },
   { path: '/admin/targets', name: 'targets', act: 'pack.see' },
   { path: '/admin/exclusions', name: 'exclusions', act: 'exclusion.propose' },
   { path: '/admin/contacts', name: 'contacts', act: 'contact.see' },

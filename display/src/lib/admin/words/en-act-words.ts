@@ -114,6 +114,14 @@ export const enActWords: typeof viActWords = {
       conflict: 'This closure was decided already, or is over.',
     },
     'closure.refuse': { done: 'Closure {subject} is refused.', conflict: 'This closure was decided already.' },
+    'maintenance.set': {
+      done: 'Maintenance window {subject} is set.',
+      invalid: 'It is not set: look at the scope and the times below.',
+    },
+    'maintenance.end': {
+      done: 'Maintenance window {subject} has ended; what still holds is announced now.',
+      'not-found': 'This maintenance window has ended already.',
+    },
     'contact.set': {
       done: 'The contact {subject} is saved.',
       conflict: 'Not saved: somebody has just changed this contact, or the code is taken. Open it again.',

@@ -114,6 +114,14 @@ export const viActWords = {
       conflict: 'Lần đóng cửa này đã được quyết định, hoặc đã qua.',
     },
     'closure.refuse': { done: 'Không nhận lần đóng cửa {subject}.', conflict: 'Lần đóng cửa này đã được quyết định.' },
+    'maintenance.set': {
+      done: 'Đã đặt giờ bảo trì {subject}.',
+      invalid: 'Chưa đặt: xem phạm vi và giờ bên dưới.',
+    },
+    'maintenance.end': {
+      done: 'Giờ bảo trì {subject} đã kết thúc; thứ còn hỏng được báo ngay.',
+      'not-found': 'Giờ bảo trì này đã kết thúc.',
+    },
     'contact.set': {
       done: 'Đã lưu liên hệ {subject}.',
       conflict: 'Chưa lưu: người khác vừa sửa liên hệ này, hoặc mã đã có. Mở lại rồi sửa.',

@@ -1,7 +1,8 @@
 import type { AnnouncementRow } from '#shared/store/read-announcements.ts';
 import type { WorstActors } from '#shared/store/read-worst-actors.ts';
 import type { ClosureTold } from '#shared/wire/promise-commands.ts';
-import type { ShelfTold } from '#shared/wire/alert-commands.ts';
+import type { MaintenanceTold, ShelfTold } from '#shared/wire/alert-commands.ts';
+import type { Taker } from '../taker.ts';
 
 /** What the desk asks for now and then: too long to be told at every change. `shelves` null: they cannot be read. */
 export type LoadReport = {
@@ -10,7 +11,11 @@ export type LoadReport = {
   readonly shelves: readonly ShelfTold[] | null;
   /** Announced by units, to be decided; null: they cannot be read. */
   readonly closures: readonly ClosureTold[] | null;
+  /** Maintenance windows that are on or to come; null: they cannot be read. */
+  readonly planned: readonly MaintenanceTold[] | null;
   readonly officers: number;
+  /** Who may be given an incident; null: not told, or it cannot be read. */
+  readonly takers: readonly Taker[] | null;
 };
 
 const askEveryMs = 60_000;

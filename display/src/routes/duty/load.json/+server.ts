@@ -1,4 +1,5 @@
-import { countOfficers } from '#lib/duty/server/count-officers.ts';
+import { listTakers } from '#lib/duty/server/list-takers.ts';
+import { readOnDuty } from '#lib/duty/server/read-on-duty.ts';
 import type { LoadReport } from '#lib/duty/load/load-report.ts';
 import { askedWorld } from '#lib/server/asked-world.ts';
 import { askOwner } from '#lib/server/ask-owner.ts';
@@ -7,14 +8,14 @@ import { listClosures } from '#shared/store/list-closures.ts';
 import { readAnnouncements } from '#shared/store/read-announcements.ts';
 import { readWorldNow } from '#shared/store/read-world-now.ts';
 import { readWorstActors } from '#shared/store/read-worst-actors.ts';
-import type { ShelfTold } from '#shared/wire/alert-commands.ts';
+import type { MaintenanceTold, ShelfTold } from '#shared/wire/alert-commands.ts';
 import type { RequestHandler } from './$types';
 
 const dayMs = 86_400_000;
 const worstShown = 10;
 const closuresShown = 50;
 
-/** The desk's load of the last day, the week's worst actors, what is shelved, and how many share it. */
+/** The desk's load of the last day, the week's worst actors, what is shelved or planned, how many share it and who may be given some. */
 export const GET: RequestHandler = async ({ url, locals }) => {
   const { pool } = resources();
   const world = askedWorld(url, locals.viewer);
@@ -25,15 +26,21 @@ export const GET: RequestHandler = async ({ url, locals }) => {
     Date,
     Date,
   ];
-  const [announced, worst, shelves, closures, officers] = await Promise.all([
+  const onDuty = readOnDuty(actor);
+  const [announced, worst, shelves, closures, planned, officers, takers] = await Promise.all([
     readAnnouncements(pool, world, dayAgo, now),
     readWorstActors(pool, { world, from: weekAgo, to: now, limit: worstShown }),
     askOwner<readonly ShelfTold[]>('duty', 'shelf.list', { actor, body: { world } }),
     listClosures(pool, { world, limit: closuresShown }).catch(() => null),
-    countOfficers(actor),
+    askOwner<readonly MaintenanceTold[]>('duty', 'maintenance.list', { actor, body: { world } }),
+    onDuty,
+    onDuty.then((contacts) => listTakers(pool, locals.viewer, contacts)),
   ]);
   return Response.json({
-    ...{ announced, worst, officers, shelves: shelves.ok ? shelves.value : null },
+    ...{ announced, worst, takers, shelves: shelves.ok ? shelves.value : null },
+    planned: planned.ok ? planned.value : null,
+    // At least the one who looks, also where no rota is written or can be read.
+    officers: Math.max(1, officers?.length ?? 0),
     closures: closures?.filter(({ state }) => state === 'proposed') ?? null,
   } satisfies LoadReport);
 };

@@ -14,7 +14,8 @@ export type IncidentAsked = {
 };
 
 export const priorities = ['P1', 'P2', 'P3'] as const;
-const unresolved: readonly IncidentState[] = ['new', 'acknowledged', 'in_progress', 'waiting'];
+/** In these somebody still has to do something. */
+export const unresolved: readonly IncidentState[] = ['new', 'acknowledged', 'in_progress', 'waiting'];
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads what is asked for; what is none of it is left out. */

@@ -3,6 +3,8 @@ import type { Priority } from '#shared/wire/duty.ts';
 import type { AdviceView, IncidentDetail } from '#shared/wire/incident-commands.ts';
 import type { DeskContext } from '../duty/desk-context.ts';
 import type { KeptDetail } from '#shared/store/read-incident.ts';
+import type { Taker } from '../duty/taker.ts';
+import type { OtherIncident } from './seen-incident.ts';
 import type { IncidentsWords } from './words/incidents-words.ts';
 
 /** What every part of an incident's page is given. */
@@ -17,6 +19,10 @@ export type PageContext = {
   readonly mayAct: boolean;
   /** What an act expects: the incident as it was when somebody began to write. */
   readonly version: number;
+  /** Open ones that it may become part of, or give alerts to, as they were then too. */
+  readonly others: readonly OtherIncident[];
+  /** Who may be given it; null: that cannot be read. */
+  readonly takers: readonly Taker[] | null;
   /** Who is logged in. */
   readonly account: string;
   /** The one unit that the reader may see; null: all. */

@@ -1,6 +1,7 @@
 import { attachmentTypes, mostAttachmentBytes } from '#shared/duty/incident/incident-acts.ts';
 import { readHour } from '../../admin/read-hour.ts';
 import type { Form } from '../../admin/server/form.ts';
+import { readSeen } from '../seen-incident.ts';
 import type { IncidentsWords } from '../words/incidents-words.ts';
 
 /** What a form of an incident's page asks for: the verb, what it adds to incident and version, and what is said then. */
@@ -40,7 +41,21 @@ export const pageActs = {
     ...{ verb: 'incident.rename', done: 'rename' },
     body: (form) => ({ title: form.text('title'), ...(form.text('cause') !== '' && { cause: form.text('cause') }) }),
   },
-  merge: { verb: 'incident.merge', done: 'merge', body: (form) => ({ into: numberIn(form, 'into') }) },
+  merge: {
+    ...{ verb: 'incident.merge', done: 'merge' },
+    body: (form) => {
+      const { id: into, version: intoVersion } = readSeen(form.text('into'));
+      return { into, intoVersion };
+    },
+  },
+  // The one that is acted on is the one they come to.
+  join: {
+    ...{ verb: 'incident.join', done: 'join' },
+    body: (form) => {
+      const { id, version: expectedVersion } = readSeen(form.text('into'));
+      return { id, expectedVersion, alerts: form.list('alerts').map(Number) };
+    },
+  },
   split: {
     ...{ verb: 'incident.split', done: 'split' },
     body: (form) => ({

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { authorize } from '#shared/access/authorize.ts';
 import { waitReasons } from '#shared/duty/incident/incident-acts.ts';
 import { movesFrom } from '#shared/duty/incident/state-machine.ts';
 import { listTasks } from '#shared/store/list-tasks.ts';
@@ -12,9 +13,11 @@ import { tell } from '#lib/admin/server/tell.ts';
 import { queryOf } from '#lib/desk/query-of.ts';
 import { fill } from '#lib/docs/docs-words.ts';
 import type { CityView } from '#lib/city/city-view.ts';
+import { listTakers } from '#lib/duty/server/list-takers.ts';
 import { drawExtent } from '#lib/incidents/extent.ts';
 import { priorities } from '#lib/incidents/incident-filter.ts';
 import { pageActs, type PageAct } from '#lib/incidents/server/acts.ts';
+import { listOthers } from '#lib/incidents/server/list-others.ts';
 import { ownOf } from '#lib/incidents/server/own-of.ts';
 import { readKept } from '#lib/incidents/server/read-kept.ts';
 import { incidentsWords } from '#lib/incidents/words/incidents-words.ts';
@@ -41,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...{ ...desk, ...live, id, own: own ?? null, detail, priorities, waitReasons },
     directives: await readDirectives(read, { id, world, own }),
+    ...(await readWith(event, read?.isStale === false ? read.value.detail : null)),
     offices: await readChoices(desk),
     reading: read && { at: read.at, isStale: read.isStale },
     ...inCity(detail, city?.view, desk.language),
@@ -94,6 +98,19 @@ async function readDirectives(
   return listed?.rows.filter(({ number }) => number.startsWith('NV-')) ?? [];
 }
 
+/** Whom and what it may be given to, for who may give it; nothing where that cannot be read. */
+async function readWith({ locals: { viewer, language } }: RequestEvent, detail: KeptDetail | null) {
+  if (!detail || !viewer || !authorize(viewer, 'incident.act').allowed) {
+    return { others: [], takers: null };
+  }
+  const { pool } = resources();
+  const [others, takers] = await Promise.all([
+    listOthers(pool, detail.incident, language).catch(() => []),
+    listTakers(pool, viewer),
+  ]);
+  return { others, takers };
+}
+
 /** What only the duty process knows; `live` null: it does not answer. */
 type Live = {
   readonly live: Pick<IncidentDetail, 'advice' | 'took'> | null;
@@ -121,7 +138,9 @@ export const actions: Actions = {
   ),
   undo: async (event) => {
     const form = await readForm(event.request);
-    const body = { id: Number(event.params.id), commandId: form.text('commandId') };
+    // Alerts that were moved are taken back from the incident that they came to.
+    const id = Number(form.text('incident') || event.params.id);
+    const body = { id, commandId: form.text('commandId') };
     const answer = await carryOut<IncidentActed>(event, form, { owner: 'duty', verb: 'incident.undo', body });
     return say(event, 'undo', form, answer);
   },
@@ -146,9 +165,12 @@ function say(
   form: Awaited<ReturnType<typeof readForm>>,
   answer: Awaited<ReturnType<typeof carryOut<IncidentActed>>>,
 ) {
-  const number = `SC-${params.id}`;
+  const number = answer.ok ? answer.value.number : `SC-${params.id}`;
   const said = fill(incidentsWords[locals.language].done[done], { number });
   const told = tell({ verb: `incident.${done}`, subject: number }, form, answer, () => ({ subject: said }));
   if (!('told' in told)) return told;
-  return { ...told, undo: answer.ok ? answer.value.undo : null, version: answer.ok ? answer.value.version : 0 };
+  if (!answer.ok) return { ...told, undo: null, version: 0 };
+  const { id, version, undo } = answer.value;
+  // The version of another says nothing of this one's.
+  return { ...told, undo: undo && { ...undo, incident: id }, version: String(id) === params.id ? version : 0 };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeAddresses } from '#shared/service/addresses.ts';
 import { loadPackHeader } from '#shared/locality/load-pack.ts';
 import { findReadyChromium } from '../servers/chromium.ts';
-import { logFolder } from '../servers/log-folder.ts';
+import { logFolderEnv } from '../servers/log-folder.ts';
 import { startServers, type RunningServers } from '../servers/start-servers.ts';
 import { buildDisplay } from './build-display.ts';
 import { chooseHealthPorts, choosePorts } from './choose-ports.ts';
@@ -86,12 +86,11 @@ export async function startSystem(options: StartOptions): Promise<RunningSystem>
     });
     // The wall shows the world that is fed; a city without feeders shows itself.
     const boundaries = env.BOUNDARY_FILE ?? findBoundaries(city);
-    const logDir = logFolder(dataDir, env);
     const serviceEnv = {
       ...{ ...childEnv, WALL_WORLD: env.WALL_WORLD ?? world ?? 'live' },
       HEALTH_URLS: healthUrls.map((pair) => pair.join('=')).join(','),
       ...(boundaries !== undefined && { BOUNDARY_FILE: boundaries }),
-      ...(logDir !== undefined && { EVENTS_DIR: logDir }),
+      ...logFolderEnv(dataDir, env),
     };
     await startServices(options, serviceEnv, running);
     await startFeeders(options, { feeders: [...feeders, drillPlayer], env: childEnv, running });

@@ -88,13 +88,17 @@ function openWriter(
 
 const quarantineKeptMs = 7 * 86_400_000;
 
-/** Puts back what was in quarantine and is not past its keeping. Returns how many messages. */
+/**
+ * Makes quarantine anew with what was in it and is not past its keeping: what is there already, of a restore that was broken off
+ * or of the city that is replaced, would be listed beside it. Returns how many messages.
+ */
 export async function restoreQuarantine(
   jsm: JetStreamManager,
   file: string,
   { subjects, nowMs }: { subjects: Subjects; nowMs: number },
 ): Promise<number> {
   const js = jsm.jetstream();
+  await purgeStream(jsm, subjects.quarantineStream);
   let put = 0;
   for await (const { time, data } of readFrames(file) as AsyncIterable<StoredMessage>) {
     if (Date.parse(time) + quarantineKeptMs < nowMs) continue;
@@ -102,6 +106,13 @@ export async function restoreQuarantine(
     put += 1;
   }
   return put;
+}
+
+async function purgeStream(jsm: JetStreamManager, stream: string): Promise<void> {
+  const { purged } = await jsm.streams.purge(stream);
+  const { state } = await jsm.streams.info(stream);
+  if (state.messages > 0)
+    throw new Error(`${stream} holds ${state.messages} after ${purged} were removed: start again`);
 }
 
 async function deleteStream(jsm: JetStreamManager, stream: string): Promise<void> {

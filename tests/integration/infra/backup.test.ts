@@ -14,11 +14,13 @@ import { decodeFrame } from '#shared/wire/frame-bytes.ts';
 import type { AssetView } from '#shared/wire/push.ts';
 import type { QuarantineListed } from '#shared/wire/quarantine.ts';
 import { requestCommand } from '#shared/service/request.ts';
-import { readManifest, type Manifest } from '../../../infra/backup/manifest.ts';
+import { backupFiles, readManifest, type Manifest } from '../../../infra/backup/manifest.ts';
+import { restoreQuarantine } from '../../../infra/backup/restore-streams.ts';
 import { startServers, type RunningServers } from '../../../infra/servers/start-servers.ts';
 import { cacheFolder, PROJECT_DIR } from '../../../infra/setup/folders.ts';
 import { migrate, readMigrations } from '../../../infra/setup/migrate.ts';
 import { createDoorClient } from '../../../ingest/senders/door-client.ts';
+import { insertUnwellRule, readDuty, untilAlertOpen } from '../../support/backup-duty.ts';
 import { cutOff, flipBit } from '../../support/damage-file.ts';
 import { openScreen } from '../../support/open-screen.ts';
 import { runCommand } from '../../support/run-command.ts';
@@ -44,6 +46,7 @@ const today = new Date().toISOString();
 /** The log up to the backup's end, as it was before everything was lost. */
 let lostLog: { readonly seq: number; readonly idx: number; readonly event: AcceptedEvent }[];
 let kioskBefore: AssetView;
+let alertsBefore: Awaited<ReturnType<typeof readDuty>>['alerts'];
 
 const place = (name: string): string => join(home, name);
 const first = (): string => place('first');
@@ -57,6 +60,7 @@ beforeAll(async () => {
   servers = await startOn(first());
   await migrate(servers.databaseUrl, readMigrations(join(PROJECT_DIR, 'infra/sql')));
   system = await startOnServers(first());
+  await withDatabase(insertUnwellRule);
   const key = { source, world: 'live', kinds: ['parking', 'kiosk'], assets: ['*'], ratePerS: 100_000 };
   token = await system.createKey(key);
 }, 90_000);
@@ -72,6 +76,7 @@ describe('a backup', () => {
     // Said once, before live's checkpoint: only the checkpoint carries it over.
     await send([beat(false)]);
     await send([{ ...paid(), asset: 'B999' }], 1);
+    await withDatabase(untilAlertOpen);
     await load(500);
     await sleep(2_000);
     const loading = load(3_000);
@@ -93,7 +98,9 @@ describe('a backup', () => {
     expect(verified.code).toBe(0);
     kioskBefore = await kioskOnScreen();
     lostLog = (await readLog()).filter(({ seq }) => seq <= manifest.log.to);
-  }, 90_000);
+    await withDatabase(async (client) => void (alertsBefore = (await readDuty(client)).alerts));
+    expect(alertsBefore).toMatchObject([{ target: 'K001', isOpen: true }]);
+  }, 240_000);
 
   it('holds no secret outside its sealed keys', async () => {
     const { text } = await runCommand(['backup', place('plain'), '--no-keys'], envOf(first()));
@@ -163,6 +170,7 @@ describe('the drill', () => {
     system = await startOnServers(first());
     await judge([...accepted.keys()]);
     expect(await kioskOnScreen()).toEqual(kioskBefore);
+    await judgeDuty();
   }, 90_000);
 
   it('with everything lost, holds all that was accepted up to the end of the backup, once', async () => {
@@ -184,6 +192,7 @@ describe('the drill', () => {
     );
     await judge(lostLog.filter(({ event }) => event.type === 'parking.paid').map(({ event }) => event.id));
     expect(await kioskOnScreen()).toEqual(kioskBefore);
+    await judgeDuty();
     await withDatabase(async (client) => {
       const { rows } = await client.query(`SELECT found, detail FROM findings WHERE found = 'hole'`);
       expect(rows).toEqual([]);
@@ -206,7 +215,22 @@ describe('the drill', () => {
     screen.close();
   }, 60_000);
 
-  it('opens what was in quarantine with the key that came back', async () => {
+  it('goes on judging where it was: the open alert ends when its kiosk is well', async () => {
+    await send([beat(true, 'beat-again')]);
+    await withDatabase((client) =>
+      waitFor('the alert to end', async () => (await readDuty(client)).alerts.every(({ isOpen }) => !isOpen)),
+    );
+    await withDatabase(async (client) => {
+      expect((await readDuty(client)).alerts).toEqual(alertsBefore.map((alert) => ({ ...alert, isOpen: false })));
+    });
+  }, 90_000);
+
+  it('opens what was in quarantine with the key that came back, once, however often it is restored', async () => {
+    const jsm = await jetstreamManager(system.nats);
+    const file = join(backup(), backupFiles.quarantine);
+    const put = await restoreQuarantine(jsm, file, { subjects: system.subjects, nowMs: Date.now() });
+    expect(put).toBeGreaterThan(0);
+    expect((await jsm.streams.info(system.subjects.quarantineStream)).state.messages).toBe(put);
     const answer = await requestCommand<QuarantineListed>(
       system.nats,
       system.subjects.command('ingest', 'quarantine.list'),
@@ -235,7 +259,9 @@ function startOn(dataDir: string): Promise<RunningServers> {
 }
 
 function startOnServers(dataDir: string): Promise<System> {
-  return startSystem({ ...servers, city, env: { VONGLAU_DATA: dataDir, LIVE_CHECKPOINT_S: '0.5' } });
+  const processes = ['office', 'writer', 'live', 'duty', 'ingest'] as const;
+  const imaged = { LIVE_CHECKPOINT_S: '0.5', DUTY_IMAGE_S: '0.1', DUTY_FOLD_S: '0.4' };
+  return startSystem({ ...servers, city, processes, env: { VONGLAU_DATA: dataDir, ...imaged } });
 }
 
 function envOf(dataDir: string): NodeJS.ProcessEnv {
@@ -260,9 +286,9 @@ function paid(id = `p${next++}`, amountVnd = 1_000 + next) {
   };
 }
 
-function beat(healthy: boolean) {
+function beat(healthy: boolean, id = 'beat') {
   return {
-    ...{ specversion: '1.0', id: 'beat', source, type: 'kiosk.heartbeat', time: new Date().toISOString() },
+    ...{ specversion: '1.0', id, source, type: 'kiosk.heartbeat', time: new Date().toISOString() },
     ...{ asset: 'K001', data: { healthy, coversS: 60 } },
   };
 }
@@ -304,6 +330,16 @@ async function judge(ids: readonly string[]): Promise<void> {
     );
     expect(rows.length).toBe(ids.length);
     expect(await recount(client, civilCalendar('Asia/Ho_Chi_Minh'))).toMatchObject({ different: 0 });
+  });
+}
+
+/** Duty goes on from the same log as the writer, past every change that was told, with the alert it had and no other. */
+function judgeDuty(): Promise<void> {
+  return withDatabase(async (client) => {
+    const { alerts, change, isOfLog } = await readDuty(client);
+    expect(alerts).toEqual(alertsBefore);
+    expect(isOfLog).toBe(true);
+    expect(change).toBeGreaterThanOrEqual(1_000_000_000);
   });
 }
 

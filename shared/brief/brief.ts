@@ -6,7 +6,22 @@ import type { ToReach } from '../kpi/to-reach.ts';
 import type { IncidentState, Priority, Says } from '../wire/duty.ts';
 
 /** The version of what a brief holds and of the sentences written from it; a change of either is a new one. */
-export const briefModel = 2;
+export const briefModel = 3;
+
+/** Since which model figures are worked out as they are now: the third names sets of units, and counts as the second did. */
+const countedSince = 2;
+/** Since which model sets of units have names in a brief. */
+const setsNamedSince = 3;
+
+/** Whether a brief's figures would be the same today if nothing but time had passed. */
+export function isCountedAlike({ model }: Pick<Brief, 'model'>): boolean {
+  return model >= countedSince && model <= briefModel;
+}
+
+/** Whether a brief of some model names the sets of units it speaks of. */
+export function namesSets(model: number): boolean {
+  return model >= setsNamedSince;
+}
 
 /** How a figure stands to its target: `unknown` has a target and no value, `free` no target. */
 export type Standing = 'behind' | 'unknown' | 'met' | 'free';
@@ -158,7 +173,7 @@ export type Brief = {
   readonly asOf: string;
   readonly issuedAt: string;
   readonly cut: BriefCut;
-  /** Names of the offices and units that it speaks of. */
+  /** Names of the offices, units and sets of units that it speaks of. */
   readonly names: Readonly<Record<string, Says>>;
   readonly sentences: BriefSentences;
   readonly counted: BriefCounted;

@@ -7,6 +7,7 @@ import { findPrinter, printPdf } from '#shared/service/print-pdf.ts';
 import { readAddresses } from '#shared/service/addresses.ts';
 import { listRevisions } from '#shared/store/brief-revisions.ts';
 import { readBrief } from '#shared/store/briefs.ts';
+import { readSetNames } from '#shared/store/read-set-names.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { readBriefId, withDatabase } from '../../brief/connect-briefs.ts';
 import { findReadyChromium } from '../../servers/chromium.ts';
@@ -29,15 +30,15 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   const id = readBriefId(positionals);
   const stored = await withDatabase(io, async (sql) => {
     const found = await readBrief(sql, id);
-    return found && { ...found, revisions: await listRevisions(sql, id) };
+    return found && { ...found, revisions: await listRevisions(sql, id), setNames: await readSetNames(sql) };
   });
   if (!stored) throw new Error(`there is no brief ${id}; vonglau brief list shows those there are`);
-  const { brief, hash, revisions } = stored;
+  const { brief, hash, revisions, setNames } = stored;
   if (values.json) {
     io.stdout.write(`${JSON.stringify({ hash, brief, revisions }, null, 2)}\n`);
     return;
   }
-  const said = sayBrief(brief, { id, hash, revisions }, values.lang === 'en' ? 'en' : 'vi');
+  const said = sayBrief(brief, { id, hash, revisions, setNames }, values.lang === 'en' ? 'en' : 'vi');
   if (values.pdf === undefined) {
     const { publicUrl } = readAddresses(io.env);
     io.stdout.write(toLetter(said, { url: `${publicUrl}/brief/${id}`, hasPdf: true }).plain);

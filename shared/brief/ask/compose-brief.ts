@@ -2,30 +2,36 @@ import type { OfficeRow } from '../../store/list-offices.ts';
 import type { UnitRow } from '../../store/list-units.ts';
 import type { Says } from '../../wire/duty.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
-import { briefModel, type Brief, type BriefCounted, type BriefRecorded } from '../brief.ts';
+import { namesSets, type Brief, type BriefCounted, type BriefRecorded } from '../brief.ts';
 import { writeSentences } from '../write-sentences.ts';
 import { asOfMs, type CountedAsked } from './gather-counted.ts';
 
-/** What a brief is called and where it is of. */
-export type BriefTitle = Pick<Brief, 'place'> & { readonly period: { readonly id: string; readonly name: Says } };
+/** What a brief is called and where it is of, and by which model it is composed. */
+export type BriefTitle = Pick<Brief, 'place' | 'model'> & {
+  readonly period: { readonly id: string; readonly name: Says };
+};
 
 type Parts = { readonly counted: BriefCounted; readonly recorded: BriefRecorded };
 
 /** A brief of what was counted and recorded, with its sentences. */
-export function composeBrief(asked: CountedAsked, { place, period }: BriefTitle, { counted, recorded }: Parts): Brief {
+export function composeBrief(
+  asked: CountedAsked,
+  { place, period, model }: BriefTitle,
+  { counted, recorded }: Parts,
+): Brief {
   const { world, days, issuedAtMs, cut, known } = asked;
   const untilMs = asOfMs(asked);
   const unsaid = {
-    ...{ model: briefModel, world, place, timeZone: known.ledger.timeZone, period: { ...period, days } },
+    ...{ model, world, place, timeZone: known.ledger.timeZone, period: { ...period, days } },
     isWhole: civilCalendar(known.ledger.timeZone).startOf(days.to) <= issuedAtMs,
     ...{ asOf: new Date(untilMs).toISOString(), issuedAt: new Date(issuedAtMs).toISOString(), cut },
-    ...{ names: namesOf(asked, { counted, recorded }), counted, recorded },
+    ...{ names: namesOf(asked, model, { counted, recorded }), counted, recorded },
   };
   return { ...unsaid, sentences: writeSentences(unsaid) };
 }
 
 /** The names of whatever the brief speaks of by its code, as they were last. */
-function namesOf({ known }: CountedAsked, { counted, recorded }: Parts): Record<string, Says> {
+function namesOf({ known }: CountedAsked, model: number, { counted, recorded }: Parts): Record<string, Says> {
   const codes = new Set([
     ...counted.kpis.flatMap(({ office, unit }) => [office ?? '', unit, unit.split(':')[1] ?? '']),
     ...recorded.incidents.flatMap(({ units }) => units),
@@ -36,5 +42,6 @@ function namesOf({ known }: CountedAsked, { counted, recorded }: Parts): Record<
   const named = rows.flatMap(({ code = '', name, nameEn }) =>
     codes.has(code) && name !== undefined ? [[code, { vi: name, en: nameEn ?? name }] as const] : [],
   );
-  return Object.fromEntries(named);
+  const sets = namesSets(model) ? Object.entries(known.setNames ?? {}).filter(([set]) => codes.has(set)) : [];
+  return Object.fromEntries([...named, ...sets]);
 }

@@ -3,7 +3,7 @@ import { readCitySetting } from '../../store/read-city-setting.ts';
 import { readLogCut } from '../../store/read-log-cut.ts';
 import type { Sql } from '../../store/sql.ts';
 import type { Days } from '../../kpi/ledger/days.ts';
-import type { Brief } from '../brief.ts';
+import { briefModel, type Brief } from '../brief.ts';
 import type { BriefPeriod } from '../period.ts';
 import { composeBrief } from './compose-brief.ts';
 import { gatherCounted } from './gather-counted.ts';
@@ -30,6 +30,10 @@ export async function drawUpBrief(sql: Sql, wish: DrawUp): Promise<{ brief: Brie
   const asked = { world, days, issuedAtMs, cut, known };
   const counted = await gatherCounted(sql, asked);
   const recorded = await gatherRecorded(sql, asked);
-  const title = { place: { vi: place.vi, en: place.en }, period: { id: period.id, name: period.name } };
+  const title = {
+    model: briefModel,
+    place: { vi: place.vi, en: place.en },
+    period: { id: period.id, name: period.name },
+  };
   return { brief: composeBrief(asked, title, { counted, recorded }), known };
 }

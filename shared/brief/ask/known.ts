@@ -1,15 +1,28 @@
 import type { Ledger } from '../../kpi/ledger/ledger.ts';
 import { readLedger } from '../../kpi/ask/read-ledger.ts';
 import { listKeyedSources } from '../../store/read-events-by-source.ts';
+import { readSetNames } from '../../store/read-set-names.ts';
 import type { Sql } from '../../store/sql.ts';
+import type { Says } from '../../wire/duty.ts';
 import { addDays, type Days } from '../../kpi/ledger/days.ts';
 
-/** What a brief is worked out with besides events: the registry with its targets and exclusions, and who was to send. */
-export type BriefKnown = { readonly ledger: Ledger; readonly sources: readonly string[] };
+/**
+ * What a brief is worked out with besides events: the registry with its targets and exclusions, and who was to send.
+ * `setNames`: what sets of units were called; undefined: it was issued before they were named.
+ */
+export type BriefKnown = {
+  readonly ledger: Ledger;
+  readonly sources: readonly string[];
+  readonly setNames?: Readonly<Record<string, Says>>;
+};
 
 /** What is known now. */
 export async function readKnown(sql: Sql, world: string, now: Date): Promise<BriefKnown> {
-  return { ledger: await readLedger(sql, world), sources: await listKeyedSources(sql, { world, now }) };
+  return {
+    ledger: await readLedger(sql, world),
+    sources: await listKeyedSources(sql, { world, now }),
+    setNames: await readSetNames(sql),
+  };
 }
 
 /** A brief never looks further back than this from its end, so that it can be worked out again from raw events. */

@@ -5,7 +5,7 @@ import { listIncidentsChangedSince } from '../../store/read-brief-incidents.ts';
 import { readLastDropped } from '../../store/read-last-dropped.ts';
 import { rebuildRollUps } from '../../store/rebuild-roll-ups.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
-import { briefModel, type Brief } from '../brief.ts';
+import { isCountedAlike, type Brief } from '../brief.ts';
 import { hashOf, toCanonical } from '../freeze.ts';
 import { listDifferences, type Difference } from '../list-differences.ts';
 import { composeBrief } from './compose-brief.ts';
@@ -86,11 +86,11 @@ async function prove(
 
 async function findHindrance(
   client: ClientBase,
-  { model, world }: Brief,
+  brief: Brief,
   span: ReturnType<typeof spanNeeded>,
 ): Promise<Hindrance | null> {
-  if (model !== briefModel) return { why: 'model', model };
-  const to = await readLastDropped(client, { world, ...span });
+  if (!isCountedAlike(brief)) return { why: 'model', model: brief.model };
+  const to = await readLastDropped(client, { world: brief.world, ...span });
   return to === undefined ? null : { why: 'gone', to };
 }
 

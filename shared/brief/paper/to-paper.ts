@@ -145,9 +145,10 @@ function alarms({ alarms: said, byHour, words }: BriefSaid): string {
 }
 
 function dueOf(said: BriefSaid): string {
-  const { words, due, dueLines } = said;
+  const { words, due } = said;
+  const ahead = [...said.dueTargets.map((target) => target.text), ...said.dueLines];
   const nothing = due.length === 0 ? `<p>${text(words.due.none)}</p>` : taskTable(said, due);
-  return `${nothing}${dueLines.length > 0 ? list(dueLines) : ''}`;
+  return `${nothing}${ahead.length > 0 ? list(ahead) : ''}`;
 }
 
 function taskTable({ words }: BriefSaid, tasks: readonly TaskLine[]): string {

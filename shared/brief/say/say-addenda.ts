@@ -1,7 +1,9 @@
 import type { BriefRevision } from '../../store/brief-revisions.ts';
+import type { Brief } from '../brief.ts';
 import type { BriefChange } from '../compare-figures.ts';
 import { fillIn } from '../words/brief-words.ts';
 import type { FigureWriter } from '../write-figure.ts';
+import { unitName } from './say-kpis.ts';
 
 /** An addendum in words: what each figure was told to be, and what it is. */
 export type AddendumLines = {
@@ -11,17 +13,25 @@ export type AddendumLines = {
 };
 
 /** The addenda of a brief. */
-export function sayAddenda(revisions: readonly BriefRevision[], write: FigureWriter): AddendumLines[] {
+export function sayAddenda(
+  brief: Pick<Brief, 'names'>,
+  revisions: readonly BriefRevision[],
+  write: FigureWriter,
+): AddendumLines[] {
   return revisions.map(({ number, madeAt, lateEvents, changes }) => ({
     number,
     lead: fillIn(write.words.addendum.lead, {
       ...{ n: number, time: write.moment(madeAt), events: write.number(lateEvents) },
     }),
-    changes: changes.map((change) => sayChange(change, write)),
+    changes: changes.map((change) => sayChange(brief, change, write)),
   }));
 }
 
-function sayChange(change: BriefChange, write: FigureWriter): AddendumLines['changes'][number] {
+function sayChange(
+  brief: Pick<Brief, 'names'>,
+  change: BriefChange,
+  write: FigureWriter,
+): AddendumLines['changes'][number] {
   const { column } = write.words;
   if (change.what === 'events') {
     return { what: column.events, was: write.number(change.was), is: write.number(change.is) };
@@ -37,7 +47,7 @@ function sayChange(change: BriefChange, write: FigureWriter): AddendumLines['cha
     return figure === null ? write.words.noValue : write.number(figure);
   };
   return {
-    what: `${write.name(change)}: ${parts[change.of].toLocaleLowerCase('vi')}`,
+    what: `${write.name(change, unitName(brief, change, write))}: ${parts[change.of].toLocaleLowerCase('vi')}`,
     was: say(change.was),
     is: say(change.is),
   };

@@ -5,6 +5,7 @@ import { fillIn, type BriefLanguage, type BriefWords } from '../words/brief-word
 import { writeFiguresIn, type FigureWriter } from '../write-figure.ts';
 import { sentenceHeads } from '../write-sentences.ts';
 import { sayAddenda, type AddendumLines } from './say-addenda.ts';
+import { sayDueTargets, type DueTarget } from './say-due-targets.ts';
 import { sayIncidents, type IncidentLine } from './say-incidents.ts';
 import { sayKpis, type KpiLine } from './say-kpis.ts';
 
@@ -44,7 +45,11 @@ export type BriefSaid = {
   readonly alarms: { readonly lines: readonly string[]; readonly worst: readonly (readonly [string, string])[] };
   readonly byHour: { readonly counts: readonly number[]; readonly label: string };
   readonly silent: readonly string[];
+  /** Of what is silent, that which rules tell of. */
+  readonly silences: readonly { readonly rule: string; readonly text: string }[];
   readonly due: readonly TaskLine[];
+  /** Targets whose period ends soon. */
+  readonly dueTargets: readonly DueTarget[];
   readonly dueLines: readonly string[];
   readonly sources: readonly {
     readonly source: string;
@@ -61,10 +66,13 @@ export type BriefAbout = {
   readonly id: number;
   readonly hash: string;
   readonly revisions: readonly BriefRevision[];
+  /** What sets of units are called now, for a brief that was issued before it held their names. */
+  readonly setNames?: Brief['names'];
 };
 
 /** Says a brief in one language. */
-export function sayBrief(brief: Brief, about: BriefAbout, language: BriefLanguage): BriefSaid {
+export function sayBrief(frozen: Brief, about: BriefAbout, language: BriefLanguage): BriefSaid {
+  const brief = { ...frozen, names: { ...about.setNames, ...frozen.names } };
   const write = writeFiguresIn(language, brief.timeZone);
   const { words } = write;
   const { rows, unvalued } = sayKpis(brief, write);
@@ -83,6 +91,7 @@ export function sayBrief(brief: Brief, about: BriefAbout, language: BriefLanguag
     incidents: sayIncidents(brief, write),
     overdue: tasks.filter(({ late }) => late !== null),
     due: tasks.filter(({ late }) => late === null),
+    dueTargets: sayDueTargets(brief, write),
     dueLines: recorded.works.map(({ reason, from, to }) =>
       fillIn(words.due.works, { reason, from: write.moment(from), to: write.moment(to) }),
     ),
@@ -96,11 +105,12 @@ export function sayBrief(brief: Brief, about: BriefAbout, language: BriefLanguag
       }),
     },
     silent: saySilent(brief, write),
+    silences: saySilences(brief, write),
     sources: counted.sources.map(({ source, events, lastAt, silent }) => ({
       ...{ source, events: write.number(events), silent },
       last: lastAt === null ? words.noValue : write.moment(lastAt),
     })),
-    addenda: sayAddenda(about.revisions, write),
+    addenda: sayAddenda(brief, about.revisions, write),
     frozen: fillIn(words.frozen, { id: about.id, seq: write.number(brief.cut.seq), hash: about.hash }),
   };
 }
@@ -147,14 +157,19 @@ function sayAlarms({ counted: { alarms } }: Brief, write: FigureWriter): BriefSa
   return { lines, worst };
 }
 
-function saySilent({ counted }: Brief, write: FigureWriter): string[] {
+function saySilences({ counted }: Brief, write: FigureWriter): BriefSaid['silences'] {
+  return counted.silences.map(({ rule, name, places, since }) => ({
+    rule,
+    text: fillIn(write.words.silent.rule, { name: name[write.language], n: places, time: write.moment(since) }),
+  }));
+}
+
+function saySilent(brief: Brief, write: FigureWriter): string[] {
   const { silent: say } = write.words;
-  const sources = counted.sources.filter(({ silent }) => silent).map(({ source }) => source);
+  const sources = brief.counted.sources.filter(({ silent }) => silent).map(({ source }) => source);
   const lines = [
     ...(sources.length > 0 ? [fillIn(say.sources, { list: sources.join(', ') })] : []),
-    ...counted.silences.map(({ name, places, since }) =>
-      fillIn(say.rule, { name: name[write.language], n: places, time: write.moment(since) }),
-    ),
+    ...saySilences(brief, write).map(({ text }) => text),
   ];
   return lines.length === 0 ? [say.none] : lines;
 }

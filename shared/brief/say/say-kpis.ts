@@ -1,3 +1,4 @@
+import type { Days } from '../../kpi/ledger/days.ts';
 import type { Brief, BriefKpi, Standing } from '../brief.ts';
 import { fillIn } from '../words/brief-words.ts';
 import type { FigureWriter } from '../write-figure.ts';
@@ -7,6 +8,9 @@ export type KpiLine = {
   readonly key: string;
   readonly kpi: BriefKpi['kpi'];
   readonly unit: string;
+  /** The days it is of, and the set of targets it is held to. */
+  readonly days: Days;
+  readonly targetSet: string | null;
   readonly name: string;
   readonly value: string;
   readonly target: string;
@@ -52,6 +56,7 @@ function sayKpi(brief: Brief, kpi: BriefKpi, write: FigureWriter): KpiLine {
   const say = (value: number | null): string => write.value(value, valueUnit);
   return {
     ...{ key: `${kpi.kpi} ${kpi.unit} ${kpi.targetSet} ${kpi.days.from}`, kpi: kpi.kpi, unit: kpi.unit },
+    ...{ days: kpi.days, targetSet: kpi.targetSet },
     name: write.name(kpi, unitName(brief, kpi, write)),
     value: say(kpi.value),
     target: target === null ? words.noValue : `${kpi.direction === 'at_most' ? '≤' : '≥'}\u00a0${say(target)}`,
@@ -68,7 +73,12 @@ function sayKpi(brief: Brief, kpi: BriefKpi, write: FigureWriter): KpiLine {
   };
 }
 
-function unitName({ names }: Brief, { unit }: BriefKpi, { language }: FigureWriter): string {
+/** What a unit or a set of units is called in a brief. */
+export function unitName(
+  { names }: Pick<Brief, 'names'>,
+  { unit }: Pick<BriefKpi, 'unit'>,
+  { language }: FigureWriter,
+): string {
   return names[unit]?.[language] ?? names[unit.split(':')[1] ?? '']?.[language] ?? unit;
 }
 

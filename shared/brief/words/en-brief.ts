@@ -183,6 +183,7 @@ export const enBrief: typeof viBrief = {
   mail: {
     subject: '{title} · {place}',
     link: 'The whole brief, with the way back to each figure: {url}',
+    more: 'and {n} more, see the page',
     attached: 'The PDF is attached (draft: number, signature and seal left blank).',
     notAttached: 'The PDF could not be attached: the server has no Chromium. Print from the link above.',
     reason: 'Sent by itself to who asked for briefs. Do not answer it.',

@@ -187,6 +187,7 @@ export const viBrief = {
   mail: {
     subject: '{title} · {place}',
     link: 'Xem bản đầy đủ và từng số liệu: {url}',
+    more: 'và {n} dòng nữa, xem ở trang bản tin',
     attached: 'Bản PDF đính kèm (dự thảo, chưa có số, chữ ký và con dấu).',
     notAttached: 'Không kèm được bản PDF: máy chủ chưa có Chromium. Mở liên kết trên để in.',
     reason: 'Thư tự động gửi cho người đăng ký nhận bản tin. Không trả lời thư này.',

@@ -68,6 +68,12 @@ function checkCommand(pool: pg.Pool): Command {
     act: async ({ id }, { sql, now, actor }) => {
       const value = await checkLate(pool, sql, { id, by: actor, at: now });
       if (!value) return refuse('not-found', `there is no brief ${id}; vonglau brief list shows those there are`);
+      if ('model' in value) {
+        return refuse(
+          'conflict',
+          `brief ${id} was worked out by other rules (model ${value.model}); what came later cannot be told apart`,
+        );
+      }
       const audit = { subject: `brief:${id}`, detail: { ...value } };
       return { answer: { ok: true, value }, ...(value.addendum !== null && { audit }) };
     },

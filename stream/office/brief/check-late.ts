@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isCountedAlike } from '#shared/brief/brief.ts';
 import { compareFigures } from '#shared/brief/compare-figures.ts';
 import { asOfMs, gatherKpis } from '#shared/brief/ask/gather-counted.ts';
 import { insertRevision, readLastFigures, readSeenSeq, saveSeenSeq } from '#shared/store/brief-revisions.ts';
@@ -12,17 +13,18 @@ import type { BriefChecked } from '#shared/wire/brief-commands.ts';
 
 /**
  * Looks for events of a brief's days that came after what was told of them last. Where they change a figure, that becomes an
- * addendum: the targets and exclusions are those of the brief, so that nothing but the events can have changed it. Undefined:
- * there is no such brief.
+ * addendum: the targets and exclusions are those of the brief, so that nothing but the events can have changed it; of a brief
+ * that was worked out by other rules (`model`) that could not be told. Undefined: there is no such brief.
  */
 export async function checkLate(
   pool: pg.Pool,
   sql: Sql,
   { id, by, at }: { id: number; by: string; at: Date },
-): Promise<BriefChecked | undefined> {
+): Promise<BriefChecked | { readonly model: number } | undefined> {
   const [stored, kept] = [await readBrief(sql, id), await readBriefKnown(sql, id)];
   if (!stored || !kept) return undefined;
   const { brief } = stored;
+  if (!isCountedAlike(brief)) return { model: brief.model };
   const { world, cut, period, counted, issuedAt } = brief;
   const asked = { world, days: period.days, issuedAtMs: Date.parse(issuedAt), cut, known: kept.known };
   const from = new Date(civilCalendar(brief.timeZone).startOf(period.days.from));

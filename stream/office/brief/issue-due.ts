@@ -18,6 +18,7 @@ const issuer = 'process:office';
 /**
  * Issues in every world what is due by its own clock and the city's; an exercise has none. One that was missed while nobody
  * was there is issued late, and says when; of several missed ones the latest. Before a world has counted anything it has none.
+ * One that cannot be issued is said and keeps none of the others waiting: it is still due next time.
  */
 export async function issueDue(pool: pg.Pool, realMs: number, log: Log): Promise<void> {
   const periods = (await listBriefPeriods(pool)).filter(({ isOn }) => isOn);
@@ -26,7 +27,13 @@ export async function issueDue(pool: pg.Pool, realMs: number, log: Log): Promise
   for (const world of worlds.filter((one) => worldKind(one) !== 'drill')) {
     const nowMs = await readWorldNow(pool, world, realMs);
     if (nowMs === undefined) continue;
-    for (const period of periods) await issueOne(pool, { world, period, nowMs, realMs, timeZone, log });
+    for (const period of periods) {
+      try {
+        await issueOne(pool, { world, period, nowMs, realMs, timeZone, log });
+      } catch (error) {
+        log.warn({ err: error, world, period: period.id }, 'a brief that is due could not be issued; tried again soon');
+      }
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { sayBrief } from '#shared/brief/say/say-brief.ts';
 import { listRevisions } from '#shared/store/brief-revisions.ts';
 import { readBrief } from '#shared/store/briefs.ts';
+import { readSetNames } from '#shared/store/read-set-names.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { resources } from '#lib/server/resources.ts';
 import type { Language } from '#lib/words/language.ts';
@@ -16,7 +17,8 @@ export async function readSaid(id: string | undefined, language: Language) {
   const { brief, hash } = stored;
   const revisions = await listRevisions(pool, number);
   const issuedOn = civilCalendar(brief.timeZone).dayOf(Date.parse(brief.issuedAt));
-  return { id: number, brief, said: sayBrief(brief, { id: number, hash, revisions }, language), issuedOn };
+  const setNames = await readSetNames(pool);
+  return { id: number, brief, said: sayBrief(brief, { id: number, hash, revisions, setNames }, language), issuedOn };
 }
 
 /** The name of a file made of a brief. */

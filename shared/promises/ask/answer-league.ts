@@ -1,6 +1,7 @@
 import type { KpiAnswer } from '../../kpi/answer.ts';
 import { answerKpis } from '../../kpi/ask/answer-kpis.ts';
 import type { KpiId } from '../../kpi/kpi-units.ts';
+import type { Days } from '../../kpi/ledger/days.ts';
 import type { Sql } from '../../store/sql.ts';
 import { rankAnswers, type Standing } from '../rank.ts';
 import type { Upstream } from '../upstream.ts';
@@ -32,23 +33,26 @@ export type LeagueAsked = {
   readonly set?: string | undefined;
   /** This unit only, with its rank among all. */
   readonly unit?: string | undefined;
+  /** Of these days; left out: of the periods of the targets that hold now. */
+  readonly span?: Days | undefined;
 };
 
 const alone: Standing = { rank: null, isShared: false, of: 0, why: null, isFew: false };
 
 /** Answers from the roll-ups of one world. To be called on one connection within a snapshot. */
-export async function answerLeague(sql: Sql, { world, nowMs, kpi, set, unit }: LeagueAsked): Promise<League> {
-  const asked = { world, nowMs, kpis: [kpi] };
+export async function answerLeague(sql: Sql, { world, nowMs, kpi, set, unit, span }: LeagueAsked): Promise<League> {
+  const asked = { world, nowMs, kpis: [kpi], when: span && { span } };
   const ofCity = (await answerKpis(sql, { ...asked, of: '' })).filter((answer) => answer.unit === '');
   const ofUnits = await answerKpis(sql, { ...asked, of: 'all' });
   const sets = [...new Set([...ofCity, ...ofUnits].flatMap(({ targetSet }) => targetSet ?? []))].sort();
   const chosen = set !== undefined && sets.includes(set) ? set : (sets[0] ?? null);
   const [city] = onePerUnit(ofCity, chosen);
-  const units = onePerUnit(ofUnits, chosen);
-  const standings = new Map(rankAnswers(units).map((standing, at) => [units[at]?.unit, standing]));
-  const shown = unit === undefined ? units : units.filter((answer) => answer.unit === unit);
+  const ranked = onePerUnit(ofUnits, chosen);
+  const standings = new Map(rankAnswers(ranked).map((standing, at) => [ranked[at]?.unit, standing]));
+  const shown = unit === undefined ? ranked : ranked.filter((answer) => answer.unit === unit);
   const all = city ? [city, ...shown] : shown;
-  const courses = await readCourses(sql, { world, nowMs, kpis: [kpi], units: all.map((answer) => answer.unit) });
+  const units = all.map((answer) => answer.unit);
+  const courses = await readCourses(sql, { world, nowMs: lastMomentOf(all, nowMs), kpis: [kpi], units });
   const upstreamOf = await readUpstream(sql, { world, kpi, answers: all });
   const rowOf = (answer: KpiAnswer): LeagueRow => ({
     ...courses.of(kpi, answer.unit),
@@ -59,6 +63,12 @@ export async function answerLeague(sql: Sql, { world, nowMs, kpi, set, unit }: L
     city: city ? rowOf(city) : null,
     rows: shown.map(rowOf).sort(byRank),
   };
+}
+
+/** The present of some answers: of days gone by the last moment of their last day, so that a course is of that time as well. */
+function lastMomentOf(answers: readonly KpiAnswer[], nowMs: number): number {
+  const ends = answers.map(({ asOf }) => Date.parse(asOf)).filter((endMs) => endMs < nowMs);
+  return ends.length === 0 ? nowMs : Math.max(...ends) - 1;
 }
 
 /** Of each unit the answer to the chosen set, or where that does not bind it, the one to another or to none. */

@@ -125,6 +125,29 @@ describe('an office', () => {
     expect(second?.missed).toEqual(['on_time_share']);
   });
 
+  it('has beside its counts who reports, and what was out of its reach, each system once', () => {
+    const adjusted = { ...figureOf(54, 60), exclusions: [{ id: 1, cause: 'portal' as const }] };
+    const half = { reporting: 1, expected: 2, oldestAgeS: 60, told: 1 };
+    const answers = [anAnswer({ adjusted }), anAnswer({ unit: '00008', coverage: half })];
+    const [office] = standOffices(answers, ({ unit }) => ({
+      systems: [
+        { system: 'S-DVCQG', downMs: unit === '00008' ? 60_000 : 20_000 },
+        { system: 'S-ID', downMs: null },
+      ],
+      localMs: unit === '00008' ? 5_000 : 0,
+    }));
+    expect(office).toMatchObject({
+      ...{ coverage: { reporting: 2, expected: 3 }, adjusted: 1 },
+      upstream: {
+        systems: [
+          { system: 'S-DVCQG', downMs: 60_000 },
+          { system: 'S-ID', downMs: null },
+        ],
+        localMs: 5_000,
+      },
+    });
+  });
+
   it('has reached what it reaches without the hours out of its reach', () => {
     const adjusted = { ...figureOf(54, 60), exclusions: [{ id: 1, cause: 'network' as const }] };
     expect(standOffices([anAnswer({ adjusted })])).toMatchObject([{ reached: 1, short: 0 }]);

@@ -6,7 +6,7 @@ export type Cell = string | number | null | { readonly at: string | number };
 
 /**
  * A column of a table that is described once: the page, the workbook and the CSV are made from it. Only the page has
- * `write` (how a number looks), `link`, `mark` and `priority`.
+ * `write` (how a number looks), `link`, `links`, `mark` and `priority`.
  */
 export type Column<Row> = {
   readonly id: string;
@@ -14,6 +14,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => Cell;
   readonly write?: (row: Row) => string;
   readonly link?: (row: Row) => string | null;
+  /** Several things in one cell, each with the way to it. */
+  readonly links?: (row: Row) => readonly { readonly href: string; readonly text: string }[];
   readonly mark?: (row: Row) => MarkShape;
   readonly priority?: (row: Row) => { readonly priority: Priority; readonly isOver: boolean };
   /** Its cells are instants (or not known): a file has them twice, as ISO 8601 and on the city's clock. */

@@ -4,7 +4,7 @@ import { kpiWords } from '../words/kpi-words.ts';
 import type { Language } from '../words/language.ts';
 import { promisesWords, type PromisesWords } from './words/promises-words.ts';
 
-/** What units, offices, procedures and systems are called in a language, by code. */
+/** What units (and sets of them), offices, procedures and systems are called in a language, by code. */
 export type Names = {
   readonly units: Readonly<Record<string, string>>;
   readonly offices: Readonly<Record<string, string>>;

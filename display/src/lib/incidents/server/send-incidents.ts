@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { listIncidents } from '#shared/store/list-incidents.ts';
+import { readWorldNow } from '#shared/store/read-world-now.ts';
 import { sendRows } from '../../export/send-rows.ts';
 import { readDesk } from '../../people/server/read-desk.ts';
 import { loadCity } from '../../server/load-city.ts';
@@ -13,15 +14,17 @@ import { ownOf } from './own-of.ts';
 const portion = 500;
 
 /** Incidents as the page's filter has them, newest first, as a file. */
-export function sendIncidents(event: RequestEvent, format: 'csv' | 'xlsx'): Promise<Response> {
+export async function sendIncidents(event: RequestEvent, format: 'csv' | 'xlsx'): Promise<Response> {
   const { url, locals } = event;
   const { pool } = resources();
   const { world, timeZone, language } = readDesk(event);
   const asked = readIncidentAsked(url.searchParams);
   const filter = toIncidentFilter(asked, { world, own: ownOf(locals.viewer), timeZone });
+  const realMs = Date.now();
+  const asOfMs = (await readWorldNow(pool, world, realMs)) ?? realMs;
   let skip = 0;
   return sendRows({
-    ...{ format, url, language, timeZone, world, asOfMs: Date.now() },
+    ...{ format, url, language, timeZone, world, asOfMs },
     filter: Object.values(asked)
       .filter((part) => part !== '')
       .join(' '),

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { answerLeague, type League } from '#shared/promises/ask/answer-league.ts';
 import { answerPromises, type Promises } from '#shared/promises/ask/answer-promises.ts';
 import { kpiUnits, type KpiId } from '#shared/kpi/kpi-units.ts';
+import type { Days } from '#shared/kpi/ledger/days.ts';
 import { inSnapshot } from '#shared/store/in-snapshot.ts';
 import { readWorldNow } from '#shared/store/read-world-now.ts';
 import type { Sql } from '#shared/store/sql.ts';
@@ -30,10 +31,11 @@ export function readLeague(asked: {
   readonly kpi: KpiId;
   readonly set?: string | undefined;
   readonly unit?: string | undefined;
+  readonly span?: Days | undefined;
 }): Promise<League> {
-  const { world, kpi, set, unit } = asked;
-  return recent(JSON.stringify(['league', world, kpi, set, unit]), () =>
-    inWorld(world, (sql, nowMs) => answerLeague(sql, { world, nowMs, kpi, set, unit })),
+  const { world, kpi, set, unit, span } = asked;
+  return recent(JSON.stringify(['league', world, kpi, set, unit, span]), () =>
+    inWorld(world, (sql, nowMs) => answerLeague(sql, { world, nowMs, kpi, set, unit, span })),
   );
 }
 

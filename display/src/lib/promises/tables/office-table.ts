@@ -1,9 +1,15 @@
+import type { KpiId } from '#shared/kpi/kpi-units.ts';
 import type { OfficeStanding } from '#shared/promises/offices.ts';
 import type { Table } from '../../export/table.ts';
 import type { Telling } from '../telling.ts';
+import { writeCoverage, writeUpstream } from '../write-answer.ts';
 
-/** Offices by the targets they answer for. */
-export function officeTable(telling: Telling, rows: readonly OfficeStanding[]): Table<OfficeStanding> {
+/** Offices by the targets they answer for. `linkOf`: the page of a KPI that is not reached. */
+export function officeTable(
+  telling: Telling,
+  rows: readonly OfficeStanding[],
+  { linkOf }: { linkOf: (kpi: KpiId) => string },
+): Table<OfficeStanding> {
   const { columns, sections } = telling.words;
   return {
     id: 'offices',
@@ -21,6 +27,15 @@ export function officeTable(telling: Telling, rows: readonly OfficeStanding[]): 
       {
         ...{ id: 'missed', title: columns.missed, isLong: true },
         cell: ({ missed }) => missed.map((kpi) => telling.kpi(kpi)).join(', '),
+        links: ({ missed }) => missed.map((kpi) => ({ href: linkOf(kpi), text: telling.kpi(kpi) })),
+      },
+      {
+        ...{ id: 'coverage', title: columns.coverage, isLong: true },
+        cell: ({ coverage }) => writeCoverage(telling, { coverage: { ...coverage, oldestAgeS: null, told: null } }),
+      },
+      {
+        ...{ id: 'upstream', title: columns.upstream, isLong: true },
+        cell: ({ upstream, adjusted }) => writeUpstream(telling, upstream, adjusted).join(' · '),
       },
     ],
   };

@@ -23,7 +23,7 @@ export function promiseTable(
       {
         ...{ id: 'kpi', title: words.columns.kpi, isHead: true, link: linkOf },
         cell: ({ answer }) =>
-          answer.unit === '' ? telling.kpi(answer.kpi) : `${telling.kpi(answer.kpi)} · ${answer.unit}`,
+          answer.unit === '' ? telling.kpi(answer.kpi) : `${telling.kpi(answer.kpi)} · ${telling.unit(answer.unit)}`,
       },
       of.raw,
       { ...of.adjusted, isFileOnly: rows.every(({ answer }) => answer.adjusted === null) },

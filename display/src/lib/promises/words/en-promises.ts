@@ -5,6 +5,7 @@ export const enPromises: typeof viPromises = {
   title: 'Promises',
   lead: 'Where every KPI stands against what has to be reached, who answers for it, and how much more a day it takes.',
   asOf: 'As of {time}',
+  span: { of: 'Figures of {from} – {to}, as they are known now.', now: 'See the present' },
   period: 'from {from} to before {to}',
   city: 'Whole city',
   back: 'All promises',

@@ -3,6 +3,7 @@ export const viPromises = {
   title: 'Chỉ tiêu',
   lead: 'Mỗi chỉ tiêu đứng ở đâu so với mức phải đạt, ai chịu trách nhiệm, và mỗi ngày cần thêm bao nhiêu để kịp hạn.',
   asOf: 'Số liệu lúc {time}',
+  span: { of: 'Số liệu của kỳ {from} – {to}, như hệ thống biết đến nay.', now: 'Xem hiện nay' },
   period: 'từ {from} đến trước {to}',
   city: 'Toàn thành phố',
   back: 'Mọi chỉ tiêu',

@@ -42,8 +42,8 @@ const vi = {
   nameEn: 'Tên tiếng Anh',
   rhythm: 'Nhịp',
   save: 'Lưu',
-  setPeriod: 'Thêm hoặc sửa một kỳ',
-  version: 'Phiên bản (0: kỳ mới)',
+  setPeriod: 'Thêm một kỳ',
+  changePeriod: 'Sửa',
   readers: 'Nhận qua thư',
   readersLead: 'Chỉ bản tin của thành phố thật (thế giới live) được gửi. Địa chỉ lấy từ danh bạ, không hiện ở đây.',
   noReaders: 'Chưa ai đăng ký.',
@@ -57,6 +57,7 @@ const vi = {
   letterStates: { waiting: 'đang chờ', sending: 'đang gửi', sent: 'đã gửi', failed: 'không gửi được' },
   attempts: '{n} lần',
   chart: 'Cảnh báo theo giờ',
+  log: { days: 'Nhật ký trực của kỳ này', hour: 'Nhật ký của giờ nhiều nhất' },
   verify: 'Kiểm chứng: npx vonglau brief verify {id}',
   gone: 'Sự kiện gốc đến ngày {day} đã hết hạn lưu: không đếm lại được nữa, chỉ còn mã băm làm chứng.',
 };
@@ -105,8 +106,8 @@ const en: typeof vi = {
   nameEn: 'Name in English',
   rhythm: 'Rhythm',
   save: 'Save',
-  setPeriod: 'Add or change a period',
-  version: 'Version (0: new)',
+  setPeriod: 'Add a period',
+  changePeriod: 'Change',
   readers: 'By e-mail',
   readersLead:
     'Only briefs of the real city (world live) are sent. Addresses are those of the contacts, and not shown here.',
@@ -121,6 +122,7 @@ const en: typeof vi = {
   letterStates: { waiting: 'waiting', sending: 'being sent', sent: 'sent', failed: 'not sent' },
   attempts: '{n} attempts',
   chart: 'Alerts by hour',
+  log: { days: 'The duty log of these days', hour: 'The log of the worst hour' },
   verify: 'To prove it: npx vonglau brief verify {id}',
   gone: 'Its raw events up to {day} are no longer kept: it cannot be counted again, only its hash still speaks for it.',
 };

@@ -6,7 +6,9 @@ import { worldKind } from '#shared/wire/world.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
 import { readForm } from '#lib/admin/server/form.ts';
 import { tell } from '#lib/admin/server/tell.ts';
+import { logSpansOf } from '#lib/brief/log-spans.ts';
 import { readSaid } from '#lib/brief/server/read-said.ts';
+import { readSilentPlaces } from '#lib/brief/server/read-silent-places.ts';
 import { readDesk } from '#lib/people/server/read-desk.ts';
 import { resources } from '#lib/server/resources.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,6 +21,8 @@ export const load: PageServerLoad = async (event) => {
   return {
     ...desk,
     ...{ world: brief.world, worldKind: worldKind(brief.world), id, said, hasPrinter: printing !== undefined },
+    silentPlaces: await readSilentPlaces(pool, brief),
+    logs: desk.may.includes('alert.see') ? logSpansOf(brief) : [],
     goneTo: (await readLastDropped(pool, { world: brief.world, ...spanNeeded(brief) })) ?? null,
     letters: mayIssue ? await listBriefLetters(pool, id) : [],
   };

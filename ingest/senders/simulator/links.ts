@@ -37,12 +37,13 @@ function probe(simulation: Simulation, { code, kind }: ConnectedSystem, interval
     if (ok) workedMs = atMs;
     const latencyMs = random.lognormal(medianLatencyMs[kind] * (1 + loadAt(atMs)), latencySigma);
     // What does not answer has no latency; what it should carry falls behind.
-    const lagS = ok ? random.exponential(usualLagS) : (atMs - workedMs) / 1_000;
+    const lateS = effects.behindMs(code, atMs) / 1_000;
+    const lagS = ok ? random.exponential(usualLagS) + lateS : (atMs - workedMs) / 1_000;
     emit({
       ...{ type: 'link.checked', asset: code, timeMs: atMs },
       data: {
         ...{ ok, coversS: intervalS },
-        ...(ok && { latencyMs: Math.min(latencyMostMs, Math.round(latencyMs)) }),
+        ...(ok && { latencyMs: Math.min(latencyMostMs, Math.round(latencyMs * effects.slowness(code, atMs))) }),
         ...(carriers.has(kind) && { lagS: Math.round(lagS * 10) / 10 }),
       },
     });

@@ -12,6 +12,9 @@ const expected: readonly { scenario: string; announced: readonly string[]; day?:
   { scenario: 'rain', announced: ['storm-reports'] },
   { scenario: 'staff-shortage', announced: ['long-wait'], day: '2026-11-23' },
   { scenario: 'cash-drift', announced: ['cash-drift'] },
+  { scenario: 'devices-silent', announced: ['kiosk-silent', 'parking-silent', 'point-silent'] },
+  { scenario: 'links-lag', announced: ['link-behind', 'link-slow'] },
+  { scenario: 'payments-fail', announced: ['parking-payments-fail'] },
   { scenario: 'settlement-stops', announced: ['settlement-missing-site'], days: 2 },
 ];
 

@@ -3,12 +3,18 @@ export type Effects = {
   readonly isPowered: (unit: string, timeMs: number) => boolean;
   /** Whether a connected system, by its code, works. */
   readonly isLinkUp: (system: string, timeMs: number) => boolean;
+  /** How many times slower a connected system answers; 1: as usual. */
+  readonly slowness: (system: string, timeMs: number) => number;
+  /** How much later than usual comes what a connected system carries over. */
+  readonly behindMs: (system: string, timeMs: number) => number;
   /** Times the usual calls to the hotline. */
   readonly callRate: (timeMs: number) => number;
   /** Whether a parking operator sends its statements. */
   readonly isSettling: (operator: string, timeMs: number) => boolean;
   /** How far the share of cash at a parking site has moved; 0: not at all. */
   readonly cashShareShift: (site: string, timeMs: number) => number;
+  /** The share of payments without cash that fail at a parking site beside those that do on any day. */
+  readonly failedPaymentShare: (site: string, timeMs: number) => number;
   /** Whether a feed (named in `feeds.ts`) sends nothing. The sending sees to it: what happens, happens all the same. */
   readonly isFeedSilent: (feed: string, timeMs: number) => boolean;
   /** How far an asset’s clock is ahead; the sending writes it into the times. */
@@ -27,9 +33,12 @@ export type Effects = {
 export const noEffects: Effects = {
   isPowered: () => true,
   isLinkUp: () => true,
+  slowness: () => 1,
+  behindMs: () => 0,
   callRate: () => 1,
   isSettling: () => true,
   cashShareShift: () => 0,
+  failedPaymentShare: () => 0,
   isFeedSilent: () => false,
   clockSkewMs: () => 0,
   staffShare: () => 1,

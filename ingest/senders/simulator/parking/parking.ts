@@ -48,6 +48,7 @@ function startSite(simulation: Simulation, site: ParkingSite, paymentSystem: str
       emit({ type, asset: site.code, timeMs: agenda.nowMs(), data });
     const { failed, method } = choosePayment(random, {
       cashShare: Math.max(0, cashShare + effects.cashShareShift(site.code, nowMs)),
+      failingShare: effects.failedPaymentShare(site.code, nowMs),
       isPowered: effects.isPowered(site.unit, nowMs),
       isPaymentUp: paymentSystem === undefined || effects.isLinkUp(paymentSystem, nowMs),
     });

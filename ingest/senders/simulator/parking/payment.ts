@@ -37,6 +37,8 @@ export function usualCashShare(random: Random): number {
 export type Circumstances = {
   /** The share of cash here and now, with any drift. */
   readonly cashShare: number;
+  /** The share of payments without cash that fail besides those that do on any day. */
+  readonly failingShare: number;
   readonly isPowered: boolean;
   readonly isPaymentUp: boolean;
 };
@@ -45,7 +47,10 @@ export type Circumstances = {
 export type Payment = { readonly failed?: { method: Method; reason: string }; readonly method: Method };
 
 /** Draws how somebody pays. */
-export function choosePayment(random: Random, { cashShare, isPowered, isPaymentUp }: Circumstances): Payment {
+export function choosePayment(
+  random: Random,
+  { cashShare, failingShare, isPowered, isPaymentUp }: Circumstances,
+): Payment {
   if (random.chance(cashShare) || !isPowered) return { method: 'cash' };
   const method = random.weighted(cashless);
   // A tag is read by the operator's own system.
@@ -53,7 +58,8 @@ export function choosePayment(random: Random, { cashShare, isPowered, isPaymentU
     const other = random.chance(tagInstead) ? 'tag' : 'cash';
     return { failed: { method, reason: 'platform_down' }, method: other };
   }
-  if (!random.chance(failureShare)) return { method };
+  const isFailing = failingShare > 0 && random.chance(failingShare);
+  if (!isFailing && !random.chance(failureShare)) return { method };
   const reason = random.pick(['timeout', 'declined', 'unreadable']);
   return { failed: { method, reason }, method: random.chance(0.7) ? random.weighted(cashless) : 'cash' };
 }

@@ -11,6 +11,8 @@ export type Silence = { readonly then: 'lost' } | { readonly then: 'late'; reado
 /** Effects with what only the run and the sending need of them. */
 export type CityEffects = Effects & {
   readonly silenceOf: (feed: string, timeMs: number) => Silence | undefined;
+  /** Whether an asset says nothing, whatever its feed does. */
+  readonly isDeviceSilent: (asset: string, timeMs: number) => boolean;
   /** The next time after `timeMs` at which an answer changes; undefined: none does any more. */
   readonly changeAfter: (timeMs: number) => number | undefined;
   /** Tells the listeners that an answer has changed; who runs the agenda calls it then. */
@@ -31,6 +33,10 @@ export function createEffects(scenarios: readonly Scenario[], pack: Pack, startM
     laid.filter((one): one is Laid<What> => one.effect.what === what);
   const powerCuts = all('power_cut').map((one) => on(one, findPlaces('units', one.effect.units, pack)));
   const outages = all('system_down').map((one) => on(one, findPlaces('systems', one.effect.systems, pack)));
+  const slow = all('system_slow').map((one) => on(one, findPlaces('systems', one.effect.systems, pack)));
+  const behind = all('system_behind').map((one) => on(one, findPlaces('systems', one.effect.systems, pack)));
+  const failing = all('payments_fail').map((one) => on(one, findPlaces('sites', one.effect.sites, pack)));
+  const mute = all('device_silent').map((one) => on(one, findPlaces('assets', one.effect.assets, pack)));
   const unsettled = all('settlement_stops').map((one) => on(one, findPlaces('operators', one.effect.operators, pack)));
   const drifts = all('cash_drift').map((one) => on(one, findPlaces('sites', one.effect.sites, pack)));
   const silences = all('feed_silent').map((one) => on(one, new Set(one.effect.feeds)));
@@ -48,10 +54,13 @@ export function createEffects(scenarios: readonly Scenario[], pack: Pack, startM
   return {
     isPowered: (unit, timeMs) => !isHit(powerCuts, unit, timeMs),
     isLinkUp: (system, timeMs) => !isHit(outages, system, timeMs),
+    slowness: (system, timeMs) => hits(slow, system, timeMs).reduce((times, { effect }) => times * effect.times, 1),
+    behindMs: (system, timeMs) => hits(behind, system, timeMs).reduce((sum, { effect }) => sum + effect.by, 0),
     callRate: (timeMs) =>
       floods.reduce((rate, { effect, span }) => (span.isOn(timeMs) ? rate * effect.times : rate), 1),
     isSettling: (operator, timeMs) => !isHit(unsettled, operator, timeMs),
     cashShareShift: (site, timeMs) => hits(drifts, site, timeMs).reduce((sum, { effect }) => sum + effect.by, 0),
+    failedPaymentShare: (site, timeMs) => Math.max(0, ...hits(failing, site, timeMs).map(({ effect }) => effect.share)),
     isFeedSilent: (feed, timeMs) => silenceOf(feed, timeMs) !== undefined,
     clockSkewMs: (asset, timeMs) => hits(skews, asset, timeMs).reduce((sum, { effect }) => sum + effect.by, 0),
     staffShare: (point, timeMs) => Math.min(1, ...hits(shortages, point, timeMs).map(({ effect }) => effect.share)),
@@ -59,6 +68,7 @@ export function createEffects(scenarios: readonly Scenario[], pack: Pack, startM
     isSchoolHoliday: () => false,
     onChange: (listener) => void listeners.push(listener),
     silenceOf,
+    isDeviceSilent: (asset, timeMs) => isHit(mute, asset, timeMs),
     changeAfter: (timeMs) => {
       const changes = laid.map(({ span }) => span.changeAfter(timeMs)).filter((change) => change !== undefined);
       return changes.length > 0 ? Math.min(...changes) : undefined;

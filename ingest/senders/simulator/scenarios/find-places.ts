@@ -1,3 +1,4 @@
+import { assetKinds } from '#shared/events/kind.ts';
 import { packAssets } from '#shared/locality/assets-of.ts';
 import type { Pack } from '#shared/locality/pack.ts';
 
@@ -19,10 +20,14 @@ function find(
   { kind, pack }: { kind: PlaceKind; pack: Pack },
 ): string[] {
   if (name === 'all') return candidates.map(({ code }) => code);
-  if (name.startsWith('#')) {
+  const [, of = '', rank] = /^([a-z]*)#(\d+)$/.exec(name) ?? [];
+  if (rank !== undefined) {
+    const ranked = of === '' ? candidates : candidates.filter(({ word }) => word === of);
     // A small city's scenario may ask for the fortieth largest of six: it gets the smallest.
-    const place = candidates[Math.min(Number(name.slice(1)), candidates.length) - 1];
+    const place = ranked[Math.min(Number(rank), ranked.length) - 1];
     if (place) return [place.code];
+    // A city may have none of a kind; a kind that there is not is a slip.
+    if ((assetKinds as readonly string[]).includes(of)) return [];
   }
   const wanted = name === 'seat' ? pack.seat : name;
   const found = candidates.filter(({ code, word }) => code === wanted || word === wanted).map(({ code }) => code);

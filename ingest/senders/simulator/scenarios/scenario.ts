@@ -48,12 +48,15 @@ const when = z
     }
   });
 
-/** A code, `all`, `seat` (the unit of the centre), or `#3`: the third by size. */
+/** A code, `all`, `seat` (the unit of the centre), `#3`: the third by size, or `point#3`: of those of that kind. */
 const places = z
   .array(
     z
       .string()
-      .regex(/^(all|seat|#[1-9]\d{0,4}|[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/, 'a code, all, seat, or #1 for the largest'),
+      .regex(
+        /^(all|seat|[a-z]*#[1-9]\d{0,4}|[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/,
+        'a code, all, seat, #1 for the largest, or point#1 for the first of a kind',
+      ),
   )
   .min(1);
 
@@ -66,12 +69,20 @@ const effect = z.discriminatedUnion(
     z.strictObject({ what: z.literal('power_cut'), when, units: places }),
     /** A connected system, by its code or its kind (`national_portal`), does not answer. */
     z.strictObject({ what: z.literal('system_down'), when, systems: places }),
+    /** It answers so many times slower. */
+    z.strictObject({ what: z.literal('system_slow'), when, systems: places, times: z.number().min(1).max(1_000) }),
+    /** What it carries over comes so much later. */
+    z.strictObject({ what: z.literal('system_behind'), when, systems: places, by: duration }),
     /** So many times the usual calls to the hotline. */
     z.strictObject({ what: z.literal('call_flood'), when, times: z.number().min(1).max(1_000) }),
     /** An operator of parking takes money and settles nothing. `#1`: the one with the most sites. */
     z.strictObject({ what: z.literal('settlement_stops'), when, operators: places }),
     /** At these sites so much more of what is paid is paid in cash, as a share. */
     z.strictObject({ what: z.literal('cash_drift'), when, sites: places, by: z.number().min(-1).max(1) }),
+    /** At these sites this share of payments without cash fails. */
+    z.strictObject({ what: z.literal('payments_fail'), when, sites: places, share }),
+    /** These assets send nothing; what they had to say is lost. */
+    z.strictObject({ what: z.literal('device_silent'), when, assets: places }),
     /** A feed sends nothing; what it would have sent is lost, or comes late. `parking`: every operator's. */
     z.strictObject({
       what: z.literal('feed_silent'),
@@ -91,8 +102,8 @@ const effect = z.discriminatedUnion(
 );
 
 const effectNames = [
-  ...['power_cut', 'system_down', 'call_flood', 'settlement_stops', 'cash_drift'],
-  ...['feed_silent', 'clock_skew', 'staff_shortage', 'rain'],
+  ...['power_cut', 'system_down', 'system_slow', 'system_behind', 'call_flood', 'settlement_stops', 'cash_drift'],
+  ...['payments_fail', 'device_silent', 'feed_silent', 'clock_skew', 'staff_shortage', 'rain'],
 ] as const;
 
 /** A file of `infra/scenarios`. */

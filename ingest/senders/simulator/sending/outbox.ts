@@ -10,7 +10,7 @@ export type DueEvent = { readonly dueMs: number; readonly asset: string; readonl
 /** What a source writes of its own accord: its numbers, its clock, its silences. */
 export type Outbox = {
   readonly put: (event: NumberedEvent) => void;
-  /** Events that a silent feed lost. */
+  /** Events that a silent feed or device lost. */
   readonly lost: () => number;
 };
 
@@ -21,7 +21,7 @@ export function sourceOf(run: string, feed: string): string {
 
 /**
  * Hands each event to the feed it comes by. Its number counts within its asset and feed, as that source would count; a
- * clock that is wrong writes wrong times; a silent feed loses what it had to say, or says it when the silence ends. What
+ * clock that is wrong writes wrong times; a silent device loses what it had to say, a silent feed does too, or says it when the silence ends. What
  * is due before `afterMs` was sent by an earlier process and is only counted.
  */
 export function createOutbox(options: {
@@ -50,7 +50,7 @@ export function createOutbox(options: {
       numbers.set(key, sequence + 1);
       const nowMs = agenda().nowMs();
       const silence = effects.silenceOf(feed, nowMs);
-      if (silence?.then === 'lost') {
+      if (silence?.then === 'lost' || effects.isDeviceSilent(asset, nowMs)) {
         if (nowMs >= afterMs) lost += 1;
         return;
       }

@@ -142,7 +142,7 @@ describe('a scenario that is wrong', () => {
     ],
     [
       "effects: [{ what: power_cut, when: { day: 1, from: '06:00', lasts: 1h }, units: ['P 1'] }]",
-      'effects.0.units.0: a code, all, seat, or #1',
+      'effects.0.units.0: a code, all, seat, #1',
     ],
     [
       "effects: [{ what: rain, when: { day: 1, from: '06:00', lasts: 1h }, where: all }]",

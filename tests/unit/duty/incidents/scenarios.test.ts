@@ -14,6 +14,10 @@ const expected: readonly { scenario: string; causes: readonly string[]; day?: st
   { scenario: 'staff-shortage', causes: ['long-wait'], day: '2026-11-23' },
   { scenario: 'cash-drift', causes: ['cash-drift'] },
   { scenario: 'settlement-stops', causes: ['settlement-missing-site'], days: 2 },
+  { scenario: 'payments-fail', causes: ['parking-payments-fail'] },
+  { scenario: 'links-lag', causes: ['link-slow', 'link-behind'] },
+  // Three places that have nothing to do with one another, hours apart.
+  { scenario: 'devices-silent', causes: ['kiosk-silent', 'parking-silent', 'point-silent'] },
 ];
 
 const pack = { ...sixUnit, rules: hanoiRules };

@@ -67,11 +67,22 @@ export function followEscalation(before: Escalation, chain: Chain, standing: Sta
   if (before.stage === 'over') {
     return follow(startEscalation(chain, clock, standing.isRaised ? 'raised' : 'opened'), chain, clock);
   }
-  const isTaken = standing.takenUntilMs !== null && standing.takenUntilMs > nowMs;
-  if (!isTaken) {
-    if (before.stage !== 'taken') return follow(before, chain, clock);
-    return follow(startEscalation(chain, clock, 'unacknowledged'), chain, clock);
+  const { takenUntilMs } = standing;
+  if (takenUntilMs !== null && takenUntilMs > nowMs) {
+    return followTaken(before, chain, { ...standing, takenUntilMs }, clock);
   }
+  if (before.stage !== 'taken') return follow(before, chain, clock);
+  return follow(startEscalation(chain, clock, 'unacknowledged'), chain, clock);
+}
+
+/** Somebody has it: nothing is called, unless it became graver than they have seen or nothing is done. */
+function followTaken(
+  before: Escalation,
+  chain: Chain,
+  standing: Standing & { readonly takenUntilMs: number },
+  clock: Clock,
+): Followed {
+  const { nowMs } = clock;
   if (standing.isRaised) {
     const isUnderWay = before.stage !== 'taken' && before.reason === 'raised';
     return follow(isUnderWay ? before : startEscalation(chain, clock, 'raised'), chain, clock);

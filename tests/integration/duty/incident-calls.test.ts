@@ -198,7 +198,7 @@ test('what waits comes back too when its claim ends, and its clock goes on; it c
   const { incident, pauses, timeline } = await see(id);
   expect(incident).toMatchObject({ state: 'new', owner: null, paused: null });
   expect(incident.resolveDue).not.toBeNull();
-  expect(pauses).toEqual([{ from: at(waitsFromS), to: expect.any(String), reason: 'power', on: 'Điện lực' }]);
+  expect(pauses).toEqual([{ from: at(waitsFromS), to: expect.any(String) as string, reason: 'power', on: 'Điện lực' }]);
   expect(timeline.at(-1)).toMatchObject({ by: 'duty', detail: { move: 'lapse', from: 'waiting', to: 'new' } });
   expect(await stage(id)).toBe('running');
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptyScreenState, type ScreenState } from '../../../display/src/lib/feed/screen-state.ts';
 import { forgetOver } from '../../../display/src/lib/feed/forget-over.ts';
+import { callsOut } from '../../../display/src/lib/panels/alerts/calls-out.ts';
 import { summariseAlerts } from '../../../display/src/lib/panels/alerts/summarise-alerts.ts';
 import type { AlertView, IncidentView } from '../../../shared/wire/duty.ts';
 import { anAlert, anIncident, minutesAgo, nowMs } from '../duty-desk/some-rows.ts';
@@ -35,6 +36,34 @@ describe('the line “is anything wrong?”', () => {
     ]);
     expect([summary.quiet, summary.doubt]).toEqual([1, null]);
     expect(summary.matters.map(({ key }) => key)).toEqual(['a1', 'i5', 'a2']);
+  });
+
+  test('tells an exercise apart from what is real: last, in no count, and nothing calls out for it', () => {
+    const exercise = anIncident(5, { priority: 'P1', isExercise: true });
+    const summary = summariseAlerts(told([anAlert(1)], [exercise]), now);
+    expect(summary.counts.map(({ open, unacknowledged }) => [open, unacknowledged])).toEqual([
+      ...[
+        [0, 0],
+        [0, 0],
+        [1, 1],
+      ],
+    ]);
+    expect(summary.exercises).toBe(1);
+    expect(summary.matters.map(({ key, isExercise }) => [key, isExercise])).toEqual([
+      ['a1', false],
+      ['i5', true],
+    ]);
+    expect(summary.matters.some(callsOut)).toBe(false);
+    expect(summariseAlerts(told([], [anIncident(5, { priority: 'P1' })]), now).matters.map(callsOut)).toEqual([true]);
+  });
+
+  test('is to a drill’s own world what it is to the live one, and marks all there as exercises', () => {
+    const world = 'drill:thu';
+    const drill = anIncident(5, { world, priority: 'P1', isExercise: true });
+    const summary = summariseAlerts(told([anAlert(1, { world })], [drill]), now);
+    expect(summary.counts[0]).toEqual({ priority: 'P1', open: 1, unacknowledged: 1 });
+    expect([summary.exercises, summary.matters.map(callsOut)]).toEqual([0, [true, false]]);
+    expect(summary.matters.every(({ isExercise }) => isExercise)).toBe(true);
   });
 
   test('never says that all is quiet where nobody knows', () => {

@@ -55,7 +55,7 @@ describe('following', () => {
     ...{ key, number: null, priority: 'P1', title: { vi: '', en: '' }, units: [], assets: [], sinceMs: 0 },
     ...{ isUnacknowledged: true, isUnknown: false, cause: null, openAlerts: 1, resolveDueMs: null },
     affected: { assets: 0, points: 0, waiting: null },
-    trace: { units: [], assets: [], cause: null },
+    ...{ trace: { units: [], assets: [], cause: null }, isExercise: false, isApart: false },
     ...change,
   });
   const at = (nowMs: number) => ({ nowMs, followS: 45 });
@@ -77,6 +77,12 @@ describe('following', () => {
     expect(nextFollowing(taken, [matter('i1', { isUnacknowledged: false }), matter('i9')], at(2_000)).now?.key).toBe(
       'i9',
     );
+  });
+
+  test('does not go to an exercise amid what is real', () => {
+    const exercise = matter('i1', { isExercise: true, isApart: true });
+    expect(nextFollowing(followingNothing, [exercise], at(0)).now).toBeNull();
+    expect(nextFollowing(followingNothing, [exercise, matter('i2')], at(0)).now?.key).toBe('i2');
   });
 
   test('stays where it is when it is told not to go', () => {

@@ -1,4 +1,5 @@
 import type { AlertView, Priority, Says } from '#shared/wire/duty.ts';
+import { worldKind } from '#shared/wire/world.ts';
 import { judgeFlood, type Flood } from '../../duty/load/flood.ts';
 import { traceOfRow } from '../../duty/map/row-points.ts';
 import { orderRows } from '../../duty/queue/order-rows.ts';
@@ -21,6 +22,10 @@ export type Matter = {
   readonly trace: Trace;
   readonly sinceMs: number;
   readonly isUnacknowledged: boolean;
+  /** DIỄN TẬP: an exercise, to the end. */
+  readonly isExercise: boolean;
+  /** An exercise amid what is real: told apart, and nothing flashes, stops or goes there for it. */
+  readonly isApart: boolean;
   /** Nobody knows whether it still holds. */
   readonly isUnknown: boolean;
   readonly cause: Says | null;
@@ -37,10 +42,12 @@ export type AlertSummary = {
   readonly doubt: 'not-told' | 'silent' | null;
   readonly judgedAgeS: number | null;
   readonly counts: readonly Count[];
+  /** Exercises amid what is real; in no count beside this one. A drill's own world has none: there all are as if real. */
+  readonly exercises: number;
   /** Kept quiet by a rule or a person: told, not counted. */
   readonly quiet: number;
   readonly flood: Flood;
-  /** Everything open, in the order of the desk. */
+  /** Everything open, in the order of the desk; exercises amid what is real come last. */
   readonly matters: readonly Matter[];
 };
 
@@ -52,11 +59,13 @@ export function summariseAlerts(
   now: { readonly nowMs: number | null; readonly judgedAgeS: number | null; readonly wasFlood: boolean },
 ): AlertSummary {
   const rows = orderRows(buildRows(incidents.values(), alerts.values())).filter(({ isDone }) => !isDone);
+  const matters = rows.map(toMatter);
+  const [real, apart] = [matters.filter(({ isApart }) => !isApart), matters.filter(({ isApart }) => isApart)];
   const doubt = doubtOf(positions.alerts !== undefined, now.judgedAgeS);
   return {
-    ...{ doubt, judgedAgeS: now.judgedAgeS, matters: rows.map(toMatter) },
+    ...{ doubt, judgedAgeS: now.judgedAgeS, matters: [...real, ...apart], exercises: apart.length },
     counts: priorities.map((priority) => {
-      const own = rows.filter((row) => row.priority === priority);
+      const own = real.filter((matter) => matter.priority === priority);
       return {
         ...{ priority, open: own.length },
         unacknowledged: own.filter(({ isUnacknowledged }) => isUnacknowledged).length,
@@ -80,7 +89,10 @@ function announcedMs(alerts: Iterable<AlertView>): number[] {
 
 function toMatter(row: QueueRow): Matter {
   const { key, incident, lead, alerts, priority, sinceMs, isUnacknowledged, isUnknown } = row;
-  const common = { key, priority, sinceMs, isUnacknowledged, isUnknown, trace: traceOfRow(row) };
+  const common = {
+    ...{ key, priority, sinceMs, isUnacknowledged, isUnknown, trace: traceOfRow(row) },
+    ...exerciseOf(row),
+  };
   if (incident) {
     const { number, title, units, assets, cause, affected, resolveDue } = incident;
     return {
@@ -99,4 +111,11 @@ function toMatter(row: QueueRow): Matter {
     affected: { assets: asset === undefined ? 0 : 1, points: 0, waiting: null },
     resolveDueMs: null,
   };
+}
+
+/** In a drill's own world nothing is real, so nothing is apart: there a wall is trained with. */
+function exerciseOf({ incident, lead }: QueueRow): Pick<Matter, 'isExercise' | 'isApart'> {
+  const isDrill = worldKind((incident ?? lead)?.world ?? '') === 'drill';
+  const isExercise = isDrill || incident?.isExercise === true;
+  return { isExercise, isApart: isExercise && !isDrill };
 }

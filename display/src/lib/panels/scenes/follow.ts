@@ -1,3 +1,4 @@
+import { callsOut } from '../alerts/calls-out.ts';
 import type { Matter } from '../alerts/summarise-alerts.ts';
 
 /** What the map follows; `seen`: every matter it went to already, as long as that is open. */
@@ -17,7 +18,7 @@ export function nextFollowing(
   matters: readonly Matter[],
   { nowMs, followS }: { readonly nowMs: number; readonly followS: number },
 ): Following {
-  const calling = matters.filter(({ priority, isUnacknowledged }) => priority === 'P1' && isUnacknowledged);
+  const calling = matters.filter(callsOut);
   const open = new Set(matters.map(({ key }) => key));
   const fresh = calling.filter(({ key }) => !was.seen.has(key)).sort((a, b) => b.sinceMs - a.sinceMs)[0];
   if (fresh && followS > 0) {

@@ -1,4 +1,5 @@
 import type { WallScene, WallSettings } from '#shared/locality/wall-settings.ts';
+import { callsOut } from '../alerts/calls-out.ts';
 import type { Matter } from '../alerts/summarise-alerts.ts';
 import { followingNothing, nextFollowing, type Following } from './follow.ts';
 import { nextTurn, type Turn } from './playlist.ts';
@@ -19,7 +20,7 @@ export class SceneClock {
   /** Moves on to `nowMs` of the screen's monotonic clock. */
   move(nowMs: number, matters: readonly Matter[], { playlist, followS, pinned }: Wish): void {
     this.nowMs = nowMs;
-    this.isHeld = matters.some(({ priority, isUnacknowledged }) => priority === 'P1' && isUnacknowledged);
+    this.isHeld = matters.some(callsOut);
     this.following = nextFollowing(this.following, matters, { nowMs, followS });
     const scenes = pinned === null ? playlist.scenes : [pinned];
     this.turn = nextTurn({ ...playlist, scenes }, this.turn, { nowMs, isHeld: this.isHeld });

@@ -97,6 +97,7 @@ const vi = {
   at: 'Lúc',
   due: 'gửi từ {time}',
   attempts: 'Lần gửi',
+  earlierAttempts: '{n} lần gửi trước đó',
   attemptStates: {
     sending: 'đang gửi',
     sent: 'đến',
@@ -208,6 +209,7 @@ const en: typeof vi = {
   at: 'At',
   due: 'from {time} on',
   attempts: 'Attempts',
+  earlierAttempts: '{n} attempts before',
   attemptStates: {
     sending: 'under way',
     sent: 'arrived',

@@ -28,7 +28,7 @@ function describeContent({
     [
       'at risk',
       ['NO', 'P', 'WHAT', 'WHO', 'DUE', 'WHY'],
-      atRisk.map((one) => [one.number, one.priority, one.title.en, one.owner ?? '', one.due, one.why]),
+      atRisk.map((one) => [one.number, one.priority, titleOf(one), one.owner ?? '', one.due, one.why]),
     ],
     [
       'open',
@@ -36,7 +36,7 @@ function describeContent({
       open.map((one) => [
         one.number,
         one.priority,
-        one.title.en,
+        titleOf(one),
         one.state,
         one.owner ?? '',
         one.since,
@@ -46,18 +46,24 @@ function describeContent({
     [
       'promised',
       ['NO', 'TASK', 'UNIT', 'DUE', ''],
-      promised.map((one) => [one.number, one.text, one.unit ?? '', one.due ?? '', one.isLate ? 'OVERDUE' : '']),
+      promised.map((one) => [
+        one.number,
+        marked(one.text, one.isExercise),
+        one.unit ?? '',
+        one.due ?? '',
+        one.isLate ? 'OVERDUE' : '',
+      ]),
     ],
     [
       'closures to be decided',
       ['NO', 'UNIT', 'FROM', 'TO', 'REASON'],
       closures.map((one) => [`#${one.id}`, one.unit, one.from, one.to, one.reason]),
     ],
-    ['silent', ['NO', 'P', 'WHAT', 'SINCE'], silent.map((one) => [one.number, one.priority, one.title.en, one.since])],
+    ['silent', ['NO', 'P', 'WHAT', 'SINCE'], silent.map((one) => [one.number, one.priority, titleOf(one), one.since])],
     [
       'alerts of no incident',
       ['NO', 'P', 'WHAT', 'SINCE'],
-      alerts.map((one) => [one.number, one.priority, one.title.en, one.since]),
+      alerts.map((one) => [one.number, one.priority, titleOf(one), one.since]),
     ],
     [
       'shelved and in maintenance',
@@ -70,4 +76,12 @@ function describeContent({
     ([name, headings, rows]) => `${name}: ${rows.length}\n${rows.length === 0 ? '' : formatTable(headings, rows)}`,
   );
   return `${tables.join('\n')}\nmessages that reached nobody: ${unreached}\n`;
+}
+
+function titleOf({ title, isExercise }: Pick<ShiftContent['silent'][number], 'title' | 'isExercise'>): string {
+  return marked(title.en, isExercise);
+}
+
+function marked(text: string, isExercise = false): string {
+  return isExercise ? `EXERCISE: ${text}` : text;
 }

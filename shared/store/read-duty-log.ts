@@ -16,6 +16,8 @@ export type DutyLogLine = {
   readonly incident: number | null;
   readonly alert: number | null;
   readonly priority: Priority;
+  /** DIỄN TẬP: of a drill's world, or of an incident that is an exercise. */
+  readonly isExercise: boolean;
   readonly note: string | null;
   readonly detail: unknown;
 };
@@ -36,6 +38,9 @@ type Row = Omit<DutyLogLine, 'at' | 'realAt' | 'incident' | 'alert'> & {
   readonly alert: string | null;
 };
 
+/** Whether an alert `a` is of an exercise, by its world or by its incident `i`. */
+const ofExercise = `(a.world LIKE 'drill:%' OR coalesce(i.is_exercise, false))`;
+
 /** The duty log of a world between two of its instants (the second exclusive), newest first. */
 export async function readDutyLog(sql: Sql, { world, from, to, limit, after }: DutyLogAsked): Promise<DutyLogLine[]> {
   const { rows } = await sql.query<Row>(
@@ -44,17 +49,18 @@ export async function readDutyLog(sql: Sql, { world, from, to, limit, after }: D
          'rule' AS by, 'transition' AS source,
          CASE WHEN t.becomes->>'condition' = 'normal' THEN 'closed'
            WHEN t.was->>'condition' IN ('normal', 'pending') THEN 'opened' ELSE 'changed' END AS what,
-         a.rule_body->'name' AS about, a.target, a.incident, a.id AS alert, a.priority, t.why AS note, t.becomes AS detail
-       FROM alert_transitions t JOIN alerts a ON a.id = t.alert
+         a.rule_body->'name' AS about, a.target, a.incident, a.id AS alert, a.priority,
+         ${ofExercise} AS "isExercise", t.why AS note, t.becomes AS detail
+       FROM alert_transitions t JOIN alerts a ON a.id = t.alert LEFT JOIN incidents i ON i.id = a.incident
        WHERE a.world = $1 AND t.at >= $2 AND t.at < $3
        UNION ALL
        SELECT 'u' || lpad(s.id::text, 12, '0'), s.at, s.real_at, s.by, 'act', s.act, a.rule_body->'name', a.target,
-         a.incident, a.id, a.priority, s.note, to_jsonb(s.until)
-       FROM alert_acts s JOIN alerts a ON a.id = s.alert
+         a.incident, a.id, a.priority, ${ofExercise}, s.note, to_jsonb(s.until)
+       FROM alert_acts s JOIN alerts a ON a.id = s.alert LEFT JOIN incidents i ON i.id = a.incident
        WHERE a.world = $1 AND s.at >= $2 AND s.at < $3
        UNION ALL
        SELECT 'v' || lpad(e.id::text, 12, '0'), e.at, NULL, e.by, 'incident', e.kind,
-         jsonb_build_object('vi', i.title_vi, 'en', i.title_en), array_to_string(i.units, ' '), i.id, NULL, i.priority,
+         jsonb_build_object('vi', i.title_vi, 'en', i.title_en), array_to_string(i.units, ' '), i.id, NULL, i.priority, i.is_exercise,
          coalesce(e.detail->>'text', e.detail->>'note', e.detail->>'why', e.detail->>'how'), e.detail
        FROM incident_entries e JOIN incidents i ON i.id = e.incident
        WHERE i.world = $1 AND e.at >= $2 AND e.at < $3

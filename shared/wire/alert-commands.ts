@@ -121,7 +121,7 @@ export type TransitionTold = {
 };
 
 export const alertActs = [
-  ...(['acknowledged', 'unacknowledged', 'expired', 'shelved', 'unshelved'] as const),
+  ...(['acknowledged', 'unacknowledged', 'expired', 'handed_over', 'shelved', 'unshelved'] as const),
   ...(['maintenance', 'maintenance_over', 'late_announced', 'answered', 'own_fault'] as const),
 ] as const;
 export type AlertAct = (typeof alertActs)[number];

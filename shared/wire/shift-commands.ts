@@ -14,7 +14,10 @@ export const shiftOffer = z.strictObject({
   note: note.default(''),
 });
 
-/** duty `shift.accept`, by another person than the one who hands over; `shift.refuse` says why; `shift.withdraw`. */
+/**
+ * duty `shift.accept`, by another person than the one who hands over, who then has what that one held; `shift.refuse` says
+ * why; `shift.withdraw`.
+ */
 export const shiftAnswer = z.strictObject({ id: z.int().min(1), note: note.default('') });
 export const shiftRefuse = z.strictObject({ id: z.int().min(1), note: note.min(1) });
 
@@ -28,6 +31,8 @@ type Item = {
   readonly title: Says;
   readonly priority: Priority;
   readonly owner: string | null;
+  /** DIỄN TẬP; not in handovers from before it was told. */
+  readonly isExercise?: boolean;
 };
 
 /** What the incoming officer must know. Instants are the world's. */
@@ -54,6 +59,8 @@ export type ShiftContent = {
     readonly unit: string | null;
     readonly due: string | null;
     readonly isLate: boolean;
+    /** DIỄN TẬP; not in handovers from before it was told. */
+    readonly isExercise?: boolean;
   }[];
   /** Whose time is up before the next shift ends: the clock of resolving, or an acknowledgement. */
   readonly atRisk: readonly (Item & {

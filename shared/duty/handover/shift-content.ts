@@ -1,5 +1,6 @@
 import type { AlertView, IncidentView, Priority } from '../../wire/duty.ts';
 import type { ShiftContent } from '../../wire/shift-commands.ts';
+import { worldKind } from '../../wire/world.ts';
 
 /** What a handover is made of. */
 export type ShiftInput = {
@@ -34,8 +35,13 @@ export function writeShift(input: ShiftInput): ShiftContent {
       ...itemOf(one),
       ...{ state: one.state, since: one.occurredAt, resolveDue: one.resolveDue },
     })),
-    alerts: alone.map((one) => ({ ...itemOfAlert(one), since: one.since, acknowledged: one.acknowledgement !== null })),
-    silent: holding.filter(({ id }) => silent.has(id)).map((one) => ({ ...itemOfAlert(one), since: one.since })),
+    alerts: alone.map((one) => ({
+      ...itemOfAlert(one, incidents),
+      ...{ since: one.since, acknowledged: one.acknowledgement !== null },
+    })),
+    silent: holding
+      .filter(({ id }) => silent.has(id))
+      .map((one) => ({ ...itemOfAlert(one, incidents), since: one.since })),
     promised: promised.map((task) => ({ ...task, isLate: task.due !== null && Date.parse(task.due) < nowMs })),
     atRisk: open.flatMap((one) => risksOf(one, nowMs)),
   };
@@ -56,13 +62,15 @@ function risksOf(incident: IncidentView, nowMs: number): ShiftContent['atRisk'][
 
 type Item = Omit<ShiftContent['silent'][number], 'since'>;
 
-function itemOf({ id, number, title, priority, owner }: IncidentView): Item {
-  return { incident: id, alert: null, number, title, priority, owner };
+function itemOf({ id, number, title, priority, owner, isExercise }: IncidentView): Item {
+  return { incident: id, alert: null, number, title, priority, owner, isExercise };
 }
 
-function itemOfAlert({ id, name, priority, target, incident, acknowledgement }: AlertView): Item {
+function itemOfAlert(alert: AlertView, incidents: readonly IncidentView[]): Item {
+  const { id, world, name: title, priority, target, incident, acknowledgement } = alert;
+  const isExercise = worldKind(world) === 'drill' || incidents.some((one) => one.id === incident && one.isExercise);
   const owner = acknowledgement?.by ?? null;
-  return { incident, alert: id, number: target === '' ? `#${id}` : target, title: name, priority, owner };
+  return { incident, alert: id, number: target === '' ? `#${id}` : target, title, priority, owner, isExercise };
 }
 
 type Grave = { readonly priority: Priority } & ({ readonly since: string } | { readonly occurredAt: string });

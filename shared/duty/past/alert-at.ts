@@ -19,7 +19,7 @@ export function alertAt({ view, transitions, acts }: PastAlert, atMs: number): A
     // It was found late until it was told.
     if (act === 'late_announced' && !isThen) isLate = true;
     if (!isThen) continue;
-    if (act === 'acknowledged') acknowledgement = { by, at, until: until ?? at };
+    if (act === 'acknowledged' || act === 'handed_over') acknowledgement = { by, at, until: until ?? at };
     if (act === 'unacknowledged' || act === 'expired') acknowledgement = null;
     if (act === 'shelved') silencing = { kind: 'shelved', id: 0, until: until ?? at, by };
     if (act === 'maintenance') silencing = { kind: 'maintenance', id: 0, until };

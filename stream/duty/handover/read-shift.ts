@@ -61,7 +61,8 @@ type Promised = Omit<ShiftContent['promised'][number], 'isLate'>;
 
 async function readPromised(sql: Sql, world: string): Promise<Promised[]> {
   const { rows } = await sql.query<Omit<Promised, 'due'> & { due: Date | null }>(
-    `SELECT i.id AS incident, 'SC-' || i.id AS number, t.text, coalesce(t.unit, t.office) AS unit, t.due_at AS due
+    `SELECT i.id AS incident, 'SC-' || i.id AS number, t.text, coalesce(t.unit, t.office) AS unit, t.due_at AS due,
+       i.is_exercise AS "isExercise"
      FROM incident_tasks t JOIN incidents i ON i.id = t.incident
      WHERE i.world = $1 AND t.done_at IS NULL AND i.state NOT IN ('closed', 'merged')
      ORDER BY t.due_at NULLS LAST, t.id LIMIT 200`,

@@ -9,6 +9,7 @@ import { personOf } from '../alerts/person-of.ts';
 import { defineCommand, type ActContext, type Outcome } from '../commands/command.ts';
 import { insertNotice } from '../notify/insert-notice.ts';
 import { readShift } from './read-shift.ts';
+import { takeOver } from './take-over.ts';
 
 /** `shift.offer`: hands the shift over as it stands now; another person must accept it. */
 export const shiftOfferCommand = defineCommand({
@@ -40,7 +41,7 @@ export const shiftOfferCommand = defineCommand({
   },
 });
 
-/** `shift.accept`: by another person than the one who hands over. From then on it is theirs. */
+/** `shift.accept`: by another person than the one who hands over. From then on it is theirs, with all that the other held. */
 export const shiftAcceptCommand = defineCommand({
   verb: 'shift.accept',
   repeat: 'once',
@@ -69,12 +70,12 @@ export const shiftWithdrawCommand = defineCommand({
 
 async function answer(
   { id, note }: { id: number; note: string },
-  { sql, now, actor }: ActContext,
+  { sql, now, actor, duty }: ActContext,
   state: Exclude<HandoverState, 'offered'>,
 ): Promise<Outcome> {
   const by = personOf(actor);
-  const { rows } = await sql.query<{ state: HandoverState; madeBy: string; madeFor: string | null }>(
-    'SELECT state, made_by AS "madeBy", made_for AS "madeFor" FROM handovers WHERE id = $1 FOR UPDATE',
+  const { rows } = await sql.query<{ state: HandoverState; world: string; madeBy: string; madeFor: string | null }>(
+    'SELECT state, world, made_by AS "madeBy", made_for AS "madeFor" FROM handovers WHERE id = $1 FOR UPDATE',
     [id],
   );
   const known = rows[0];
@@ -89,9 +90,11 @@ async function answer(
   await sql.query('UPDATE handovers SET state = $2, answered_by = $3, answered_at = $4, answer = $5 WHERE id = $1', [
     ...[id, state, by, now, note],
   ]);
+  const { world, madeBy: from } = known;
+  const taken = state === 'accepted' ? await takeOver(duty, { handover: id, world, from, to: by }) : undefined;
   return {
     answer: { ok: true, value: await readHandover(sql, id) },
-    audit: { subject: `handover:${id}`, detail: { state, from: known.madeBy } },
+    audit: { subject: `handover:${id}`, detail: { state, from, ...taken } },
   };
 }
 

@@ -4,11 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#shared/access/roles.ts';
 import { insertAccount } from '#shared/store/insert-account.ts';
-import type { IncidentActed } from '#shared/wire/incident-commands.ts';
+import { readDutyLog } from '#shared/store/read-duty-log.ts';
+import type { AlertSeen } from '#shared/wire/alert-commands.ts';
+import type { IncidentActed, IncidentDetail } from '#shared/wire/incident-commands.ts';
 import type { ContactView, NoticeView } from '#shared/wire/notify-commands.ts';
 import type { RotasShown } from '#shared/wire/rota-commands.ts';
 import type { ShiftSeen, ShiftShown } from '#shared/wire/shift-commands.ts';
+import { logColumns } from '../../../display/src/lib/duty/log/log-columns.ts';
 import { setUpDuty, type DutySetUp } from '../../support/duty-process.ts';
+import { someRules } from '../../support/kiosk-storm.ts';
 import { openHttpReceiver } from '../../support/receivers.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
@@ -96,11 +100,24 @@ test('the rota says who is on duty now and where nobody is', async () => {
   expect((await show()).rotas[0]).toMatchObject({ gapHours: 84 });
 });
 
-test('a shift is another person’s once that person has accepted it', async () => {
+test('a shift is another person’s once that person has accepted it, with all that was held in it', async () => {
+  const [plain, exercise] = [await openAs('an'), await openAs('an', { isExercise: true })];
+  const other = await openAs('quan');
+  const task = { id: exercise.id, expectedVersion: exercise.version, text: 'Cử người' };
+  await duty.act('incident.task.add', task, 'account:an');
+  const alone = await insertAlert(null);
+  const ofExercise = await insertAlert(exercise.id);
+  for (const alert of [alone, ofExercise]) {
+    await duty.act('alert.acknowledge', { alert, expectedVersion: 1, forS: 60 }, 'account:an');
+  }
+  const ownerOf = async (incident: { id: number }): Promise<string | null> =>
+    (await duty.act<IncidentDetail>('incident.see', { id: incident.id })).incident.owner;
+
   const { id } = await duty.act<ShiftSeen>('shift.offer', { note: 'theo dõi Ba Đình' }, 'account:an');
   expect(await duty.ask('shift.offer', {}, { actor: 'account:binh' })).toMatchObject({ code: 'conflict' });
   expect(await duty.ask('shift.accept', { id }, { actor: 'account:an' })).toMatchObject({ code: 'forbidden' });
   await duty.act('shift.refuse', { id, note: 'thiếu việc của Sở' }, 'account:binh');
+  expect(await ownerOf(plain)).toBe('an');
   const again = await duty.act<ShiftSeen>('shift.offer', { to: 'binh' }, 'account:an');
   expect(await duty.ask('shift.accept', { id: again.id }, { actor: 'account:quan' })).toMatchObject({
     code: 'forbidden',
@@ -109,7 +126,78 @@ test('a shift is another person’s once that person has accepted it', async () 
   const shown = await duty.act<ShiftShown>('shift.show', {}, 'account:coi');
   expect(shown.offered).toBeNull();
   expect(shown.past.map(({ state }) => state)).toEqual(['accepted', 'refused']);
+  expect(again.content.open.filter((one) => one.isExercise).map(({ incident }) => incident)).toContain(exercise.id);
+  expect(again.content.open.find(({ incident }) => incident === plain.id)?.isExercise).toBe(false);
+  expect(again.content.promised.find(({ incident }) => incident === exercise.id)?.isExercise).toBe(true);
+
+  expect([await ownerOf(plain), await ownerOf(exercise), await ownerOf(other)]).toEqual(['binh', 'binh', 'quan']);
+  for (const incident of [plain, exercise]) {
+    const { timeline } = await duty.act<IncidentDetail>('incident.see', { id: incident.id });
+    const detail = { move: 'handover', from: 'an', to: 'binh', handover: again.id };
+    expect(timeline.at(-1)).toMatchObject({ by: 'binh', kind: 'owner', detail });
+  }
+  for (const alert of [alone, ofExercise]) {
+    const seen = await duty.act<AlertSeen>('alert.see', { id: alert });
+    expect(seen.acts.map(({ by, act, note }) => [by, act, note])).toEqual([
+      ['an', 'acknowledged', null],
+      ['binh', 'handed_over', 'an → binh'],
+    ]);
+    // What was to come back within a minute is not lost in the change of hands.
+    const { by, until } = seen.alert.acknowledgement ?? {};
+    expect(by).toBe('binh');
+    expect(Date.parse(until ?? '')).toBeGreaterThan(Date.now() + 20 * 60_000);
+  }
+  const [line] = await duty.rowsOf(
+    `SELECT actor, detail->'incidents' AS incidents, detail->'alerts' AS alerts FROM audit
+     WHERE verb = 'shift.accept' AND subject = $1`,
+    [`handover:${again.id}`],
+  );
+  const both = { incidents: [plain.id, exercise.id], alerts: [alone, ofExercise] };
+  expect(line).toEqual({ actor: 'account:binh', ...both });
+  // Desks hear of it all at once.
+  await waitFor('the desks to be told', () =>
+    duty.messages.some(({ worlds }) =>
+      worlds.some(
+        ({ incidents, alerts }) =>
+          both.incidents.every((one) => incidents.some((told) => told.id === one && told.owner === 'binh')) &&
+          both.alerts.every((one) => alerts.some((told) => told.id === one && told.acknowledgement?.by === 'binh')),
+      ),
+    ),
+  );
+
+  const hour = 3_600_000;
+  const span = { from: new Date(Date.now() - hour), to: new Date(Date.now() + hour) };
+  const log = await readDutyLog(duty.db, { world: 'live', ...span, limit: 200 });
+  const about = logColumns('en').find((column) => column.id === 'about');
+  const written = log.map((one) => ({ ...one, about: about?.cell(one) }));
+  expect(new Set(written.filter((one) => one.incident === plain.id).map((one) => one.about))).toEqual(
+    new Set([`SC-${plain.id} Kiosk mất kết nối`]),
+  );
+  const marked = written.filter((one) => one.incident === exercise.id);
+  expect(new Set(marked.map(({ source }) => source))).toEqual(new Set(['act', 'incident']));
+  for (const one of marked) expect(one.about).toMatch(new RegExp(`^EXERCISE: SC-${exercise.id} `));
 });
+
+/** Opens an incident that is somebody's at once, so that nobody is called for it. */
+function openAs(name: string, wish: { isExercise?: boolean } = {}): Promise<IncidentActed> {
+  const body = { title: 'Kiosk mất kết nối', priority: 'P3', take: true, ...wish };
+  return duty.act<IncidentActed>('incident.open', body, `account:${name}`);
+}
+
+/** An alert as a rule opens it. */
+async function insertAlert(incident: number | null): Promise<number> {
+  const [rule] = someRules({ id: 'thu', when: { kind: 'absence', intervals: 2 } });
+  const [row] = await duty.rowsOf<{ id: number }>(
+    `INSERT INTO alerts (world, rule, target, opened_seq, priority, labels, rule_body, since, opened_at, condition, value,
+       suppression, incident, is_late, version, changed_at)
+     VALUES ('live', 'thu', $2, 1, 'P3', '{}', $1, now(), now(), 'firing', 'null', '{"why": "none"}', $3, false, 1,
+       now())
+     RETURNING id`,
+    [JSON.stringify(rule), randomUUID(), incident],
+  );
+  if (!row) throw new Error('no alert was written');
+  return row.id;
+}
 
 test(
   'killed in the middle of a storm of acts, the duty process leaves no P1 unnotified',

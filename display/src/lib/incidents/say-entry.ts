@@ -38,8 +38,9 @@ const sayings: Readonly<Partial<Record<EntryKind, Saying>>> = {
     const condition = told('condition');
     return { what: alert, text: condition === 'normal' ? desk.words.queue.over : (conditions[condition] ?? '') };
   },
-  owner: ({ words: { entries }, told }) => {
+  owner: ({ desk, words: { entries }, told }) => {
     const to = told('to');
+    if (told('move') === 'handover') return { what: desk.words.moves.handover, text: `${told('from')} → ${to}` };
     return { what: to === '' ? entries.released : fill(entries.assigned, { to }), text: '' };
   },
   severity: ({ words: { entries }, told }) =>

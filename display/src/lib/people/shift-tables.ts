@@ -30,12 +30,15 @@ export function shiftTables(content: ShiftContent, { words, own, time }: Telling
   const free = (text: string): Cell => ({ text, is: 'words' });
   const late = (text: string, isLate: boolean): Cell => ({ text, is: isLate ? 'late' : undefined });
   const who = (name: string | null, otherwise = words.nobody): Cell => plain(name ?? otherwise);
+  const marked = (text: string, isExercise = false): string => (isExercise ? `${words.exercise}: ${text}` : text);
+  const titled = ({ title, isExercise }: Pick<ShiftContent['silent'][number], 'title' | 'isExercise'>): Cell =>
+    free(marked(title[own], isExercise));
   const alertRow = (
     { alert, incident, ...item }: ShiftContent['silent'][number],
     otherwise = words.nobody,
   ): ShiftRow => ({
     ...{ key: String(alert), number: item.number, incident },
-    cells: [plain(item.priority), free(item.title[own]), plain(time(item.since)), who(item.owner, otherwise)],
+    cells: [plain(item.priority), titled(item), plain(time(item.since)), who(item.owner, otherwise)],
   });
   const alertHeads = [number, priority, matter, since, owner];
   return [
@@ -44,7 +47,7 @@ export function shiftTables(content: ShiftContent, { words, own, time }: Telling
       rows: content.atRisk.map((item) => ({
         ...{ key: `${item.number} ${item.why}`, number: item.number, incident: item.incident },
         cells: [
-          ...[plain(item.priority), free(item.title[own]), who(item.owner), plain(time(item.due))],
+          ...[plain(item.priority), titled(item), who(item.owner), plain(time(item.due))],
           late(words.why[item.why], item.why === 'overdue'),
         ],
       })),
@@ -54,7 +57,7 @@ export function shiftTables(content: ShiftContent, { words, own, time }: Telling
       rows: content.open.map((item) => ({
         ...{ key: item.number, number: item.number, incident: item.incident },
         cells: [
-          ...[plain(item.priority), free(item.title[own]), plain(words.states[item.state] ?? item.state)],
+          ...[plain(item.priority), titled(item), plain(words.states[item.state] ?? item.state)],
           ...[who(item.owner), plain(time(item.since)), plain(time(item.resolveDue))],
         ],
       })),
@@ -64,7 +67,7 @@ export function shiftTables(content: ShiftContent, { words, own, time }: Telling
       rows: content.promised.map((item, at) => ({
         ...{ key: String(at), number: item.number, incident: item.incident },
         cells: [
-          ...[free(item.text), plain(item.unit ?? '—')],
+          ...[free(marked(item.text, item.isExercise)), plain(item.unit ?? '—')],
           late(`${time(item.due)}${item.isLate ? `, ${words.late}` : ''}`, item.isLate),
         ],
       })),

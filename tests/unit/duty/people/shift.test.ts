@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writeShift, type ShiftInput } from '#shared/duty/handover/shift-content.ts';
 import type { AlertView, IncidentView } from '#shared/wire/duty.ts';
 import type { ChainStep } from '#shared/wire/notify-commands.ts';
+import { describeShift } from '../../../../infra/people/describe-shift.ts';
 import { readSteps, targetFields, writeStep } from '../../../../display/src/lib/people/chain-steps.ts';
 import { shiftTables } from '../../../../display/src/lib/people/shift-tables.ts';
 import { rotaWords } from '../../../../display/src/lib/people/words/rota-words.ts';
@@ -23,7 +24,14 @@ function anIncident(over: Partial<IncidentView>): IncidentView {
 }
 
 function anAlert(over: Partial<AlertView>): AlertView {
-  const base = { id: 1, target: 'K001', name: { vi: 'Im lặng', en: 'Silent' }, priority: 'P3', since: now };
+  const base = {
+    id: 1,
+    world: 'live',
+    target: 'K001',
+    name: { vi: 'Im lặng', en: 'Silent' },
+    priority: 'P3',
+    since: now,
+  };
   const none = { closedAt: null, incident: null, silencing: null, acknowledgement: null };
   return { ...base, ...none, ...over } as unknown as AlertView;
 }
@@ -83,6 +91,48 @@ describe('a handover', () => {
     const { closures: told, ...earlier } = content;
     expect(told).toEqual(closures);
     expect(shiftTables(earlier, { words: shiftWords.en, own: 'en', time: () => '' })[3]?.rows).toEqual([]);
+  });
+});
+
+describe('an exercise in a handover', () => {
+  it('is told as one wherever it is named', () => {
+    const exercise = { id: 2, isExercise: true, resolveDue: '2026-11-28T02:59:00.000Z' };
+    const content = writeShift({
+      ...{ world: 'live', nowMs: Date.parse(now), shelved: [], closures: [], unreached: 0, gaps: [] },
+      incidents: [anIncident({ id: 1 }), anIncident(exercise)],
+      alerts: [anAlert({ id: 7, incident: 2 }), anAlert({ id: 8 })],
+      silent: new Set([7, 8]),
+      promised: [
+        { incident: 2, number: 'SC-2', text: 'Cử người', unit: null, due: null, isExercise: true },
+        { incident: 1, number: 'SC-1', text: 'Gọi điện', unit: null, due: null, isExercise: false },
+      ],
+    });
+    const telling = { words: shiftWords.vi, own: 'vi', time: () => '' } as const;
+    const said = shiftTables(content, telling).map(({ rows }) => rows.map(({ cells }) => cells));
+    const [atRisk = [], open = [], promised = [], , silent = [], alone = []] = said;
+    expect(atRisk.map(([, title]) => title?.text)).toEqual(['DIỄN TẬP: Mất']);
+    expect(open.map(([, title]) => title?.text)).toEqual(['Mất', 'DIỄN TẬP: Mất']);
+    expect(promised.map(([text]) => text?.text)).toEqual(['DIỄN TẬP: Cử người', 'Gọi điện']);
+    expect(silent.map(([, title]) => title?.text)).toEqual(['DIỄN TẬP: Im lặng', 'Im lặng']);
+    expect(alone.map(([, title]) => title?.text)).toEqual(['Im lặng']);
+    const text = describeShift({ content, offered: null, past: [] });
+    expect(text.match(/EXERCISE: (Lost|Silent|Cử người)/g)).toHaveLength(4);
+  });
+
+  it('is all that a drill’s world holds', () => {
+    const content = writeShift({
+      ...{
+        world: 'drill:thu',
+        nowMs: Date.parse(now),
+        shelved: [],
+        closures: [],
+        unreached: 0,
+        gaps: [],
+        promised: [],
+      },
+      ...{ incidents: [], alerts: [anAlert({ id: 8, world: 'drill:thu' })], silent: new Set([8]) },
+    });
+    expect([content.alerts[0]?.isExercise, content.silent[0]?.isExercise]).toEqual([true, true]);
   });
 });
 

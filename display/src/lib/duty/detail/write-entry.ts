@@ -22,7 +22,8 @@ export function writeEntries(context: DeskContext, entries: readonly TimelineEnt
       const move = typeof detail.move === 'string' ? (words.moves as Record<string, string>)[detail.move] : undefined;
       // A name in both languages is a rule's; any other is for machines.
       const name = typeof detail.name === 'object' ? sayField(detail.name, language) : [];
-      const said = [...name, ...textFields.flatMap((field) => sayField(detail[field], language))];
+      const hands = detail.move === 'handover' ? [`${String(detail.from)} → ${String(detail.to)}`] : [];
+      const said = [...hands, ...name, ...textFields.flatMap((field) => sayField(detail[field], language))];
       return {
         key: String(id),
         at,

@@ -12,14 +12,15 @@ export type WrittenLine = {
   readonly note: string;
 };
 
-/** Writes a line of the log; accounts by their names, our own processes as what they are. */
+/** Writes a line of the log; accounts by their names, our own processes as what they are, exercises as exercises. */
 export function writeLine(line: DutyLogLine, words: DutyWords, language: Language): WrittenLine {
   const number = line.incident === null ? '' : `SC-${line.incident} `;
+  const mark = line.isExercise ? `${words.detail.exercise}: ` : '';
   const target = line.target === '' ? '' : ` · ${line.target}`;
   return {
     who: whoOf(line.by, words),
     what: whatOf(line, words),
-    about: `${number}${inLanguage(line.about, language)}${target}`,
+    about: `${mark}${number}${inLanguage(line.about, language)}${target}`,
     note: line.note ?? '',
   };
 }

@@ -77,11 +77,13 @@ export const enPast: typeof viPast = {
     close: 'closed',
     reopen: 'reopened',
     merge: 'merged',
+    handover: 'taken over with the shift',
   },
   alertActs: {
     acknowledged: 'acknowledged',
     unacknowledged: 'given back',
     expired: 'acknowledgement ran out',
+    handed_over: 'taken over with the shift',
     shelved: 'shelved',
     unshelved: 'unshelved',
     maintenance: 'planned work began',

@@ -76,11 +76,13 @@ export const viPast = {
     close: 'đóng',
     reopen: 'mở lại',
     merge: 'gộp',
+    handover: 'nhận bàn giao ca',
   },
   alertActs: {
     acknowledged: 'nhận',
     unacknowledged: 'trả lại',
     expired: 'hết hạn nhận',
+    handed_over: 'nhận bàn giao ca',
     shelved: 'tạm ẩn',
     unshelved: 'bỏ ẩn',
     maintenance: 'vào giờ bảo trì',

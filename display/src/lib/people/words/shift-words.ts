@@ -2,7 +2,7 @@ import type { HandoverState, ShiftContent } from '#shared/wire/shift-commands.ts
 
 const vi = {
   title: 'Bàn giao ca',
-  lead: 'Lập từ những gì đang mở, tạm ẩn, im lặng, đã hứa và có nguy cơ trễ. Người vào ca phải xác nhận; chưa xác nhận thì ca vẫn là của người giao.',
+  lead: 'Lập từ những gì đang mở, tạm ẩn, im lặng, đã hứa và có nguy cơ trễ. Người vào ca phải xác nhận; chưa xác nhận thì ca vẫn là của người giao. Nhận ca là nhận luôn những sự cố và cảnh báo người giao đang giữ.',
   asOf: 'Tình hình lúc {time}',
   world: 'Thế giới',
   open: 'Sự cố đang mở',
@@ -37,6 +37,7 @@ const vi = {
   task: 'Việc hứa',
   unit: 'Đơn vị',
   late: 'quá hạn',
+  exercise: 'DIỄN TẬP',
   taken: 'đã nhận',
   why: {
     overdue: 'đã quá hạn xử lý',
@@ -74,7 +75,7 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Shift handover',
-  lead: 'Made from what is open, put aside, silent, promised and at risk. Whoever comes on duty has to accept; until then the shift stays with whoever hands it over.',
+  lead: 'Made from what is open, put aside, silent, promised and at risk. Whoever comes on duty has to accept; until then the shift stays with whoever hands it over. Accepting takes over the incidents and alerts that they hold.',
   asOf: 'As of {time}',
   world: 'World',
   open: 'Open incidents',
@@ -109,6 +110,7 @@ const en: typeof vi = {
   task: 'Task',
   unit: 'Unit',
   late: 'overdue',
+  exercise: 'EXERCISE',
   taken: 'acknowledged',
   why: {
     overdue: 'overdue',

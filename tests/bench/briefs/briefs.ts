@@ -42,7 +42,7 @@ export const briefs: Measurement = {
     try {
       await migrate(servers.databaseUrl, readMigrations(join(PROJECT_DIR, 'infra/sql')));
       await client.connect();
-      return await measure(pool, client, ports);
+      return await checkMonths(pool, client, ports);
     } finally {
       await client.end();
       await pool.end();
@@ -52,7 +52,12 @@ export const briefs: Measurement = {
   },
 };
 
-async function measure(pool: pg.Pool, client: pg.Client, { say, signal, quick, days }: BenchPorts): Promise<Figures> {
+/** Writes the months into an empty database, draws up the briefs and checks them; throws at the first figure that is another. */
+export async function checkMonths(
+  pool: pg.Pool,
+  client: pg.Client,
+  { say, signal, quick, days }: Pick<BenchPorts, 'say' | 'signal' | 'quick' | 'days'>,
+): Promise<Figures> {
   const packDir = join(PROJECT_DIR, days === undefined ? 'tests/support/cities/six-unit' : 'infra/localities/hanoi');
   await importAtFirstStart(pool, packDir, { log: createLog('bench', 'silent'), now: new Date('2026-07-01T00:00:00Z') });
   const pack = loadPack(packDir);

@@ -41,6 +41,33 @@ export async function listClosings(
   return rows;
 }
 
+/** The closing that holds a day closed. */
+export async function findClosed(
+  sql: Sql,
+  { world, day }: { world: string; day: string },
+): Promise<Closing | undefined> {
+  const { rows } = await sql.query<Closing>(
+    `SELECT ${columns} FROM money_closings WHERE world = $1 AND day = $2 AND state = 'closed'`,
+    [world, day],
+  );
+  return rows[0];
+}
+
+/** What operators had stated when days in `[from, to)` were closed, of all sites or of one; null: nothing. */
+export async function sumClosedStated(
+  sql: Sql,
+  { world, from, to, site }: { world: string; from: string; to: string; site: string | undefined },
+): Promise<{ day: string; statedVnd: number | null }[]> {
+  const { rows } = await sql.query<{ day: string; statedVnd: number | null }>(
+    `SELECT c.day::text, sum((s->>'statedVnd')::bigint)::bigint AS "statedVnd"
+     FROM money_closings c, json_array_elements(c.figures->'sites') s
+     WHERE c.world = $1 AND c.day >= $2 AND c.day < $3 AND c.state = 'closed' AND ($4::text IS NULL OR s->>'site' = $4)
+     GROUP BY 1`,
+    [world, from, to, site ?? null],
+  );
+  return rows;
+}
+
 /** The figures that a closing froze. */
 export async function readFrozenDay(sql: Sql, id: number): Promise<FrozenDay | undefined> {
   const { rows } = await sql.query<{ figures: FrozenDay }>('SELECT figures FROM money_closings WHERE id = $1', [id]);

@@ -28,16 +28,19 @@ export async function readParkingDay(sql: Sql, { world, sites, fromMs, toMs }: P
        SELECT e.asset AS site, e.type, floor(date_part('epoch', e.time - $3::timestamptz) / 3600)::int AS hour,
          CASE WHEN e.type IN ('parking.paid', 'parking.failed') THEN e.data->>'method' END AS method,
          CASE WHEN e.type = 'parking.paid' THEN (e.data->>'amountVnd')::bigint END AS vnd,
-         CASE WHEN e.type IN ('parking.paid', 'parking.exited') THEN e.data->>'stayId' END AS stay,
+         CASE WHEN e.type IN ('parking.entered', 'parking.paid', 'parking.exited') THEN e.data->>'stayId' END AS stay,
          e.time >= $3::timestamptz AND e.time < $4 AS within
        FROM events e WHERE e.world = $1 AND e.asset = ANY($2) AND e.time >= $5 AND e.time < $6
          AND (e.type = 'parking.paid' OR (e.time >= $3::timestamptz AND e.time < $4)) AND ${standingSql}),
      stays AS (
        SELECT site, count(*) FILTER (WHERE within AND type = 'parking.exited') AS exits,
-         bool_or(type = 'parking.paid') AND stay IS NOT NULL AS paid
-       FROM heard WHERE type IN ('parking.paid', 'parking.exited') GROUP BY site, stay)
+         bool_or(type = 'parking.paid') AND stay IS NOT NULL AS paid, stay IS NOT NULL AS named,
+         min(hour) FILTER (WHERE within) AS first
+       FROM heard WHERE type IN ('parking.entered', 'parking.paid', 'parking.exited') GROUP BY site, stay)
      SELECT site, hour, type, method, count(*) AS n, coalesce(sum(vnd), 0)::bigint AS "amountVnd"
      FROM heard WHERE within GROUP BY 1, 2, 3, 4
+     UNION ALL
+     SELECT site, first, 'session', NULL, count(*), 0 FROM stays WHERE named AND first IS NOT NULL GROUP BY 1, 2
      UNION ALL
      SELECT site, NULL, 'unpaid', NULL, sum(exits)::bigint, 0 FROM stays WHERE exits > 0 AND NOT paid GROUP BY 1
      UNION ALL

@@ -3,7 +3,7 @@ import type { ParkingSpan } from './read-parking-day.ts';
 import type { Sql } from './sql.ts';
 
 /** How many cars came to a site and left it on a day, and what they paid, by the roll-ups. */
-export type SiteTraffic = { readonly site: string } & Omit<Traffic, 'cashPayments'>;
+export type SiteTraffic = { readonly site: string } & Omit<Traffic, 'cashPayments' | 'sessions'>;
 
 /** Of the sites that counted any of it. */
 export async function readParkingTraffic(

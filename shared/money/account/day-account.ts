@@ -1,21 +1,10 @@
-import type { BankedSum } from '../match/bank-step.ts';
 import { differenceClasses, type DifferenceClass, type Difference } from '../match/difference.ts';
 import type { Reconciled } from '../match/reconcile.ts';
 import { cashDrift, type CashCount, type CashDrift } from './cash-drift.ts';
 import { explain, type ExplainedDifference, type Explanation } from './explanation.ts';
+import { sumBank, sumKnown, type Bank, type Flow } from './flow.ts';
 import { findQuietSites, type QuietSite } from './quiet-sites.ts';
-import { sumParts, sumTraffic, type SiteDay, type Traffic } from './site-day.ts';
-
-/**
- * Money on its way: paid at sites, stated by operators, due at the bank, there. Null: the bank's references do not tell it
- * apart, or no statement of the bank was taken in.
- */
-export type Flow = {
-  readonly paidVnd: number;
-  readonly statedVnd: number;
-  readonly dueVnd: number | null;
-  readonly bankedVnd: number | null;
-};
+import { sumHeard, sumShifts, type Heard, type SiteDay } from './site-day.ts';
 
 /** A site's day with all that is asked of it. */
 export type SiteAccount = SiteDay &
@@ -28,7 +17,13 @@ export type SiteAccount = SiteDay &
   };
 
 /** An operator's day; `bankThrough`: the last day its bank's statements tell of, null: there is none. */
-export type OperatorAccount = Flow & { readonly operator: string; readonly bankThrough: string | null };
+export type OperatorAccount = Heard &
+  Flow & {
+    readonly operator: string;
+    readonly bankThrough: string | null;
+    /** Of all its sites. */
+    readonly heardHours: number;
+  };
 
 /** What is known of a day: of how many sites, and of how much of their day. */
 export type MoneyCoverage = {
@@ -47,7 +42,7 @@ export type DayAccount = {
   readonly day: string;
   readonly cutDay: string;
   readonly sites: readonly SiteAccount[];
-  readonly city: Traffic & Flow & Pick<SiteDay, 'methods' | 'failedBy' | 'shifts'>;
+  readonly city: Heard & Flow & Pick<SiteDay, 'shifts'>;
   readonly operators: readonly OperatorAccount[];
   readonly differences: readonly ExplainedDifference[];
   readonly classes: Readonly<Record<DifferenceClass, ClassSum>>;
@@ -73,45 +68,68 @@ export type DayParts = {
 
 /** Puts a day together; every sum of the city is that of its parts. */
 export function toDayAccount(parts: DayParts, { differences: found, keys, banked }: Reconciled): DayAccount {
+  const { day, bankThrough } = parts;
   const differences = explain(found, parts.said);
-  const stated = sumBy(
-    keys,
+  const statedOf = Map.groupBy(
+    keys.filter(({ acceptedVnd }) => acceptedVnd !== null),
     ({ site }) => site,
-    ({ statedVnd }) => statedVnd,
   );
   const bySite = Map.groupBy(differences, ({ site }) => site ?? '');
   const bankedOf = Map.groupBy(banked, ({ site }) => site ?? '');
   const coarse = new Set(
-    banked.filter(({ site, dueVnd }) => site === null && dueVnd !== 0).map(({ operator }) => operator),
+    banked.filter(({ site, isNamed }) => site === null && isNamed).map(({ operator }) => operator),
   );
-  const sites = parts.sites.map((day): SiteAccount => {
-    const { code, operator } = day.site;
+  const sites = parts.sites.map((own): SiteAccount => {
+    const { code, operator } = own.site;
     return {
-      ...day,
-      statedVnd: stated.get(code) ?? 0,
-      ...(coarse.has(operator) ? { dueVnd: null, bankedVnd: null } : sumBank(bankedOf.get(code) ?? [])),
-      ...(parts.bankThrough(operator) === null && { bankedVnd: null }),
+      ...own,
+      statedVnd: sumKnown((statedOf.get(code) ?? []).map(({ statedVnd }) => statedVnd)),
+      ...(coarse.has(operator)
+        ? { dueVnd: null, bankedVnd: null }
+        : sumBank(bankedOf.get(code) ?? [], bankThrough(operator), day)),
       unpaidExits: parts.unpaidExits.get(code) ?? 0,
-      drift: cashDrift(day, parts.cashBefore.get(code) ?? { payments: 0, cashPayments: 0 }),
+      drift: cashDrift(own, parts.cashBefore.get(code) ?? { payments: 0, cashPayments: 0 }),
       differences: bySite.get(code) ?? [],
     };
   });
-  const operators = toOperators(sites, banked, parts.bankThrough);
-  const isBankUnknown = operators.every(({ bankThrough }) => bankThrough === null);
+  const byOperator = Map.groupBy(banked, ({ operator }) => operator);
+  const bankOf = (operator: string): Bank => sumBank(byOperator.get(operator) ?? [], bankThrough(operator), day);
+  return putTogether({ ...parts, sites, differences, bankOf, paidTo: [...byOperator.keys()] });
+}
+
+/** Sites' accounts with what only the whole day tells; `paidTo`: operators to whom the bank's lines are, sites or not. */
+export type Sums = Pick<DayParts, 'day' | 'cutDay' | 'hours' | 'namelessPayments' | 'bankThrough'> & {
+  readonly sites: readonly SiteAccount[];
+  readonly differences: readonly ExplainedDifference[];
+  readonly bankOf: (operator: string) => Bank;
+  readonly paidTo: readonly string[];
+};
+
+/** Adds sites up to operators and to the city. */
+export function putTogether({ sites, differences, hours, bankOf, bankThrough, paidTo, ...of }: Sums): DayAccount {
+  const names = new Set([...sites.map(({ site }) => site.operator), ...paidTo]);
+  const operators = [...names].sort().map((operator): OperatorAccount => {
+    const own = sites.filter(({ site }) => site.operator === operator);
+    const statedVnd = sumKnown(own.map((one) => one.statedVnd));
+    return {
+      ...{ operator, bankThrough: bankThrough(operator), heardHours: sumHours(own, hours) },
+      ...{ ...sumHeard(own), statedVnd, ...bankOf(operator) },
+    };
+  });
   return {
-    ...{ day: parts.day, cutDay: parts.cutDay, sites, differences, namelessPayments: parts.namelessPayments },
+    ...{ day: of.day, cutDay: of.cutDay, sites, differences, namelessPayments: of.namelessPayments },
     city: {
-      ...{ ...sumTraffic(sites), ...sumParts(sites), ...sumStated(sites), ...sumBank(banked) },
-      ...(isBankUnknown && { bankedVnd: null }),
+      ...{ ...sumHeard(sites), shifts: sumShifts(sites), statedVnd: sumKnown(sites.map((one) => one.statedVnd)) },
+      dueVnd: sumKnown(operators.map(({ dueVnd }) => dueVnd)),
+      bankedVnd: sumKnown(operators.map(({ bankedVnd }) => bankedVnd)),
     },
     operators,
     classes: sumClasses(differences),
     coverage: {
-      ...{ sites: sites.length, hours: parts.hours * sites.length },
-      heardHours: sites.reduce((sum, { heardHours }) => sum + Math.min(heardHours, parts.hours), 0),
+      ...{ sites: sites.length, hours: hours * sites.length, heardHours: sumHours(sites, hours) },
       silent: sites.filter(({ heardHours }) => heardHours === 0).map(({ site }) => site.code),
     },
-    quiet: findQuietSites(sites, Math.ceil(parts.hours * 0.8)),
+    quiet: findQuietSites(sites, Math.ceil(hours * 0.8)),
   };
 }
 
@@ -131,41 +149,6 @@ export function sumClasses(differences: readonly Difference[]): Record<Differenc
   return sums;
 }
 
-function toOperators(
-  sites: readonly SiteAccount[],
-  banked: readonly BankedSum[],
-  bankThrough: DayParts['bankThrough'],
-): OperatorAccount[] {
-  const names = new Set([...sites.map(({ site }) => site.operator), ...banked.map(({ operator }) => operator)]);
-  return [...names].sort().map((operator) => ({
-    operator,
-    ...sumStated(sites.filter(({ site }) => site.operator === operator)),
-    ...sumBank(banked.filter((one) => one.operator === operator)),
-    bankThrough: bankThrough(operator),
-    ...(bankThrough(operator) === null && { bankedVnd: null }),
-  }));
-}
-
-function sumStated(sites: readonly SiteAccount[]): Pick<Flow, 'paidVnd' | 'statedVnd'> {
-  return {
-    paidVnd: sites.reduce((sum, { paidVnd }) => sum + paidVnd, 0),
-    statedVnd: sites.reduce((sum, { statedVnd }) => sum + statedVnd, 0),
-  };
-}
-
-function sumBank(banked: readonly BankedSum[]): { dueVnd: number; bankedVnd: number } {
-  return {
-    dueVnd: banked.reduce((sum, { dueVnd }) => sum + dueVnd, 0),
-    bankedVnd: banked.reduce((sum, { bankedVnd }) => sum + bankedVnd, 0),
-  };
-}
-
-function sumBy<Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-  valueOf: (row: Row) => number,
-): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + valueOf(row));
-  return sums;
+function sumHours(sites: readonly SiteAccount[], hours: number): number {
+  return sites.reduce((sum, { heardHours }) => sum + Math.min(heardHours, hours), 0);
 }

@@ -8,3 +8,8 @@ export type DayHeard = Readonly<Record<string, HeardSite>>;
 
 /** Of a site that was not heard of. */
 export const unheard: HeardSite = { own: toSiteHeard([]), unpaid: 0, nameless: 0 };
+
+/** Whether what was kept of a day tells all that is asked by now: earlier programs did not count stays, nor methods by shift. */
+export function tellsAll(heard: DayHeard): boolean {
+  return Object.values(heard).every(({ own }) => 'sessions' in own);
+}

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { canonicalize } from 'json-canonicalize';
-import type { DayAccount, Flow } from './day-account.ts';
+import type { DayAccount } from './day-account.ts';
 import type { ExplainedDifference } from './explanation.ts';
+import type { Flow } from './flow.ts';
 
 /** A site's figures as they are kept. */
 export type FrozenSite = Flow & {
@@ -42,22 +43,40 @@ export function hashFigures(figures: FrozenDay): string {
   return hash('sha256', canonicalize(figures), 'hex');
 }
 
+const figures = ['entered', 'exited', 'payments', 'paidVnd', 'statedVnd', 'bankedVnd'] as const;
+type Figure = (typeof figures)[number];
+
 /** One figure of a site that is no longer what it was when the day was closed. Null: it could not be told apart. */
 export type LateChange = {
   readonly site: string;
-  readonly figure: 'entered' | 'exited' | 'payments' | 'paidVnd' | 'statedVnd' | 'bankedVnd';
+  readonly figure: Figure;
   readonly frozen: number | null;
   readonly now: number | null;
 };
 
+/** What is known of a site by now, as far as it can still be told. */
+export type SiteNow = Readonly<Partial<Record<Figure, number | null>>>;
+
 /** What came after a day was closed: its addendum. The closed figures stay as they are. */
 export function findLateChanges(frozen: FrozenDay, account: DayAccount): LateChange[] {
   const now = new Map(freezeDay(account).figures.sites.map((one) => [one.site, one]));
-  const figures = ['entered', 'exited', 'payments', 'paidVnd', 'statedVnd', 'bankedVnd'] as const;
-  return frozen.sites.flatMap((before) =>
-    figures.flatMap((figure): LateChange[] => {
-      const after = now.get(before.site)?.[figure] ?? null;
-      return after === before[figure] ? [] : [{ site: before.site, figure, frozen: before[figure], now: after }];
-    }),
-  );
+  const none = Object.fromEntries(figures.map((figure) => [figure, null]));
+  return findChanged(frozen, (site) => now.get(site) ?? none);
+}
+
+/** The same of whichever figures are still known; what is not is no change. */
+export function findChanged(frozen: FrozenDay, nowOf: (site: string) => SiteNow): LateChange[] {
+  return frozen.sites.flatMap((before) => {
+    const after = nowOf(before.site);
+    return figures.flatMap((figure): LateChange[] => {
+      const now = after[figure];
+      if (now === undefined || isSame(figure, before[figure], now)) return [];
+      return [{ site: before.site, figure, frozen: before[figure], now }];
+    });
+  });
+}
+
+/** Earlier programs kept a site that stated nothing as one that stated 0. */
+function isSame(figure: Figure, before: number | null, now: number | null): boolean {
+  return figure === 'statedVnd' ? (before ?? 0) === (now ?? 0) : before === now;
 }

@@ -13,7 +13,10 @@ export type MoneySite = {
   readonly spaces: number | null;
 };
 
-/** What a site's events of one hour come to: of one type, and of one method where the type has methods. */
+/**
+ * What a site's events of one hour come to: of one type, and of one method where the type has methods. Of the type `session`:
+ * stays that were heard of first in that hour of the day.
+ */
 export type SiteHour = {
   readonly site: string;
   /** Whole hours since the day began. */
@@ -29,6 +32,11 @@ export type Taken = { readonly payments: number; readonly amountVnd: number };
 /** How cars came and went, and what they paid. */
 export type Traffic = {
   readonly entered: number;
+  /**
+   * Stays of which anything was heard: that came, paid or left. Each counts once, where it was heard of first; one over midnight
+   * is a stay of either day.
+   */
+  readonly sessions: number;
   /** Stays that ended. */
   readonly exited: number;
   readonly payments: number;
@@ -37,11 +45,18 @@ export type Traffic = {
   readonly cashPayments: number;
 };
 
-/** What a site's own events say of a day. */
-export type SiteHeard = Traffic & {
+/** What was paid, and what was tried in vain, by each method. */
+export type ByMethod = {
   readonly methods: Readonly<Record<PaymentMethod, Taken>>;
   readonly failedBy: Readonly<Record<PaymentMethod, number>>;
-  readonly shifts: Readonly<Record<Shift, Traffic>>;
+};
+
+/** Traffic with its methods. */
+export type Heard = Traffic & ByMethod;
+
+/** What a site's own events say of a day. */
+export type SiteHeard = Heard & {
+  readonly shifts: Readonly<Record<Shift, Heard>>;
   /** Hours of the day in which it was heard of. */
   readonly heardHours: number;
 };
@@ -51,7 +66,7 @@ export type SiteDay = SiteHeard & { readonly site: MoneySite };
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-const none: Traffic = { entered: 0, exited: 0, payments: 0, paidVnd: 0, failed: 0, cashPayments: 0 };
+const none: Traffic = { entered: 0, sessions: 0, exited: 0, payments: 0, paidVnd: 0, failed: 0, cashPayments: 0 };
 
 /** The sum of several days or shifts. */
 export function sumTraffic(all: readonly Traffic[]): Traffic {
@@ -60,16 +75,21 @@ export function sumTraffic(all: readonly Traffic[]): Traffic {
   return sum;
 }
 
-/** Shifts and methods of several sites together. */
-export function sumParts(days: readonly SiteDay[]): Pick<SiteDay, 'methods' | 'failedBy' | 'shifts'> {
+/** The sum of several sites, operators or shifts, method by method. */
+export function sumHeard(all: readonly Heard[]): Heard {
   return {
+    ...sumTraffic(all),
     methods: byName(paymentMethods, (method) => ({
-      payments: days.reduce((sum, one) => sum + one.methods[method].payments, 0),
-      amountVnd: days.reduce((sum, one) => sum + one.methods[method].amountVnd, 0),
+      payments: all.reduce((sum, one) => sum + one.methods[method].payments, 0),
+      amountVnd: all.reduce((sum, one) => sum + one.methods[method].amountVnd, 0),
     })),
-    failedBy: byName(paymentMethods, (method) => days.reduce((sum, one) => sum + one.failedBy[method], 0)),
-    shifts: byName(shifts, (shift) => sumTraffic(days.map((one) => one.shifts[shift]))),
+    failedBy: byName(paymentMethods, (method) => all.reduce((sum, one) => sum + one.failedBy[method], 0)),
   };
+}
+
+/** The shifts of several sites together. */
+export function sumShifts(days: readonly SiteHeard[]): SiteHeard['shifts'] {
+  return byName(shifts, (shift) => sumHeard(days.map((one) => one.shifts[shift])));
 }
 
 /** The share of payments in cash; null without a payment. */
@@ -79,27 +99,34 @@ export function cashShare({ cashPayments, payments }: Pick<Traffic, 'cashPayment
 
 /** Adds up a site's hours; of none it has a day of nothing with no hour heard. */
 export function toSiteHeard(hours: readonly SiteHour[]): SiteHeard {
-  const byShift = byName(shifts, (): Mutable<Traffic> => ({ ...none }));
-  const methods = byName(paymentMethods, (): Mutable<Taken> => ({ payments: 0, amountVnd: 0 }));
-  const failedBy = byName(paymentMethods, () => 0);
+  const byShift = byName(shifts, nothingYet);
   for (const { hour, type, method, n, amountVnd } of hours) {
     const shift = byShift[shiftOf(Math.min(hour, 23))];
     const named = method as PaymentMethod;
     if (type === 'parking.entered') shift.entered += n;
     else if (type === 'parking.exited') shift.exited += n;
+    else if (type === 'session') shift.sessions += n;
     else if (type === 'parking.failed') {
       shift.failed += n;
-      failedBy[named] += n;
+      shift.failedBy[named] += n;
     } else if (type === 'parking.paid') {
       shift.payments += n;
       shift.paidVnd += amountVnd;
       if (named === 'cash') shift.cashPayments += n;
-      methods[named].payments += n;
-      methods[named].amountVnd += amountVnd;
+      shift.methods[named].payments += n;
+      shift.methods[named].amountVnd += amountVnd;
     }
   }
   const heardHours = new Set(hours.filter(({ type }) => type !== 'parking.settled').map(({ hour }) => hour)).size;
-  return { ...sumTraffic(Object.values(byShift)), methods, failedBy, shifts: byShift, heardHours };
+  return { ...sumHeard(Object.values(byShift)), shifts: byShift, heardHours };
+}
+
+function nothingYet() {
+  return {
+    ...none,
+    methods: byName(paymentMethods, (): Mutable<Taken> => ({ payments: 0, amountVnd: 0 })),
+    failedBy: byName(paymentMethods, () => 0),
+  };
 }
 
 function byName<Name extends string, Value>(names: readonly Name[], make: (name: Name) => Value): Record<Name, Value> {

@@ -1,6 +1,6 @@
 import { readClosedHeard } from '../../store/money-closings.ts';
 import { readParkingTraffic, type SiteTraffic } from '../../store/read-parking-traffic.ts';
-import { unheard, type DayHeard } from '../account/day-heard.ts';
+import { tellsAll, unheard, type DayHeard } from '../account/day-heard.ts';
 import type { ReadHeard } from './heard.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { ReadHeard } from './heard.ts';
 export function closedOr(read: ReadHeard): ReadHeard {
   return async (sql, span) => {
     const kept = await readClosedHeard(sql, span);
-    if (kept && isStillSo(kept, await readParkingTraffic(sql, span))) return kept;
+    if (kept && tellsAll(kept) && isStillSo(kept, await readParkingTraffic(sql, span))) return kept;
     return read(sql, span);
   };
 }

@@ -5,7 +5,7 @@ import type { ReadHeard } from './heard.ts';
 
 type Remembered = LogPlace & { readonly heard: DayHeard };
 
-/** Half a megabyte each. */
+/** A megabyte each. */
 const mostRemembered = 8;
 
 /**

@@ -13,6 +13,12 @@ export type BankedSum = {
   readonly method: BankLine['method'];
   readonly dueVnd: number;
   readonly bankedVnd: number;
+  /** Transfers that came. */
+  readonly lines: number;
+  /** Anything of it was stated; where it was not and nothing came, what is due is not known. */
+  readonly isStated: boolean;
+  /** False: it is a transfer that names nothing of ours. */
+  readonly isNamed: boolean;
 };
 
 /** What the second comparison comes to. A line that names nothing of ours is a sum of its own, with nothing due. */
@@ -57,14 +63,21 @@ export function compareBanked(
     if (day === null) {
       differences.push(unknownLine(line));
       const { operator, bookedDay, amountVnd } = line;
-      sums.push({ operator, day: bookedDay, site: null, method: null, dueVnd: 0, bankedVnd: amountVnd });
+      const what = { day: bookedDay, site: null, method: null, lines: 1, isStated: false, isNamed: false };
+      sums.push({ ...what, operator, dueVnd: 0, bankedVnd: amountVnd });
     } else groupOf(line.operator, { ...line, day }).lines.push(line);
   }
   for (const { operator, day, site, method, members, lines: came } of groups.values()) {
     const dueDay = terms.bankBy(lastOf(members.flatMap((one) => one.statedDay ?? [])) ?? terms.stateBy(day));
     const amountVnd = expectedOf(members, came);
     const bankedVnd = came.reduce((sum, line) => sum + line.amountVnd, 0);
-    sums.push({ operator, day, site, method, dueVnd: amountVnd, bankedVnd });
+    const isStated = members.some(({ acceptedVnd }) => acceptedVnd !== null);
+    sums.push({
+      ...{ operator, day, site, method, dueVnd: amountVnd, bankedVnd },
+      lines: came.length,
+      isStated,
+      isNamed: true,
+    });
     const through = bankThrough(operator) ?? '';
     const knownDay = through < cutDay ? through : cutDay;
     const expected = { amountVnd, payments: null, dueDay, missingAfter: terms.lateUntil(dueDay), cutDay: knownDay };

@@ -1,6 +1,8 @@
 import { parseActor } from '#shared/access/actor.ts';
 import { unexplained } from '#shared/money/account/explanation.ts';
 import { freezeDay } from '#shared/money/account/freeze-day.ts';
+import { readGoneTo } from '#shared/money/ask/read-gone-to.ts';
+import { readMoneyCity } from '#shared/money/ask/read-money-city.ts';
 import {
   decideClosing,
   insertClosing,
@@ -101,6 +103,12 @@ export const dayReopenCommand = defineCommand({
     if (!before) return refuse('not-found', `there is no closing ${id}`);
     if (before.state !== 'closed')
       return refuse('conflict', `closing ${id} is ${before.state}; only a closed day is reopened`);
+    const { days } = await readMoneyCity(sql);
+    const goneTo = await readGoneTo(sql, { world: before.world, days });
+    if (goneTo !== null && before.day <= goneTo) {
+      const why = `raw events up to ${goneTo} are gone (RETENTION_D), and it could never be closed again`;
+      return refuse('conflict', `day: the closed figures of ${before.day} are all there is of it: ${why}`);
+    }
     const after = await reopenClosing(sql, { id, by: actor, at: now, reason });
     return after ? done(after, { before: before.state, reason }) : refuse('not-found', `there is no closing ${id}`);
   },

@@ -3,7 +3,8 @@ import { freezeDay } from '#shared/money/account/freeze-day.ts';
 import type { DayHeard } from '#shared/money/account/day-heard.ts';
 import { readHeard, type ReadHeard } from '#shared/money/ask/heard.ts';
 import { readDay } from '#shared/money/ask/read-day.ts';
-import { readMoneyCity } from '#shared/money/ask/read-money-city.ts';
+import { readGoneTo } from '#shared/money/ask/read-gone-to.ts';
+import { readMoneyCity, type MoneyCity } from '#shared/money/ask/read-money-city.ts';
 import { remembered } from '#shared/money/ask/remembered-heard.ts';
 import { nextDay } from '#shared/time/next-day.ts';
 import { readWorldNow } from '#shared/store/read-world-now.ts';
@@ -20,7 +21,9 @@ type SteadyRead = { readonly account: DayAccount; readonly heard: DayHeard } | F
 export async function readDayNow(sql: Sql, { world, day }: Asked, now: Date): Promise<Read> {
   const nowMs = await readWorldNow(sql, world, now.getTime());
   if (nowMs === undefined) return { fault: `world: there is no world ${world}` };
-  return { account: await readDay(sql, await readMoneyCity(sql), { world, day, nowMs }) };
+  const city = await readMoneyCity(sql);
+  const gone = await findGone(sql, city, { world, day });
+  return gone ?? { account: await readDay(sql, city, { world, day, nowMs }) };
 }
 
 /**
@@ -32,6 +35,8 @@ export async function readSteadyDay(sql: Sql, { world, day }: Asked, now: Date, 
   if (worldNowMs === undefined) return { fault: `world: there is no world ${world}` };
   const city = await readMoneyCity(sql);
   const nowMs = cutDay === undefined ? worldNowMs : Math.min(worldNowMs, city.days.startOf(nextDay(cutDay)) - 1);
+  const gone = await findGone(sql, city, { world, day });
+  if (gone) return gone;
   let before = '';
   let heard: DayHeard = {};
   // The second time its events are read again only if any has come.
@@ -44,4 +49,11 @@ export async function readSteadyDay(sql: Sql, { world, day }: Asked, now: Date, 
     before = hash;
   }
   return { fault: `day: figures of ${day} are still coming in; try again in a while` };
+}
+
+/** Why a day is not compared any more; undefined: its events are there. */
+async function findGone(sql: Sql, { days }: MoneyCity, { world, day }: Asked): Promise<Fault | undefined> {
+  const goneTo = await readGoneTo(sql, { world, days });
+  if (goneTo === null || day > goneTo) return undefined;
+  return { fault: `day: raw events up to ${goneTo} are gone (RETENTION_D); ${day} cannot be compared any more` };
 }

@@ -4,15 +4,19 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { DayAccount } from '#shared/money/account/day-account.ts';
 import { findLateChanges } from '#shared/money/account/freeze-day.ts';
 import type { ExplainedDifference } from '#shared/money/account/explanation.ts';
+import { sumHeard } from '#shared/money/account/site-day.ts';
 import { closedOr } from '#shared/money/ask/closed-heard.ts';
+import { findDay } from '#shared/money/ask/find-day.ts';
 import { readHeard, type ReadHeard } from '#shared/money/ask/heard.ts';
 import { readDay } from '#shared/money/ask/read-day.ts';
 import { readMoneyCity } from '#shared/money/ask/read-money-city.ts';
 import { remembered } from '#shared/money/ask/remembered-heard.ts';
 import { readWindow } from '#shared/money/ask/read-window.ts';
 import { needsReason } from '#shared/money/match/difference.ts';
+import { addDays } from '#shared/money/match/terms.ts';
 import { pgTypes } from '#shared/service/pg-types.ts';
 import { requestCommand } from '#shared/service/request.ts';
 import { readFrozenDay } from '#shared/store/money-closings.ts';
@@ -203,11 +207,11 @@ describe('three days with forty planted differences', () => {
       const { city: sums, differences, sites, operators } = await accountOf(day);
       const ofStep = (step: string): number =>
         differences.filter((one) => one.step === step).reduce((sum, one) => sum + one.amountVnd, 0);
-      expect(ofStep('stated')).toBe(sums.paidVnd - sums.statedVnd);
+      expect(ofStep('stated')).toBe(sums.paidVnd - (sums.statedVnd ?? NaN));
       expect(ofStep('banked')).toBe((sums.dueVnd ?? NaN) - (sums.bankedVnd ?? NaN));
       for (const part of [sites, operators]) {
         expect(part.reduce((sum, one) => sum + one.paidVnd, 0)).toBe(sums.paidVnd);
-        expect(part.reduce((sum, one) => sum + one.statedVnd, 0)).toBe(sums.statedVnd);
+        expect(part.reduce((sum, one) => sum + (one.statedVnd ?? 0), 0)).toBe(sums.statedVnd);
       }
     }
   });
@@ -221,11 +225,18 @@ describe('three days with forty planted differences', () => {
       (event) => (event.type === 'parking.paid' ? event.asset : undefined),
       ({ data }) => Number(data.amountVnd),
     );
-    const told = (key: 'entered' | 'exited' | 'paidVnd') =>
+    const told = (key: 'entered' | 'sessions' | 'exited' | 'paidVnd') =>
       Object.fromEntries(account.sites.filter((one) => one[key] > 0).map((one) => [one.site.code, one[key]]));
     expect(told('entered')).toEqual(count('parking.entered'));
     expect(told('exited')).toEqual(count('parking.exited'));
     expect(told('paidVnd')).toEqual(paid);
+    const stays = new Map<string, Set<string>>();
+    for (const { type, asset, data } of today as { type: string; asset: string; data: { stayId?: string } }[]) {
+      const isPart = ['parking.entered', 'parking.paid', 'parking.exited'].includes(type) && data.stayId !== undefined;
+      if (isPart) stays.set(asset, (stays.get(asset) ?? new Set()).add(data.stayId ?? ''));
+    }
+    expect(told('sessions')).toEqual(Object.fromEntries([...stays].map(([site, ids]) => [site, ids.size])));
+    expect(sumHeard(Object.values(account.city.shifts)).sessions).toBe(account.city.sessions);
     expect(account.sites.map(({ unpaidExits }) => unpaidExits)).toEqual(account.sites.map(() => 0));
     expect(account.coverage).toMatchObject({ sites: 8, silent: [] });
     const { days: window } = await readWindow(sql, await readMoneyCity(sql), {
@@ -323,5 +334,76 @@ describe('closing a day', () => {
     ]);
     await waitFor('the payment to be withdrawn', async () => (await accountOf(first)).city.paidVnd === before - 25_000);
     expect(await accountOf(first, memory)).toEqual(await accountOf(first));
+  });
+});
+
+describe('a day whose events are dropped', () => {
+  const [, second = '', third = ''] = days;
+  const shown = (code: number, text: string) => ({ code, ...(code === 0 ? JSON.parse(text) : { text }) }) as Shown;
+  type Shown = { code: number; by?: string; text?: string; city?: { paidVnd: number; statedVnd: number | null } };
+  let before: DayAccount;
+  let closing: ClosingTold;
+
+  it('is first closed like any other', async () => {
+    for (const { key: difference, amountVnd } of (await accountOf(second)).differences.filter(needsReason)) {
+      const words = { world, day: second, difference, amountVnd, words: 'đã hỏi đơn vị vận hành' };
+      expect(await ask('local:lan', 'money.explain', words)).toMatchObject({ ok: true });
+    }
+    const answer = await ask<ClosingTold>('local:lan', 'money.close.propose', {
+      world,
+      day: second,
+      reason: 'cuối tháng',
+    });
+    if (!answer.ok) throw new Error(answer.message);
+    closing = answer.value;
+    expect(await ask('local:minh', 'money.close.approve', { id: closing.id })).toMatchObject({ ok: true });
+    // As it is kept: a zero has no sign.
+    before = JSON.parse(JSON.stringify(await accountOf(second))) as DayAccount;
+  });
+
+  it('is told by what was kept at its closing, with what came after; nothing is missing', async () => {
+    const gone = Date.parse(`${second}T00:00:00Z`);
+    await sql.query(
+      `INSERT INTO seals (world, day, events, events_hash, dropped_at)
+       SELECT $1, generate_series($2::date - 20, $2::date, '1 day'), 1, 'x', now() ON CONFLICT DO NOTHING`,
+      [world, addDays(second, -1)],
+    );
+    // A day of the log ends within the next day of the city.
+    await sql.query('DELETE FROM events WHERE world = $1 AND time < $2', [world, new Date(gone)]);
+    expect((await accountOf(second)).city.entered).not.toBe(before.city.entered);
+    const found = await findDay(sql, await readMoneyCity(sql), { world, day: second, nowMs });
+    expect(found).toMatchObject({ by: 'closed', goneTo: second, late: [] });
+    if (found.by === 'none') throw new Error('nothing was found');
+    const { operators, city: sums, differences, sites } = JSON.parse(JSON.stringify(found.account)) as DayAccount;
+    expect([operators, sums, differences]).toEqual([before.operators, before.city, before.differences]);
+    expect(sites.map((one) => ({ ...one, drift: null }))).toEqual(before.sites.map((one) => ({ ...one, drift: null })));
+    const { code, text } = await reconcileBy('--day', second, '--json');
+    expect(shown(code, text)).toMatchObject({ code: 0, by: 'closed', city: { paidVnd: sums.paidVnd } });
+    expect((await reconcileBy('--day', second)).text).toMatch(/are gone; these are the figures of closing \d+/);
+  });
+
+  it('that was not closed is refused, with what to do; so are its acts', async () => {
+    const { code, text } = await reconcileBy('--day', first);
+    expect([code, text]).toEqual([
+      1,
+      expect.stringMatching(/are gone \(RETENTION_D\) and it was not closed[\s\S]*close days/),
+    ]);
+    const gone = { ok: false, code: 'conflict', message: expect.stringContaining('are gone') as string };
+    expect(await ask('local:lan', 'money.close.propose', { world, day: first, reason: 'muộn' })).toMatchObject(gone);
+    expect(await ask('local:minh', 'money.reopen', { id: closing.id, reason: 'muộn' })).toMatchObject(gone);
+    const words = { world, day: first, difference: 'x', amountVnd: 1, words: 'đã hỏi' };
+    expect(await ask('local:lan', 'money.explain', words)).toMatchObject(gone);
+  });
+
+  it('is in a window of days, and no part of what is lacking', async () => {
+    const window = await readWindow(sql, await readMoneyCity(sql), { world, lastDay: third, count: 3, nowMs });
+    expect(window.goneTo).toBe(second);
+    expect(window.days).toMatchObject([
+      { day: first, isGone: true, statedVnd: null },
+      { day: second, isGone: true, paidVnd: before.city.paidVnd, statedVnd: before.city.statedVnd },
+      { day: third, isGone: false, statedVnd: (await accountOf(third)).city.statedVnd },
+    ]);
+    const ofDay = window.differences.filter((one) => one.class !== 'unknown').map(({ day }) => day);
+    expect(new Set(ofDay)).toEqual(new Set([third]));
   });
 });

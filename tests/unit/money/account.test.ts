@@ -1,15 +1,25 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ageLacking, ageOf } from '#shared/money/account/ageing.ts';
 import { cashDrift } from '#shared/money/account/cash-drift.ts';
 import { toDayAccount } from '#shared/money/account/day-account.ts';
+import { unheard } from '#shared/money/account/day-heard.ts';
 import { explain, unexplained } from '#shared/money/account/explanation.ts';
 import { findLateChanges, freezeDay, hashFigures } from '#shared/money/account/freeze-day.ts';
+import { toFrozenAccount } from '#shared/money/account/frozen-account.ts';
 import { findQuietSites } from '#shared/money/account/quiet-sites.ts';
-import { toSiteHeard, type MoneySite, type SiteDay, type SiteHour } from '#shared/money/account/site-day.ts';
-import { reconcile } from '#shared/money/match/reconcile.ts';
+import { sumHeard, toSiteHeard, type MoneySite, type SiteDay, type SiteHour } from '#shared/money/account/site-day.ts';
+import { reconcile, type MoneyRows } from '#shared/money/match/reconcile.ts';
+import type { BankLine, StatedRow } from '#shared/money/match/rows.ts';
 import { addDays, usualTerms } from '#shared/money/match/terms.ts';
+import type { Table } from '../../../display/src/lib/export/table.ts';
+import { createFormat } from '../../../display/src/lib/format/create-format.ts';
+import { describeOperators } from '../../../display/src/lib/money/operator-table.ts';
+import { describeShifts } from '../../../display/src/lib/money/shift-table.ts';
 import { filterSites } from '../../../display/src/lib/money/site-filter.ts';
+import { describeSites } from '../../../display/src/lib/money/site-table.ts';
 import { toSiteLines } from '../../../display/src/lib/money/to-site-lines.ts';
+import { viMoney } from '../../../display/src/lib/money/words/vi-money.ts';
 
 const day = '2026-11-20';
 const aSite = (code: string, over: Partial<MoneySite> = {}): MoneySite => ({
@@ -28,19 +38,26 @@ function toSiteDays(sites: readonly MoneySite[], hours: readonly SiteHour[]): Si
 const allDay = (site: string, n: number): SiteHour[] =>
   Array.from({ length: 24 }, (_, hour) => anHour(site, hour, 'entered', { n }));
 
-function accountOf(sites: MoneySite[], hours: SiteHour[], words: string[] = []) {
+function accountOf(
+  sites: MoneySite[],
+  hours: SiteHour[],
+  words: string[] = [],
+  rows: Partial<MoneyRows> = {},
+  through: string | null = '2026-12-20',
+) {
   const days = toSiteDays(sites, hours);
   const matching = {
-    ...{ terms: usualTerms(addDays), cutDay: '2026-12-20', operatorOf: () => 'VETC', byMethod: true },
+    ...{ terms: usualTerms(addDays), cutDay: '2026-12-20', byMethod: true },
+    operatorOf: (code: string) => sites.find((one) => one.code === code)?.operator ?? '',
     grainOf: () => ({ site: true, method: true }),
-    bankThrough: () => '2026-12-20',
+    bankThrough: () => through,
   };
   const paid = days.flatMap(({ site, methods }) =>
     Object.entries(methods).flatMap(([method, taken]) =>
       taken.payments === 0 ? [] : [{ site: site.code, day, method: method as 'qr', ...taken }],
     ),
   );
-  const found = reconcile({ paid, stated: [], lines: [] }, matching);
+  const found = reconcile({ paid, stated: [], lines: [], ...rows }, matching);
   const said = found.differences.flatMap(({ key, amountVnd }, at) =>
     words[at] === undefined
       ? []
@@ -147,6 +164,104 @@ describe('an explanation', () => {
   });
 });
 
+describe('what nobody has told', () => {
+  const hours = [
+    anHour('A', 9, 'paid', { method: 'qr', amountVnd: 30_000 }),
+    anHour('B', 9, 'paid', { method: 'qr', amountVnd: 20_000 }),
+  ];
+  const sites = [aSite('A'), aSite('B'), aSite('C', { operator: 'VDTC' })];
+  const stated: StatedRow = {
+    site: 'A',
+    day,
+    method: 'qr',
+    payments: 1,
+    amountVnd: 30_000,
+    statedDay: addDays(day, 1),
+  };
+  const unknown = { statedVnd: null, dueVnd: null, bankedVnd: null };
+
+  it('is unknown, not zero: before a statement comes nothing is stated, due or banked', () => {
+    const { city, operators, sites: each } = accountOf(sites, hours, [], {}, addDays(day, -1));
+    for (const one of [city, ...operators, ...each]) expect(one).toMatchObject(unknown);
+    expect(city.paidVnd).toBe(50_000);
+  });
+
+  it('is no part of a sum: what one site stated is what is stated', () => {
+    const { city, operators, sites: each } = accountOf(sites, hours, [], { stated: [stated] });
+    expect(city).toMatchObject({ paidVnd: 50_000, statedVnd: 30_000, dueVnd: 30_000, bankedVnd: 0 });
+    expect(operators.map(({ statedVnd }) => statedVnd)).toEqual([null, 30_000]);
+    expect(each.map(({ statedVnd }) => statedVnd)).toEqual([30_000, null, null]);
+  });
+
+  it('differs from a statement of nothing', () => {
+    const { city } = accountOf(sites, hours, [], { stated: [{ ...stated, payments: 0, amountVnd: 0 }] });
+    expect(city.statedVnd).toBe(0);
+  });
+});
+
+describe('operators and shifts', () => {
+  const sites = [aSite('A'), aSite('B', { operator: 'VDTC' }), aSite('C')];
+  const types = ['entered', 'exited', 'failed', 'paid'] as const;
+  const anyHour = fc.record({
+    site: fc.constantFrom('A', 'B', 'C'),
+    hour: fc.integer({ min: 0, max: 24 }),
+    type: fc.constantFrom(...types.map((type) => `parking.${type}`), 'session'),
+    method: fc.constantFrom('cash', 'card', 'qr', 'wallet', 'tag'),
+    n: fc.integer({ min: 1, max: 900 }),
+    amountVnd: fc.integer({ min: 0, max: 9_000_000_000 }),
+  });
+
+  it('add up to the city in every figure and method, to the đồng', () => {
+    fc.assert(
+      fc.property(fc.array(anyHour, { maxLength: 60 }), (hours) => {
+        const { city, operators, sites: each } = accountOf(sites, hours);
+        const { shifts } = city;
+        const whole = sumHeard(each);
+        expect(sumHeard(operators)).toEqual(whole);
+        expect(sumHeard(Object.values(shifts))).toEqual(whole);
+        const of = (type: string) => hours.filter((one) => one.type === type);
+        const sumOf = (type: string, key: 'n' | 'amountVnd') => of(type).reduce((sum, one) => sum + one[key], 0);
+        expect(whole).toMatchObject({
+          ...{ entered: sumOf('parking.entered', 'n'), sessions: sumOf('session', 'n') },
+          ...{ exited: sumOf('parking.exited', 'n'), failed: sumOf('parking.failed', 'n') },
+          ...{ payments: sumOf('parking.paid', 'n'), paidVnd: sumOf('parking.paid', 'amountVnd') },
+        });
+        const taken = Object.values(whole.methods);
+        expect(taken.reduce((sum, one) => sum + one.amountVnd, 0)).toBe(whole.paidVnd);
+        expect(taken.reduce((sum, one) => sum + one.payments, 0)).toBe(whole.payments);
+        expect(Object.values(whole.failedBy).reduce((sum, n) => sum + n, 0)).toBe(whole.failed);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are tables whose files have every method and failure, and nothing where nothing was heard', () => {
+    const account = accountOf(sites, [
+      anHour('A', 9, 'entered', { n: 3 }),
+      { ...anHour('A', 9, 'entered', { n: 2 }), type: 'session' },
+      anHour('A', 9, 'paid', { method: 'qr', n: 2, amountVnd: 40_000 }),
+      anHour('A', 23, 'failed', { method: 'tag', n: 4 }),
+    ]);
+    const wish = { words: viMoney, format: createFormat('vi', 'Asia/Ho_Chi_Minh') };
+    const cells = <Row>({ rows, columns }: Table<Row>, at: number, ...ids: string[]) =>
+      ids.map((id) => {
+        const [row, column] = [rows[at], columns.find((one) => one.id === id)];
+        return row === undefined || column === undefined ? 'none' : column.cell(row);
+      });
+    const ids = ['entered', 'sessions', 'exited', 'payments', 'qr', 'qr-vnd', 'tag-failed', 'failed', 'paid'];
+    const operators = describeOperators(account.operators, wish);
+    expect(cells(operators, 0, 'operator', ...ids, 'stated')).toEqual(['VDTC', ...ids.map(() => null), null]);
+    expect(cells(operators, 1, 'operator', ...ids)).toEqual(['VETC', 3, 2, 0, 2, 2, 40_000, 4, 4, 40_000]);
+    const shifts = describeShifts({ byShift: account.city.shifts, heardHours: 2 }, wish);
+    expect(cells(shifts, 0, ...ids)).toEqual([3, 2, 0, 2, 2, 40_000, 0, 0, 40_000]);
+    expect(cells(shifts, 2, ...ids)).toEqual([0, 0, 0, 0, 0, 0, 4, 4, 0]);
+    const linkOf = (site: string): string => site;
+    const ofSites = describeSites(toSiteLines(account, {}), { ...wish, linkOf });
+    expect(cells(ofSites, 0, 'site', ...ids, 'stated')).toEqual(['A', 3, 2, 0, 2, 2, 40_000, 4, 4, 40_000, null]);
+    expect(cells(ofSites, 0, 'remark')).toEqual([expect.stringContaining('chưa có báo cáo')]);
+  });
+});
+
 describe('a frozen day', () => {
   const hours = [anHour('A', 9, 'paid', { method: 'qr', amountVnd: 30_000 }), anHour('A', 9, 'exited')];
   const { figures, hash } = freezeDay(accountOf([aSite('A')], hours));
@@ -163,6 +278,35 @@ describe('a frozen day', () => {
       { site: 'A', figure: 'payments', frozen: 1, now: 2 },
       { site: 'A', figure: 'paidVnd', frozen: 30_000, now: 55_000 },
     ]);
+  });
+
+  it('is put together without its events, to the same account', () => {
+    const sites = [aSite('A'), aSite('B', { operator: 'VDTC' })];
+    const stated: StatedRow = {
+      site: 'A',
+      day,
+      method: 'qr',
+      payments: 1,
+      amountVnd: 30_000,
+      statedDay: addDays(day, 1),
+    };
+    const strange: BankLine = {
+      ...{ id: 7, operator: 'VETC', day: null, site: null, method: null, amountVnd: 5_000, bookedDay: day },
+    };
+    const account = accountOf(sites, hours, [], { stated: [stated], lines: [strange] });
+    const kept = freezeDay(account).figures;
+    const own = (code: string) => toSiteHeard(hours.filter(({ site }) => site === code));
+    const again = toFrozenAccount({
+      figures: JSON.parse(JSON.stringify(kept)) as typeof kept,
+      heard: { A: { ...unheard, own: own('A') } },
+      ...{ sites, hours: 24, bankThrough: () => '2026-12-20' },
+    });
+    expect(again).toEqual(account);
+  });
+
+  it('of an earlier program, which kept nothing stated as 0, has no late change for it', () => {
+    const old = { ...figures, sites: figures.sites.map((one) => ({ ...one, statedVnd: 0 })) };
+    expect(findLateChanges(old, accountOf([aSite('A')], hours))).toEqual([]);
   });
 });
 

@@ -18,13 +18,14 @@ const day = addDays(new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 
 const lastDay = addDays(day, 14);
 let site: AdminSite;
 let page: Page;
+let token = '';
 
 beforeAll(async () => {
   site = await startAdminSite();
   ({ page } = site.desk);
   page.setDefaultTimeout(30_000);
   const key = { source: 'urn:six:parking', world: 'live', kinds: ['parking'], assets: ['*'] };
-  const token = await site.system.createKey(key);
+  token = await site.system.createKey(key);
   const at = (time: string, on = day): string => new Date(`${on}T${time}+07:00`).toISOString();
   const says = (type: string, asset: string, time: string, data: object, nr: string) => ({
     ...{ specversion: '1.0', source: 'urn:six:parking', id: `${asset}-${type}-${nr}`, type, asset, time, data },
@@ -162,13 +163,48 @@ test('the day says what is lacking, what is unknown, and leads to its sites', as
   const shown = await page.locator('tbody[data-table="sites"] th').allTextContents();
   const lines = (await csv.text()).trim().split('\r\n').slice(4);
   expect(lines.map((line) => line.split(',')[0])).toEqual(shown.map((text) => text.trim()));
-  expect(lines[0]).toMatch(/^B002,.*,VDTC,2,2,2,0,60000,60000,0,60000,1,0,/);
+  // In, stays, out, payments, failed, paid; by method; what each method took and failed; then stated, banked, lacking.
+  expect(lines[0]).toMatch(/^B002,.*,VDTC,2,2,2,2,0,60000,0,0,0,0,2,0,0,0,0,0,0,0,0,60000,0,60000,0,60000,1,0,/);
+  const operators = await page.request.get(`${site.system.publicUrl}/parking/export/operators.csv?day=${day}`);
+  expect(await operators.text()).toMatch(/\r\nVDTC,2,2,2,2,0,60000,0,0,0,0,2,/);
+  const shifts = await page.request.get(`${site.system.publicUrl}/parking/export/shifts.csv?day=${day}`);
+  expect(await shifts.text()).toMatch(/\r\n[^,]+,6,6,6,5,0,120000,0,0,3,0,2,/);
   const xlsx = await page.request.get(`${site.system.publicUrl}/parking/export/differences.xlsx?day=${day}`);
   expect([xlsx.status(), (await xlsx.body()).subarray(0, 2).toString()]).toEqual([200, 'PK']);
   await page.getByRole('link', { name: 'B001' }).first().click();
   await page.getByRole('heading', { name: 'B001' }).waitFor();
   expect(await page.getByText('Xe ra chưa trả').locator('xpath=..').textContent()).toMatch(/1$/);
   await expectNoFaults('site');
+  expect(await page.locator('a.give').getAttribute('href')).toContain(`from=kpi%3Aparking%3A${day}`);
+  const row = page.locator('tbody[data-table="unpaid"] tr');
+  expect([await row.count(), await row.textContent()]).toEqual([1, expect.stringMatching(/11:00:00\s*60/)]);
+  await row.getByRole('link').click();
+  await page.locator('tbody[data-table="events"] tr').first().waitFor();
+  expect(new URL(page.url()).pathname).toBe('/asset/B001');
+  expect(await page.locator('tbody[data-table="events"] tr').first().textContent()).toContain('11:00:00');
+});
+
+test('before any report nothing is stated or due: unknown, not zero and not all lacking', async () => {
+  const paid = { paymentId: 'new', method: 'qr', amountVnd: 20_000 };
+  const yesterday = addDays(day, 15);
+  const one = {
+    ...{ specversion: '1.0', source: 'urn:six:parking', id: 'new', type: 'parking.paid', asset: 'B001', data: paid },
+    time: new Date(`${yesterday}T09:00:00+07:00`).toISOString(),
+  };
+  expect(await postEvents(site.system.ingestUrl, token, [one])).toBe(202);
+  await waitFor('the payment to be stored', async () => {
+    const { rowCount } = await site.sql.query("SELECT FROM events WHERE id = 'new'");
+    return rowCount === 1;
+  });
+  await open(`/parking?day=${yesterday}`);
+  const place = async (at: number): Promise<string> =>
+    ((await page.locator(`[data-place="${at}"]`).textContent()) ?? '').replaceAll(/\s+/g, ' ').trim();
+  expect([await place(0), await place(1)]).toEqual([
+    expect.stringContaining('20.000'),
+    expect.stringMatching(/— chưa có báo cáo$/),
+  ]);
+  expect([await place(2), await place(3)]).toEqual([expect.stringMatching(/—$/), expect.stringMatching(/—$/)]);
+  expect(await page.locator('tr[data-key="VETC"] [data-column="stated"]').textContent()).toContain('— chưa có báo cáo');
 });
 
 test('one person explains and proposes, another closes the day', async () => {
@@ -200,6 +236,31 @@ test('one person explains and proposes, another closes the day', async () => {
   await page.getByText('Differences, one by one').first().waitFor();
   await expectNoFaults('closed');
   expect(site.desk.complaints).toEqual([]);
+});
+
+test('a day whose events were dropped shows its closed figures; one that was not closed says what to do', async () => {
+  await site.sql.query(
+    `INSERT INTO seals (world, day, events, events_hash, dropped_at)
+     VALUES ('live', $1, 1, 'x', now()) ON CONFLICT DO NOTHING`,
+    [day],
+  );
+  await open(`/parking?day=${day}`);
+  await page.locator('[data-by="closed"]').waitFor();
+  expect(await page.locator('[data-fact="difference"]').textContent()).toContain('+65.000');
+  expect(await page.locator('form[action^="?/reopen"]').count()).toBe(0);
+  await expectNoFaults('closed-gone');
+  await open(`/parking?day=${addDays(day, 1)}`);
+  const said = page.locator('p[data-gone]');
+  expect(await said.textContent()).toContain('không đối soát lại được');
+  expect(await page.locator(`tr[data-day="${day}"]`).textContent()).toMatch(
+    /120\.000.*120\.000.*đã chốt · hết hạn giữ/s,
+  );
+  await expectNoFaults('gone');
+  expect(
+    (await page.request.get(`${site.system.publicUrl}/parking/export/sites.csv?day=${addDays(day, 1)}`)).status(),
+  ).toBe(410);
+  await page.goto(`${site.system.publicUrl}/parking/B001?day=${addDays(day, 3)}`);
+  await page.locator('[data-gone]').first().waitFor();
 });
 
 test('who has no right to the money is offered nothing', async () => {

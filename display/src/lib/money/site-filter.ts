@@ -13,7 +13,7 @@ export type SitesAsked = {
 };
 
 /** A site with what is told of it in a line; `unitName` is that of its ward or commune. */
-export type SiteLine = SiteAccount & {
+export type SiteLine = Omit<SiteAccount, 'shifts'> & {
   readonly unitName: string;
   readonly isQuiet: boolean;
   /** What is lacking of its money, less what is too much, in both steps. */

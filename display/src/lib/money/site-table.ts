@@ -1,6 +1,7 @@
 import { cashShare } from '#shared/money/account/site-day.ts';
 import type { Table } from '../export/table.ts';
 import type { Format } from '../format/create-format.ts';
+import { heardColumns, writeOr } from './heard-columns.ts';
 import type { SiteLine } from './site-filter.ts';
 import type { MoneyWords } from './words/money-words.ts';
 
@@ -38,31 +39,7 @@ export function describeSites(rows: readonly SiteLine[], { words, format, linkOf
       },
       { id: 'unit', title: sites.unit, cell: ({ unitName }) => unitName },
       { id: 'operator', title: sites.operator, cell: ({ site }) => site.operator },
-      whole(
-        'entered',
-        sites.entered,
-        heard(({ entered }) => entered),
-      ),
-      whole(
-        'exited',
-        sites.exited,
-        heard(({ exited }) => exited),
-      ),
-      whole(
-        'payments',
-        sites.payments,
-        heard(({ payments }) => payments),
-      ),
-      whole(
-        'failed',
-        sites.failed,
-        heard(({ failed }) => failed),
-      ),
-      whole(
-        'paid',
-        sites.paid,
-        heard(({ paidVnd }) => paidVnd),
-      ),
+      ...heardColumns({ words, format }, false),
       whole('stated', sites.stated, ({ statedVnd }) => statedVnd),
       whole('banked', sites.banked, ({ bankedVnd }) => bankedVnd),
       whole('lacking', sites.lacking, ({ lackingVnd }) => lackingVnd),
@@ -80,13 +57,10 @@ export function describeSites(rows: readonly SiteLine[], { words, format, linkOf
   };
 }
 
-function writeOr(value: number | null, write: (value: number) => string, unknown: string): string {
-  return value === null ? unknown : write(value);
-}
-
-function remarks({ heardHours, isQuiet, drift }: SiteLine, words: MoneyWords['sites']): string[] {
+function remarks({ heardHours, isQuiet, drift, statedVnd }: SiteLine, words: MoneyWords['sites']): string[] {
   return [
     ...(heardHours === 0 ? [words.silent] : []),
+    ...(statedVnd === null ? [words.notStated] : []),
     ...(isQuiet ? [words.quiet] : []),
     ...(drift?.isMarked === true ? [words.drift] : []),
   ];

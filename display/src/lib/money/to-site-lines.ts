@@ -1,16 +1,22 @@
 import type { DayAccount } from '#shared/money/account/day-account.ts';
 import type { SiteLine } from './site-filter.ts';
 
-/** The sites of a day as lines of its table. */
+/** The sites of a day as lines of its table, each without its shifts: a large city's are half of what a page would be sent. */
 export function toSiteLines(
   { sites, quiet }: Pick<DayAccount, 'sites' | 'quiet'>,
   unitNames: Readonly<Record<string, string>>,
 ): SiteLine[] {
   const quietOnes = new Set(quiet.map(({ site }) => site));
   return sites.map((one) => ({
-    ...one,
+    ...without(one, 'shifts'),
     unitName: unitNames[one.site.unit] ?? one.site.unit,
     isQuiet: quietOnes.has(one.site.code),
     lackingVnd: one.differences.reduce((sum, { amountVnd }) => sum + amountVnd, 0),
   }));
+}
+
+function without<Row extends object, Key extends keyof Row>(row: Row, key: Key): Omit<Row, Key> {
+  const rest: Omit<Row, Key> & Partial<Row> = { ...row };
+  delete rest[key];
+  return rest;
 }

@@ -11,13 +11,16 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { desk, read } = await readMoney(event);
   const asked = readSitesAsked(event.url.searchParams);
-  if (!read) return { ...desk, asked, money: null, lines: [], readAt: null, isStale: true };
+  if (!read) return { ...desk, asked, money: null, gone: null, lines: [], readAt: null, isStale: true };
+  if (read.value.by === 'none') {
+    return { ...desk, asked, money: null, gone: read.value, lines: [], readAt: read.at, isStale: read.isStale };
+  }
   const { account, unitNames, ...money } = read.value;
   // Each site's row is sent once, with what the page asked for.
   const { sites, ...rest } = account;
   const lines = filterSites(toSiteLines(account, unitNames), asked);
   return {
-    ...{ ...desk, asked, lines, readAt: read.at, isStale: read.isStale },
+    ...{ ...desk, asked, gone: null, lines, readAt: read.at, isStale: read.isStale },
     money: {
       ...money,
       account: rest,

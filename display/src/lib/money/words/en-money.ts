@@ -17,6 +17,17 @@ export const enMoney: typeof viMoney = {
   none: 'None.',
   unknown: '—',
   currency: 'đ',
+  gone: {
+    none: 'Raw events up to {to} were dropped at the end of their time, and this day was not closed by then: what operators reported is not known any more, and nothing can be compared.',
+    noneClosed:
+      'Raw events up to {to} were dropped at the end of their time. This day is closed, its figures have the hash {hash}, but that closing kept too little to draw this page.',
+    todo: 'What cars paid (day rows) and what the bank has are still there, below. Close later days before their events go, or keep events longer (RETENTION_D).',
+    closed: 'Raw events up to {to} were dropped at the end of their time: these are the figures of the closing.',
+    window:
+      'Only days after {to} are compared: raw events up to it were dropped. Before it, what was paid is by day rows; what was reported is known of closed days alone.',
+    first: 'First day that has events: {day}',
+    state: 'past keeping',
+  },
   flow: {
     title: 'The way of the money',
     paid: 'Paid by cars',
@@ -27,6 +38,8 @@ export const enMoney: typeof viMoney = {
     lacking: '{amount} lacking',
     tooMuch: '{amount} too much',
     equal: 'equal',
+    notStated: 'no report yet',
+    notBanked: 'no statement yet',
   },
   facts: {
     difference: 'Paid less what the bank has',
@@ -34,6 +47,7 @@ export const enMoney: typeof viMoney = {
     cash: 'Paid in cash',
     unpaid: 'Left unpaid',
     entered: 'Cars in',
+    sessions: 'Stays',
     exited: 'Cars out',
     payments: 'Payments',
     failed: 'Failed payments',
@@ -107,6 +121,7 @@ export const enMoney: typeof viMoney = {
     unit: 'Ward, commune',
     operator: 'Operator',
     entered: 'In',
+    sessions: 'Stays',
     exited: 'Out',
     payments: 'Payments',
     failed: 'Failed',
@@ -123,6 +138,7 @@ export const enMoney: typeof viMoney = {
     quiet: 'quiet among busy ones',
     drift: 'more cash than usual',
     silent: 'silent',
+    notStated: 'no report',
     search: 'Code, name of the site or ward',
     only: 'Only',
     onlys: {
@@ -146,6 +162,13 @@ export const enMoney: typeof viMoney = {
     quietSaid: '{turnover} cars for each space, at {n} sites around {nearby}: quiet among busy ones.',
     driftSaid: 'Cash {share} %, {usual} % in the 28 days before.',
     spaces: 'Spaces',
+    asset: 'The site’s page: events, condition',
+    unpaidTitle: 'Cars that left unpaid, one by one',
+    unpaidLead: 'Neither plate nor stay is told. The time leads to the events around it.',
+    unpaidMore: 'The first {n} of {all}.',
+    leftAt: 'Left at',
+    stayed: 'Stayed (minutes)',
+    about: '{code}, {day}: {lacking} đồng lacking, {unpaid} cars left unpaid',
     noSuch: 'There is no such site on this day.',
   },
   closing: {
@@ -256,5 +279,10 @@ export const enMoney: typeof viMoney = {
     save: 'Keep this way of reading',
     set: 'Known',
   },
-  csv: { sites: 'parking-sites', differences: 'parking-differences' },
+  csv: {
+    sites: 'parking-sites',
+    differences: 'parking-differences',
+    operators: 'parking-operators',
+    shifts: 'parking-shifts',
+  },
 };

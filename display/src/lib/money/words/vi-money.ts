@@ -15,6 +15,17 @@ export const viMoney = {
   none: 'Không có.',
   unknown: '—',
   currency: 'đ',
+  gone: {
+    none: 'Sự kiện thô đến hết ngày {to} đã xoá theo hạn giữ, ngày này khi đó chưa chốt: không còn biết đơn vị vận hành báo gì, không đối soát lại được.',
+    noneClosed:
+      'Sự kiện thô đến hết ngày {to} đã xoá theo hạn giữ. Ngày này đã chốt, số liệu có dấu {hash}, nhưng lần chốt ấy giữ quá ít để dựng lại trang này.',
+    todo: 'Tiền xe trả (tổng hợp ngày) và tiền ngân hàng có vẫn còn, ở dưới. Các ngày sau nên chốt trước khi sự kiện bị xoá, hoặc tăng hạn giữ (RETENTION_D).',
+    closed: 'Sự kiện thô đến hết ngày {to} đã xoá theo hạn giữ: đây là số liệu lúc chốt.',
+    window:
+      'Chỉ đối soát các ngày sau {to}: sự kiện thô đến hết ngày ấy đã xoá. Các ngày trước: tiền xe trả theo tổng hợp ngày; đã báo chỉ có ở ngày đã chốt.',
+    first: 'Ngày đầu tiên còn sự kiện: {day}',
+    state: 'hết hạn giữ',
+  },
   flow: {
     title: 'Dòng tiền',
     paid: 'Xe đã trả',
@@ -25,6 +36,8 @@ export const viMoney = {
     lacking: 'thiếu {amount}',
     tooMuch: 'thừa {amount}',
     equal: 'khớp',
+    notStated: 'chưa có báo cáo',
+    notBanked: 'chưa có sao kê',
   },
   facts: {
     difference: 'Đã trả trừ ngân hàng có',
@@ -32,6 +45,7 @@ export const viMoney = {
     cash: 'Trả bằng tiền mặt',
     unpaid: 'Xe ra chưa trả',
     entered: 'Lượt vào',
+    sessions: 'Lượt đỗ',
     exited: 'Lượt ra',
     payments: 'Lần trả tiền',
     failed: 'Trả không thành',
@@ -105,6 +119,7 @@ export const viMoney = {
     unit: 'Phường, xã',
     operator: 'Đơn vị vận hành',
     entered: 'Vào',
+    sessions: 'Lượt đỗ',
     exited: 'Ra',
     payments: 'Lần trả',
     failed: 'Không thành',
@@ -121,6 +136,7 @@ export const viMoney = {
     quiet: 'vắng giữa phố đông',
     drift: 'tiền mặt tăng',
     silent: 'im lặng',
+    notStated: 'chưa có báo cáo',
     search: 'Mã, tên bãi hoặc phường',
     only: 'Chỉ',
     onlys: {
@@ -144,6 +160,13 @@ export const viMoney = {
     quietSaid: 'Mỗi chỗ đón {turnover} lượt xe, {n} bãi quanh đây {nearby}: vắng giữa phố đông.',
     driftSaid: 'Tiền mặt {share} %, 28 ngày trước {usual} %.',
     spaces: 'Số chỗ',
+    asset: 'Trang của bãi: sự kiện, tình trạng',
+    unpaidTitle: 'Xe ra chưa trả, từng lượt',
+    unpaidLead: 'Không nêu biển số, lượt đỗ. Bấm giờ ra để xem sự kiện quanh lúc đó.',
+    unpaidMore: '{n} lượt đầu trong {all}.',
+    leftAt: 'Ra lúc',
+    stayed: 'Đã đỗ (phút)',
+    about: '{code}, {day}: thiếu {lacking} đồng, {unpaid} xe ra chưa trả',
     noSuch: 'Không có bãi này vào ngày này.',
   },
   closing: {
@@ -252,5 +275,10 @@ export const viMoney = {
     save: 'Ghi cách đọc',
     set: 'Đã khai',
   },
-  csv: { sites: 'parking-sites', differences: 'parking-differences' },
+  csv: {
+    sites: 'parking-sites',
+    differences: 'parking-differences',
+    operators: 'parking-operators',
+    shifts: 'parking-shifts',
+  },
 };

@@ -106,6 +106,27 @@ test('the list leads to the brief, whose first screen says what happened, what i
   expect(await site.desk.faultsOf(page)).toEqual([]);
 });
 
+test('a figure leads to the same figure of the same days, to the unit and its records, and back to the present', async () => {
+  await go(`/brief/${brief.id}`);
+  await page.locator('tr[data-kpi="full_process_share"] a').first().click();
+  const span = page.locator('[data-span]');
+  await span.waitFor();
+  expect(await page.locator('[data-figure=""] .big').textContent()).toMatch(/33,3\s%/);
+  await expectNoFaults('brief-figure');
+  await page.locator('tbody[data-table="league"] tr').first().getByRole('link').first().click();
+  await page.waitForURL('**/kpi/full_process_share/*from=*');
+  await span.waitFor();
+  await page.getByRole('link', { name: 'Xem từng hồ sơ' }).click();
+  await page.waitForURL('**/records?*from=*');
+  await page.locator('tbody[data-table="records"] tr').first().waitFor();
+  await page.getByRole('link', { name: 'Xem hiện nay' }).click();
+  await page.waitForURL((url) => url.pathname.endsWith('/records') && !url.searchParams.has('from'));
+  await go(`/brief/${brief.id}`);
+  expect(await page.locator('a[href*="/duty/log?"]').count()).toBeGreaterThan(0);
+  // A leader may not open a source: its name is text.
+  expect(await page.locator('[data-silent-source="urn:quiet"] a').count()).toBe(0);
+});
+
 test('the paper is a PDF of whole pages, and without a script or anything from elsewhere', async () => {
   const { publicUrl } = site.system;
   const printed = await page.request.get(`${publicUrl}/brief/${brief.id}/brief.pdf`);

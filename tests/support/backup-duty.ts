@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { insertRules } from './insert-rules.ts';
 import { someRules } from './kiosk-storm.ts';
@@ -27,9 +28,16 @@ export async function readDuty(client: pg.Client) {
   return { alerts, ...(rows[0] ?? { change: 0, folds: 0, isOfLog: false }) };
 }
 
-/** Waits until the alert stands, and duty has kept what it goes on from. */
-export async function untilAlertOpen(client: pg.Client): Promise<void> {
+/** Waits until a kiosk's alert stands, and duty has kept what it goes on from. `say`: the kiosk says so once more. */
+export async function untilAlertOpen(client: pg.Client, target: string, say?: () => Promise<void>): Promise<void> {
   await waitFor('duty to keep what it goes on from', async () => (await readDuty(client)).folds > 0, patienceMs);
-  const isOpen = async (): Promise<boolean> => (await readDuty(client)).alerts.some((alert) => alert.isOpen);
-  await waitFor('the alert', isOpen, patienceMs);
+  const isOpen = async (): Promise<boolean> => {
+    const { alerts } = await readDuty(client);
+    if (alerts.some((alert) => alert.isOpen && alert.target === target)) return true;
+    // Rules are looked at every five seconds, and see what is said from then on.
+    await say?.();
+    await sleep(1_000);
+    return false;
+  };
+  await waitFor(`the alert of ${target}`, isOpen, patienceMs);
 }

@@ -73,10 +73,11 @@ afterAll(async () => {
 
 describe('a backup', () => {
   it('is taken under load and found whole', async () => {
+    await withDatabase((client) => untilAlertOpen(client, 'K002', () => send([beat(false, `k2-${next++}`, 'K002')])));
     // Said once, before live's checkpoint: only the checkpoint carries it over.
     await send([beat(false)]);
     await send([{ ...paid(), asset: 'B999' }], 1);
-    await withDatabase(untilAlertOpen);
+    await withDatabase((client) => untilAlertOpen(client, 'K001'));
     await load(500);
     await sleep(2_000);
     const loading = load(3_000);
@@ -99,7 +100,10 @@ describe('a backup', () => {
     kioskBefore = await kioskOnScreen();
     lostLog = (await readLog()).filter(({ seq }) => seq <= manifest.log.to);
     await withDatabase(async (client) => void (alertsBefore = (await readDuty(client)).alerts));
-    expect(alertsBefore).toMatchObject([{ target: 'K001', isOpen: true }]);
+    expect(alertsBefore).toMatchObject([
+      { target: 'K002', isOpen: true },
+      { target: 'K001', isOpen: true },
+    ]);
   }, 240_000);
 
   it('holds no secret outside its sealed keys', async () => {
@@ -215,10 +219,10 @@ describe('the drill', () => {
     screen.close();
   }, 60_000);
 
-  it('goes on judging where it was: the open alert ends when its kiosk is well', async () => {
-    await send([beat(true, 'beat-again')]);
+  it('goes on judging where it was: the open alerts end when their kiosks are well', async () => {
+    await send([beat(true, 'beat-again'), beat(true, 'k2-again', 'K002')]);
     await withDatabase((client) =>
-      waitFor('the alert to end', async () => (await readDuty(client)).alerts.every(({ isOpen }) => !isOpen)),
+      waitFor('the alerts to end', async () => (await readDuty(client)).alerts.every(({ isOpen }) => !isOpen)),
     );
     await withDatabase(async (client) => {
       expect((await readDuty(client)).alerts).toEqual(alertsBefore.map((alert) => ({ ...alert, isOpen: false })));
@@ -286,10 +290,10 @@ function paid(id = `p${next++}`, amountVnd = 1_000 + next) {
   };
 }
 
-function beat(healthy: boolean, id = 'beat') {
+function beat(healthy: boolean, id = 'beat', asset = 'K001') {
   return {
     ...{ specversion: '1.0', id, source, type: 'kiosk.heartbeat', time: new Date().toISOString() },
-    ...{ asset: 'K001', data: { healthy, coversS: 60 } },
+    ...{ asset, data: { healthy, coversS: 60 } },
   };
 }
 

@@ -7,16 +7,11 @@ export function toSiteLines(
   unitNames: Readonly<Record<string, string>>,
 ): SiteLine[] {
   const quietOnes = new Set(quiet.map(({ site }) => site));
-  return sites.map((one) => ({
-    ...without(one, 'shifts'),
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars -- taken out of the rest
+  return sites.map(({ shifts, ...one }) => ({
+    ...one,
     unitName: unitNames[one.site.unit] ?? one.site.unit,
     isQuiet: quietOnes.has(one.site.code),
     lackingVnd: one.differences.reduce((sum, { amountVnd }) => sum + amountVnd, 0),
   }));
-}
-
-function without<Row extends object, Key extends keyof Row>(row: Row, key: Key): Omit<Row, Key> {
-  const rest: Omit<Row, Key> & Partial<Row> = { ...row };
-  delete rest[key];
-  return rest;
 }

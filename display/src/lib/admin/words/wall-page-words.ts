@@ -33,7 +33,8 @@ const vi = {
     whole: 'Hiện được tất cả; người ở {m} m đọc được.',
     reduced: 'Chữ to nên chỉ còn sáu chỉ tiêu; người ở {m} m đọc được.',
     essentials: 'Chữ rất to: chỉ còn dòng cảnh báo, ba đến sáu chỉ tiêu và việc đầu tiên, không có bản đồ.',
-    'too-small': 'Không vừa: chữ nhỏ nhất chỉ {arc} phút góc, cần 16. Đọc được từ {m} m, hoặc cần hình rộng {mm} mm, cao {high} mm.',
+    'too-small':
+      'Không vừa: chữ nhỏ nhất chỉ {arc} phút góc, cần 16. Đọc được từ {m} m, hoặc cần hình rộng {mm} mm, cao {high} mm.',
   },
 };
 

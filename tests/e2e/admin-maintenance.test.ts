@@ -96,7 +96,7 @@ test('ended, what still holds is announced at once; one that has not begun is ta
   await site.desk.open('/admin/maintenance?state=past');
   await rowOf(2).waitFor();
   const { rows } = await site.sql.query<{ by: string }>('SELECT ended_by AS by FROM maintenance_windows ORDER BY id');
-  expect(rows).toEqual([{ by: 'account:lan' }, { by: 'account:lan' }]);
+  expect(rows).toEqual([{ by: 'lan' }, { by: 'lan' }]);
   await site.desk.open('/duty');
   await page.getByTestId('queue').locator('.row').first().waitFor();
 });

@@ -42,7 +42,7 @@ test('the table says what the map shows, and follows it', async () => {
   await send('kiosk.recovered', 'K002', { faultId: 'f1', code: 'printer', planned: false, downS: 60 });
   await page.getByRole('row', { name: 'K002' }).getByText('sự cố').waitFor({ state: 'detached' });
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Xuất bảng' }).click();
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
   expect((await saved).suggestedFilename()).toBe('map-state.csv');
   expect(await desk.faults()).toEqual([]);
 });

@@ -38,7 +38,7 @@ test.each(pages)(
   async (path) => {
     const { page } = desk;
     const answer = await page.goto(`${system.publicUrl}${path}`);
-    expect(answer?.status()).toBe(200);
+    expect(answer?.status()).toBe(path === '/refused' ? 403 : 200);
     await page.locator('main').first().waitFor();
     expect(await desk.faults()).toEqual([]);
     expect(desk.complaints).toEqual([]);

@@ -85,6 +85,7 @@ test('one press takes it, the other desk sees who has it, and it can be taken ba
   await binh.locator('[data-count="unacknowledged"]', { hasText: '1' }).waitFor();
   await lan.keyboard.press('a');
   await (await rowOf(binh, 'lan')).waitFor();
+  await picture(lan, 'acknowledged');
 });
 
 test('an act on what another has changed is told with who did what, and is not done', async () => {
@@ -99,6 +100,7 @@ test('an act on what another has changed is told with who did what, and is not d
   await binh.locator('form[data-ask="resolve"]').getByRole('button', { name: 'Ghi' }).click();
   const refused = binh.locator('[data-testid="refused"][data-code="conflict"]');
   await refused.getByText(/KHÔNG GHI.*lan: bắt đầu xử lý, \d\d:\d\d:\d\d/).waitFor();
+  await picture(binh, 'conflict');
   await refused.getByRole('button').click();
   await leaveList(binh);
   await (await rowOf(binh, 'đang xử lý')).waitFor();
@@ -108,6 +110,7 @@ test('advice is followed, a note is written, and it is resolved with what was do
   const detail = lan.getByTestId('detail');
   await detail.getByRole('button', { name: 'Làm theo' }).first().click();
   await detail.getByText('Đã làm theo').waitFor();
+  await picture(lan, 'advice');
   await lan.keyboard.press('t');
   await lan.locator('form[data-ask="note"] textarea').fill('Đầu mối hẹn 10 phút');
   await lan.locator('form[data-ask="note"]').getByRole('button', { name: 'Ghi' }).click();
@@ -118,6 +121,7 @@ test('advice is followed, a note is written, and it is resolved with what was do
   await lan.locator('form[data-ask="resolve"] textarea').fill('Đã khởi động lại');
   await lan.locator('form[data-ask="resolve"]').getByRole('button', { name: 'Ghi' }).click();
   await (await rowOf(binh, 'đã xử lý xong')).waitFor();
+  await picture(lan, 'resolved');
 });
 
 test('a call from a ward is an incident after one key and two fields', async () => {

@@ -32,7 +32,7 @@ const en: typeof vi = {
   returned_share: 'Records returned',
   satisfaction: 'Satisfaction',
   wait_p50: 'Waiting time, half of the tickets',
-  wait_p90: 'Waiting time, 90 % of the tickets',
+  wait_p90: 'Waiting time, 90 % of visits',
   hotline_answered_share: 'Calls answered',
   hotline_speed: 'Wait on the hotline',
   people_supported: 'People supported',

@@ -45,9 +45,9 @@ test.each(pages)(
   },
 );
 
-const files = Object.keys(routeActs).filter((route) => /^\/admin\/\w+\/[\w-]+\.\[format\]$/.test(route));
+const files = Object.keys(routeActs).filter((route) => /^\/(admin\/\w+|brief|shift)\/[\w-]+\.\[format\]$/.test(route));
 
-test.each(files)('%s: the file of a list of the administration, as CSV and as a workbook', async (path) => {
+test.each(files)('%s: the file of a list, as CSV and as a workbook', async (path) => {
   const { request } = desk.page.context();
   const csv = await request.get(`${system.publicUrl}${path.replace('[format]', 'csv')}`);
   expect(csv.status()).toBe(200);

@@ -56,10 +56,11 @@ async function runConnection(token: string): Promise<void> {
     dueMs = Math.max(dueMs + intervalMs, performance.now() - 500)
   ) {
     await sleep(Math.max(0, dueMs - performance.now()));
-    if (left.length === 0) {
-      left = Array.from({ length: batch }, (_, at) => total.claimed + at);
-      total.claimed += batch;
-      events = left.map((n) => claim(run, n));
+    // What was not taken goes again, filled up with new: a request that shrank would offer less than was promised.
+    while (left.length < batch) {
+      left.push(total.claimed);
+      events.push(claim(run, total.claimed));
+      total.claimed += 1;
     }
     total.offered += left.length;
     const answer = await door.post(events).catch(() => undefined);

@@ -5,7 +5,7 @@ const leastU = 0.8;
 
 /**
  * What of a wall's text is set too small to be read from the farthest place, or does not fit where it stands. Text that ends
- * in an ellipsis says itself that it is cut.
+ * in an ellipsis says itself that it is cut; what is spare (`data-spare`) may be out of sight whole, not in part.
  */
 export async function faultsOfText(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(${look})(${leastU})`);
@@ -39,6 +39,7 @@ const look = `(leastU) => {
       const isWide = overflowX !== 'visible' && (left < room.left - 1 || right > room.right + 1);
       const isHigh = overflowY !== 'visible' && (top < room.top - 1 || bottom > room.bottom + 1);
       if (isWide && textOverflow === 'ellipsis') [left, right] = [Math.max(left, room.left), Math.min(right, room.right)];
+      else if (isHigh && box.hasAttribute('data-spare') && top >= room.bottom - 1) break;
       else if (isWide || isHigh) {
         faults.push('cut by ' + box.tagName.toLowerCase() + '.' + box.className + ': ' + text);
         break;

@@ -1,8 +1,8 @@
 import type { AccountSet } from '#shared/access/account-commands.ts';
 import { roles } from '#shared/access/roles.ts';
-import { listAccounts } from '#shared/store/list-accounts.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { pageRows, readPage } from '#lib/admin/paging.ts';
+import { findAccounts, readAccountFilter } from '#lib/admin/server/find-accounts.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
 import { readForm } from '#lib/admin/server/form.ts';
 import { listUnitChoices } from '#lib/admin/server/list-unit-choices.ts';
@@ -15,13 +15,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { pool } = resources();
   const now = new Date();
   const page = readPage(url);
-  const text = (url.searchParams.get('find') ?? '').slice(0, 64).toLowerCase();
-  const role = roles.find((one) => one === url.searchParams.get('role')) ?? ('' as const);
+  const asked = readAccountFilter(url);
   const day = civilCalendar(loadCity().view.timeZone).dayOf(now.getTime());
-  const [all, units] = await Promise.all([listAccounts(pool, now), listUnitChoices(pool, day, locals.language)]);
-  const found = all.filter((one) => one.name.includes(text) && (role === '' || one.role === role));
+  const [found, units] = await Promise.all([
+    findAccounts(pool, asked, now),
+    listUnitChoices(pool, day, locals.language),
+  ]);
   const accounts = found.slice((page - 1) * pageRows, page * pageRows);
-  return { ...{ page, text, role, accounts, units, roles }, total: found.length };
+  return { ...{ page, ...asked, accounts, units, roles }, total: found.length };
 };
 
 export const actions: Actions = {

@@ -1,4 +1,5 @@
 import type { Priority, Says } from '../wire/duty.ts';
+import { incidentCallsAt } from './incident-calls-at.ts';
 import { incidentIsQuiet } from './incident-is-quiet.ts';
 import type { Sql } from './sql.ts';
 
@@ -44,7 +45,7 @@ const placeOf = (units: string): string => `(
 export async function readCalledIncidents(sql: Sql, ids: readonly number[]): Promise<CalledRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql.query<CalledRow>(
-    `SELECT 'incident:' || i.id AS subject, i.world, i.id AS incident, NULL::bigint AS alert, i.priority,
+    `SELECT 'incident:' || i.id AS subject, i.world, i.id AS incident, NULL::bigint AS alert, ${incidentCallsAt} AS priority,
        i.is_exercise AS "isExercise", jsonb_build_object('vi', i.title_vi, 'en', i.title_en) AS title,
        ${placeOf('i.units')} AS place, to_char(i.occurred_at AT TIME ZONE 'UTC', ${jsonDate}) AS at,
        (SELECT a.rule_body->'action' FROM alerts a WHERE a.incident = i.id

@@ -1,5 +1,6 @@
 import { incidentNumber, type Incident } from '../duty/incident/incident.ts';
-import type { IncidentView } from '../wire/duty.ts';
+import type { IncidentView, Priority } from '../wire/duty.ts';
+import { incidentCallsAt } from './incident-calls-at.ts';
 import { incidentIsQuiet } from './incident-is-quiet.ts';
 import { incidentColumns, toIncident, type IncidentRow } from './incident-rows.ts';
 import type { Sql } from './sql.ts';
@@ -8,12 +9,13 @@ import type { Sql } from './sql.ts';
 export type IncidentsAsked =
   { readonly ids: readonly number[] } | { readonly world: string; readonly closedSince: Date };
 
-/** What a view counts of an incident, and whether all that calls in it is silenced. */
+/** What a view counts of an incident, whether all that calls in it is silenced, and at which priority it calls. */
 export type IncidentCounts = {
   readonly open: number;
   readonly all: number;
   readonly openTasks: number;
   readonly isQuiet: boolean;
+  readonly callsAt: Priority;
 };
 
 /** The counts of `incidents i`, as columns. */
@@ -21,7 +23,7 @@ export const incidentCounts = `
   (SELECT count(*) FROM alerts a WHERE a.incident = i.id)::int AS "all",
   (SELECT count(*) FROM alerts a WHERE a.incident = i.id AND a.closed_at IS NULL)::int AS "open",
   (SELECT count(*) FROM incident_tasks t WHERE t.incident = i.id AND t.done_at IS NULL)::int AS "openTasks",
-  ${incidentIsQuiet} AS "isQuiet"`;
+  ${incidentIsQuiet} AS "isQuiet", ${incidentCallsAt} AS "callsAt"`;
 
 /** Incidents as screens are told them, in the order of their ids. */
 export async function readIncidentViews(sql: Sql, asked: IncidentsAsked): Promise<IncidentView[]> {
@@ -40,7 +42,10 @@ export async function readIncidentViews(sql: Sql, asked: IncidentsAsked): Promis
 }
 
 /** An incident as a row of the queue. */
-export function toIncidentView(incident: Incident, { open, all, openTasks, isQuiet }: IncidentCounts): IncidentView {
+export function toIncidentView(
+  incident: Incident,
+  { open, all, openTasks, isQuiet, callsAt }: IncidentCounts,
+): IncidentView {
   const { id, world, title, priority, state, isExercise, cause, units, assets, affected, owner, version } = incident;
   const pause = incident.pauses.at(-1);
   return {
@@ -56,7 +61,7 @@ export function toIncidentView(incident: Incident, { open, all, openTasks, isQui
     ...{ resolvedAt: isoOf(incident.resolvedMs), detectDue: isoAt(incident.detectDueMs) },
     resolveDue: isoOf(incident.resolveDueMs),
     paused: pause && pause.toMs === null ? `${pause.reason}: ${pause.on}` : null,
-    ...{ raisedAt: isoOf(incident.raisedMs), isQuiet, openTasks, version },
+    ...{ raisedAt: isoOf(incident.raisedMs), isQuiet, callsAt, openTasks, version },
   };
 }
 

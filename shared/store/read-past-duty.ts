@@ -68,7 +68,7 @@ export async function readPastDuty(
     })),
     incidents: incidents.rows.map((row) => ({
       // Its alerts and tasks are counted as of the moment asked about.
-      view: toIncidentView(toIncident(row), { open: 0, all: 0, openTasks: 0, isQuiet: false }),
+      view: toIncidentView(toIncident(row), { open: 0, all: 0, openTasks: 0, isQuiet: false, callsAt: row.priority }),
       entries: (entriesOf.get(row.id) ?? []).map(({ id, at, by, kind, detail }) => ({
         ...{ id, at: at.toISOString(), by, kind, detail },
       })),

@@ -92,6 +92,8 @@ export type IncidentView = {
   readonly raisedAt?: string | null;
   /** All of its open alerts that would call for a person are shelved or in planned work: it calls nobody. */
   readonly isQuiet?: boolean;
+  /** At which priority it calls: its own, or that of a graver alert which came in after a person rated it. */
+  readonly callsAt?: Priority;
   readonly openTasks: number;
   readonly version: number;
 };

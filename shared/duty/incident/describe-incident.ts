@@ -3,6 +3,7 @@ import type { Incident } from './incident.ts';
 import { chainOf } from './likely-cause.ts';
 import type { Member, Near } from './member.ts';
 import type { KnownPlace, PointNow } from './place-now.ts';
+import { isToldGravity } from './raised.ts';
 import { causeOf, mostUrgent, titleOf, type NameOf } from './title-of.ts';
 
 /** What is known of the city when an incident is described. */
@@ -34,8 +35,7 @@ export function describeIncident(incident: Incident, members: readonly Member[],
     ...described,
     title: incident.isNamed || isByHand || !first ? incident.title : titleOf(first, members, known.nameOf),
     cause: incident.isNamed && incident.cause ? { ...incident.cause, alert: cause?.alert ?? null } : cause,
-    priority:
-      incident.isRated || isByHand ? incident.priority : mostUrgent([{ priority: incident.priority }, ...members]),
+    priority: isToldGravity(incident) ? incident.priority : mostUrgent([{ priority: incident.priority }, ...members]),
     occurredMs: isByHand
       ? incident.occurredMs
       : Math.min(incident.occurredMs, ...members.map(({ sinceMs }) => sinceMs)),

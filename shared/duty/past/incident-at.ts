@@ -57,7 +57,7 @@ export function incidentAt(
     alerts: { open: alerts.filter(({ closedAt }) => closedAt === null).length, all: alerts.length },
     resolveDue: standing.paused === null || isOver ? view.resolveDue : null,
     // How it called at that time is not kept.
-    ...{ raisedAt: null, isQuiet: false },
+    ...{ raisedAt: null, isQuiet: false, callsAt: standing.priority },
     ...{ ownerUntil: null, openTasks: Math.max(0, openTasks), version: 0 },
   };
 }

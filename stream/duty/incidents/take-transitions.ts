@@ -2,10 +2,8 @@ import { isAsQuiet } from '#shared/duty/announced.ts';
 import { groupAlerts, type Decision } from '#shared/duty/incident/group-alerts.ts';
 import type { Group } from '#shared/duty/incident/find-incident.ts';
 import type { Incident } from '#shared/duty/incident/incident.ts';
-import { isGraver } from '#shared/duty/incident/raised.ts';
 import { moveIncident } from '#shared/duty/incident/move-incident.ts';
 import { isUnresolved } from '#shared/duty/incident/state-machine.ts';
-import { isCallingAt } from '#shared/store/is-calling-at.ts';
 import { findIncident, listUnresolved } from '#shared/store/find-incidents.ts';
 import { listMembers, putMembers } from '#shared/store/incident-members.ts';
 import type { Priority } from '#shared/wire/duty.ts';
@@ -15,6 +13,7 @@ import { absorbIncident } from './absorb-incident.ts';
 import { readKnownCity, type KnownCity } from './known-city.ts';
 import { listFresh } from './list-fresh.ts';
 import { openIncident } from './open-incident.ts';
+import { calledAtOf, raiseIncident } from './raise-incident.ts';
 import { refreshIncident } from './refresh-incident.ts';
 import { saveIncident, type Said } from './save-incident.ts';
 
@@ -61,13 +60,18 @@ async function takeWorld(tx: DutyTransaction, world: string, changed: readonly C
   const { decisions } = groupAlerts(fresh, groups, { near: city.near, newId: () => (unstored -= 1) });
   const told = new Map<number, Said[]>();
   const say = (id: number, said: Said): void => void told.set(id, [...(told.get(id) ?? []), said]);
-  await carryOut(tx, decisions, { world, city, known, say });
+  const came = new Map<number, Priority[]>();
+  const come = (id: number, priority: Priority): void => void came.set(id, [...(came.get(id) ?? []), priority]);
+  await carryOut(tx, decisions, { world, city, known, say, come });
+  for (const { view, isAnnounced, wasAnnounced } of changed) {
+    if (isAnnounced && !wasAnnounced && view.incident !== null) come(view.incident, view.priority);
+  }
   for (const one of changed) for (const said of changesOf(one)) if (one.view.incident) say(one.view.incident, said);
   for (const [id, said] of told) {
     const incident = known.get(id) ?? (await findIncident(tx.sql, id));
     if (!incident) continue;
     if (incident.state === 'merged') await saveIncident(tx, incident, { city, said });
-    else if (isUnresolved(incident.state)) await settle(tx, incident, { city, said });
+    else if (isUnresolved(incident.state)) await settle(tx, incident, { city, said, came: came.get(id) ?? [] });
     else await refreshIncident(tx, incident, { city, said });
   }
 }
@@ -87,9 +91,15 @@ async function listAgain(tx: DutyTransaction, changed: readonly ChangedAlert[]):
 async function carryOut(
   tx: DutyTransaction,
   decisions: readonly Decision[],
-  options: { world: string; city: KnownCity; known: Map<number, Incident>; say: (id: number, said: Said) => void },
+  options: {
+    world: string;
+    city: KnownCity;
+    known: Map<number, Incident>;
+    say: (id: number, said: Said) => void;
+    come: (id: number, priority: Priority) => void;
+  },
 ): Promise<void> {
-  const { world, city, known, say } = options;
+  const { world, city, known, say, come } = options;
   const stored = new Map<number, number>();
   const idOf = (id: number): number => stored.get(id) ?? id;
   for (const decision of decisions) {
@@ -115,6 +125,7 @@ async function carryOut(
       await absorbIncident(tx, incident, { into, by: 'duty', city });
       known.delete(id);
       say(into.id, { by: 'duty', kind: 'membership', detail: { merged: id } });
+      come(into.id, incident.priority);
       continue;
     }
     const { alert } = decision;
@@ -125,6 +136,7 @@ async function carryOut(
     }
     const why = decision.kind === 'join' ? { why: decision.why, through: decision.through } : {};
     const { id: number, rule, target, name } = alert;
+    come(id, alert.priority);
     say(id, { by: 'rule', kind: 'membership', detail: { joined: number, rule: rule.id, target, name, ...why } });
   }
 }
@@ -154,7 +166,7 @@ function changesOf({ view, transitions }: ChangedAlert): Said[] {
 async function settle(
   tx: DutyTransaction,
   incident: Incident,
-  { city, said }: { city: KnownCity; said: readonly Said[] },
+  { city, said, came }: { city: KnownCity; said: readonly Said[]; came: readonly Priority[] },
 ): Promise<void> {
   const members = await listMembers(tx.sql, { incidents: [incident.id] });
   const isOver = members.length > 0 && members.every(({ closedMs }) => closedMs !== null);
@@ -163,8 +175,9 @@ async function settle(
   const how = 'Mọi cảnh báo đã hết / all its alerts are over';
   const moved = isForgotten && moveIncident(incident, { move: 'resolve', by: 'rule', how }, city.nowMs);
   if (!moved) {
+    const calledAt = await calledAtOf(tx, incident);
     const now = await refreshIncident(tx, incident, { city, said: [...said, ...over] });
-    await raise(tx, incident.priority, now, city);
+    await raiseIncident(tx, now, { calledAt, came, city });
     return;
   }
   const state: Said = {
@@ -174,15 +187,6 @@ async function settle(
   };
   const resolved = { ...moved, progressMs: incident.progressMs, version: incident.version + 1 };
   await refreshIncident(tx, resolved, { city, said: [...said, ...over, state] });
-}
-
-/** Whoever has an incident that an alert made graver, and those who are called for such, are called anew. */
-async function raise(tx: DutyTransaction, was: Priority, incident: Incident, city: KnownCity): Promise<void> {
-  const { id, owner, priority, version } = incident;
-  if (owner === null || !isGraver(priority, was) || !(await isCallingAt(tx.sql, { incident: id, priority }))) return;
-  const said: Said = { by: 'rule', kind: 'severity', detail: { from: was, to: priority } };
-  // What was seen of it is not what it is: an act by the version before is a conflict.
-  await saveIncident(tx, { ...incident, raisedMs: city.nowMs, version: version + 1 }, { city, said: [said] });
 }
 
 /** Only what may come into an incident, or is in one, is looked at; single pending and closed-hours alerts are most. */

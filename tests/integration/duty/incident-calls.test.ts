@@ -8,6 +8,7 @@ import type { IncidentView } from '#shared/wire/duty.ts';
 import type { IncidentActed, IncidentDetail } from '#shared/wire/incident-commands.ts';
 import { aBeat, aTick, setUpDuty, type DutySetUp } from '../../support/duty-process.ts';
 import { someRules } from '../../support/kiosk-storm.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const startMs = Date.parse('2026-11-23T02:00:00.000Z');
 const an = 'account:an';
@@ -206,4 +207,37 @@ test('what waits comes back too when its claim ends, and its clock goes on; it c
   await act('incident.wait', id, { reason: 'power', on: 'Điện lực' });
   await act('incident.release', id);
   expect(await seen(id)).toMatchObject({ state: 'new', owner: null, paused: null });
+});
+
+test('a P1 that joins what a person opened or rated calls once, and their word on how grave it is stands', async () => {
+  const wish = { title: 'Ngập ở phường', units: ['00070'], channel: 'ward', priority: 'P2' };
+  const { id } = await duty.act<IncidentActed>('incident.open', wish, an);
+  const noPaper = (asset: string) => aBeat(asset, at(nowS), { unit: '00070', data: { healthy: true, paperPct: 1 } });
+  await waitFor('its first call', async () => (await calls(id)).length > 0);
+  const first = await calls(id);
+  expect(first).toEqual(['P2 opened']);
+  const { version } = await seen(id);
+  await pass(30, () => [noPaper('K007')]);
+  expect(await seen(id)).toMatchObject({ priority: 'P2', callsAt: 'P1', state: 'new', raisedAt: null, version });
+  expect((await see(id)).timeline.at(-1)).toMatchObject({
+    ...{ by: 'rule', kind: 'severity', detail: { move: 'announced', raised: 'P1', stays: 'P2' } },
+  });
+  expect(await calls(id)).toEqual([...first, 'P1 raised']);
+  // Another of the kind is nothing new.
+  await pass(10, () => [noPaper('K008')]);
+  expect(await seen(id)).toMatchObject({ alerts: { all: 2 }, callsAt: 'P1' });
+  expect(await calls(id)).toEqual([...first, 'P1 raised']);
+
+  // What comes after whoever has it said that it is less grave calls them anew, and is settled by what they do.
+  await act('incident.acknowledge', id, { forS: 7_200 });
+  await act('incident.severity', id, { priority: 'P3', why: 'chỉ hết giấy' });
+  expect(await seen(id)).toMatchObject({ priority: 'P3', callsAt: 'P3', raisedAt: null });
+  const settled = await calls(id);
+  await pass(10, () => [noPaper('K009')]);
+  expect(await seen(id)).toMatchObject({ priority: 'P3', callsAt: 'P1', owner: 'an', raisedAt: at(nowS) });
+  expect(await calls(id)).toEqual([...settled, 'P1 raised']);
+  expect(await stage(id)).toBe('running');
+  await act('incident.note', id, { text: 'đã gọi thợ' });
+  expect(await seen(id)).toMatchObject({ priority: 'P3', raisedAt: null });
+  expect(await stage(id)).toBe('taken');
 });

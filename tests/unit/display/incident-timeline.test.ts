@@ -35,6 +35,12 @@ const entries: readonly (readonly [TimelineEntry['kind'], Record<string, unknown
     'priority P3 → P1 | nhiều phường',
   ],
   [
+    'severity',
+    { move: 'announced', raised: 'P1', stays: 'P2' },
+    'đã tăng mức: gọi ở mức P1; mức vẫn là P2 như đã đặt | ',
+    'raised: calls as P1; rated P2 as before | ',
+  ],
+  [
     'task',
     { task: 1, text: 'Gọi', unit: '00004', done: true },
     'việc đã làm | Gọi · Ba Đình',

@@ -72,6 +72,15 @@ describe('a row', () => {
     expect(buildRows([anIncident(9, { ...state, isQuiet: true })], [])[0]?.isUnacknowledged).toBe(false);
   });
 
+  test('calls as the graver alert that came into it, in the place its own priority gives it', () => {
+    const rowsOf = (callsAt: 'P1' | 'P2') => buildRows([anIncident(9, { priority: 'P2', callsAt })], []);
+    const [row] = rowsOf('P1');
+    expect(row).toMatchObject({ priority: 'P2', callsAt: 'P1', isUnacknowledged: true });
+    const { urgent, high } = newsOf(rowsOf('P1'), callingOf(rowsOf('P2')));
+    expect([urgent.length, high.length]).toEqual([1, 0]);
+    expect(newsOf(rowsOf('P1'), callingOf(rowsOf('P1'))).urgent).toEqual([]);
+  });
+
   test('an alert that is kept quiet is no row, and is not hidden', () => {
     const alerts = [
       anAlert(1, { suppression: { why: 'closed_hours' } }),

@@ -11,7 +11,7 @@ export type Calling = ReadonlyMap<string, { readonly priority: Priority; readonl
 export function callingOf(rows: readonly QueueRow[]): Calling {
   const calling = rows.filter((row) => row.isUnacknowledged && !row.isDone);
   return new Map(
-    calling.map(({ key, priority, incident }) => [key, { priority, raisedAt: incident?.raisedAt ?? null }]),
+    calling.map(({ key, callsAt, incident }) => [key, { priority: callsAt, raisedAt: incident?.raisedAt ?? null }]),
   );
 }
 
@@ -27,7 +27,7 @@ export function newsOf(rows: readonly QueueRow[], before: Calling | null): News 
     return now !== undefined && (was === undefined || now.priority < was.priority || now.raisedAt !== was.raisedAt);
   });
   return {
-    urgent: fresh.filter(({ priority }) => priority === 'P1'),
-    high: fresh.filter(({ priority }) => priority === 'P2'),
+    urgent: fresh.filter(({ callsAt }) => callsAt === 'P1'),
+    high: fresh.filter(({ callsAt }) => callsAt === 'P2'),
   };
 }

@@ -43,10 +43,13 @@ const sayings: Readonly<Partial<Record<EntryKind, Saying>>> = {
     if (told('move') === 'handover') return { what: desk.words.moves.handover, text: `${told('from')} → ${to}` };
     return { what: to === '' ? entries.released : fill(entries.assigned, { to }), text: '' };
   },
-  severity: ({ words: { entries }, told }) =>
-    told('to') === ''
+  severity: ({ words: { entries }, told }) => {
+    const [raised, stays] = [told('raised'), told('stays')];
+    if (raised !== '') return { what: fill(entries.announced, { raised, stays }), text: '' };
+    return told('to') === ''
       ? { what: entries.renamed, text: told('title') }
-      : { what: fill(entries.severity, { from: told('from'), to: told('to') }), text: told('why') },
+      : { what: fill(entries.severity, { from: told('from'), to: told('to') }), text: told('why') };
+  },
   task: ({ desk, words: { entries }, detail, told }) => {
     const isDone = detail['done'];
     const what = isDone === undefined ? entries.taskAdded : isDone === true ? entries.taskDone : entries.taskUndone;

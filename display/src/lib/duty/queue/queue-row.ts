@@ -10,6 +10,8 @@ export type QueueRow = {
   /** The alert that explains the others, or the only one; null: an incident without any. */
   readonly lead: AlertView | null;
   readonly priority: Priority;
+  /** At which priority it calls: a graver alert may have come into what a person rated. */
+  readonly callsAt: Priority;
   /** Whether somebody is called to take it: nobody has it, or it has become graver than whoever has it has seen. */
   readonly isUnacknowledged: boolean;
   /** All that would call in it is silenced: it is listed, and calls nobody. */
@@ -59,6 +61,7 @@ function toIncidentRow(incident: IncidentView, alerts: readonly AlertView[]): Qu
   return {
     key: `i${incident.id}`,
     ...{ incident, alerts: ordered, lead: ordered[0] ?? null, priority: incident.priority },
+    callsAt: incident.callsAt ?? incident.priority,
     isUnacknowledged: !isQuiet && (incident.state === 'new' || isRaised(incident)),
     isQuiet,
     sinceMs: Date.parse(incident.occurredAt),
@@ -70,7 +73,7 @@ function toIncidentRow(incident: IncidentView, alerts: readonly AlertView[]): Qu
 function toAlertRow(alert: AlertView): QueueRow {
   return {
     key: `a${alert.id}`,
-    ...{ incident: null, alerts: [alert], lead: alert, priority: alert.priority },
+    ...{ incident: null, alerts: [alert], lead: alert, priority: alert.priority, callsAt: alert.priority },
     ...{ isUnacknowledged: alert.acknowledgement === null, isQuiet: false },
     ...{ sinceMs: Date.parse(alert.since), isDone: alert.closedAt !== null, isUnknown: isUnknown(alert) },
   };

@@ -17,7 +17,7 @@ export function decideSound(
   memory: SoundMemory,
   { nowMs, isAllowed }: { readonly nowMs: number; readonly isAllowed: boolean },
 ): { readonly sounds: boolean; readonly memory: SoundMemory } {
-  const calling = rows.filter((row) => row.priority === 'P1' && row.isUnacknowledged && !row.isDone);
+  const calling = rows.filter((row) => row.callsAt === 'P1' && row.isUnacknowledged && !row.isDone);
   const isNew = calling.some(({ key }) => !memory.calling.has(key));
   const isDue = calling.length > 0 && (memory.lastMs === null || nowMs - memory.lastMs >= againAfterMs);
   const sounds = isAllowed && (isNew || isDue);

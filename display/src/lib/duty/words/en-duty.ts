@@ -30,6 +30,7 @@ export const enDuty: typeof viDuty = {
     mine: 'me',
     nobody: 'taken by nobody',
     raised: 'raised since',
+    callsAt: 'calls as {priority}: a graver alert came in',
     quiet: 'kept quiet',
     since: 'since {time}',
     ago: '{value} {unit} ago',

@@ -78,6 +78,7 @@ export const enPast: typeof viPast = {
     reopen: 'reopened',
     merge: 'merged',
     handover: 'taken over with the shift',
+    announced: 'a graver alert came in: people are called anew',
   },
   alertActs: {
     acknowledged: 'acknowledged',

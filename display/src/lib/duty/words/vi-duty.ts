@@ -30,6 +30,7 @@ export const viDuty = {
     mine: 'tôi',
     nobody: 'chưa ai nhận',
     raised: 'đã tăng mức',
+    callsAt: 'gọi ở mức {priority}: cảnh báo nặng hơn đã nhập vào',
     quiet: 'im lặng',
     since: 'từ {time}',
     ago: '{value} {unit} trước',

@@ -77,6 +77,7 @@ export const viPast = {
     reopen: 'mở lại',
     merge: 'gộp',
     handover: 'nhận bàn giao ca',
+    announced: 'cảnh báo nặng hơn nhập vào: gọi lại',
   },
   alertActs: {
     acknowledged: 'nhận',

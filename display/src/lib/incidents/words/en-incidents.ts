@@ -221,6 +221,7 @@ export const enIncidents: typeof viIncidents = {
     assigned: 'assigned to {to}',
     released: 'released, nobody has it',
     severity: 'priority {from} → {to}',
+    announced: 'raised: calls as {raised}; rated {stays} as before',
     renamed: 'renamed',
     taskAdded: 'task added',
     taskDone: 'task done',

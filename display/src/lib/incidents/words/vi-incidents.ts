@@ -218,6 +218,7 @@ export const viIncidents = {
     assigned: 'giao cho {to}',
     released: 'trả lại, chưa ai nhận',
     severity: 'đổi mức {from} → {to}',
+    announced: 'đã tăng mức: gọi ở mức {raised}; mức vẫn là {stays} như đã đặt',
     renamed: 'đổi tên',
     taskAdded: 'giao việc',
     taskDone: 'việc đã làm',

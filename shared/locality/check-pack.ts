@@ -12,6 +12,7 @@ import { checkCalendar } from './checks/check-calendar.ts';
 import { checkRules, parseRules } from './checks/check-rules.ts';
 import { checkPlaces } from './checks/check-places.ts';
 import { checkReferences, nameable, type Nameable } from './checks/check-references.ts';
+import { checkServes } from './checks/check-serves.ts';
 import { checkSuccessions } from './checks/check-successions.ts';
 import { checkTargets, targetValidity } from './checks/check-targets.ts';
 import { checkUnique, checkValidity } from './checks/check-validity.ts';
@@ -80,7 +81,7 @@ function checkTables(parsed: Parsed): PackProblem[] {
 
 /** The tables against what of `pack.yaml` can be read, whatever else may be wrong in it. */
 function checkAgainstHeader(document: unknown, parsed: Parsed): PackProblem[] {
-  const { bounds, seat, since, hotline, chatbot } = readParts(document);
+  const { bounds, seat, since, hotline, chatbot, serves } = readParts(document);
   const { units, points, branches, kiosks, parking, systems } = parsed;
   const cityWide = [
     ...(hotline ? [{ code: hotline.asset, column: 'hotline.asset' }] : []),
@@ -94,6 +95,7 @@ function checkAgainstHeader(document: unknown, parsed: Parsed): PackProblem[] {
     ...checkReferences(seats, 'seat', nameable(units), () =>
       since === undefined ? undefined : { from: since, to: null },
     ),
+    ...checkServes(serves, parsed),
     ...checkAssetCodes(cityWide, [branches, points, kiosks, parking, systems]),
     ...(bounds ? [units, branches, points, kiosks, parking].flatMap((table) => checkPlaces(table, bounds)) : []),
   ];

@@ -37,6 +37,11 @@ export const packHeader = z.strictObject({
   centre: code.optional(),
   hotline: z.strictObject({ number: z.string().min(3).max(20), asset: code, placeholder: z.boolean().default(false) }),
   chatbot: z.strictObject({ name: text, asset: code, placeholder: z.boolean().default(false) }).optional(),
+  /**
+   * For which procedures a connected system is needed, by its code: `online`, those of `procedures.csv` that are done online in
+   * full or in part; a list of codes; an empty list: for none. Of a system that is not named it is not known.
+   */
+  serves: z.record(code, z.union([z.literal('online'), z.array(code)])).optional(),
   /** What the wall says at its top. */
   wall: z.strictObject({ title: bilingual }),
   /** What `infra/localities/place-assets.ts` writes: how many, robots by unit, parking by operator, and hours. */

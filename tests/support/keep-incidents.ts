@@ -7,6 +7,7 @@ import type { Incident } from '#shared/duty/incident/incident.ts';
 import { chainOf } from '#shared/duty/incident/likely-cause.ts';
 import type { Member } from '#shared/duty/incident/member.ts';
 import { distanceKm, pointNow, type KnownPlace } from '#shared/duty/incident/place-now.ts';
+import { servedMatters } from '#shared/duty/incident/served.ts';
 import { isShort } from '#shared/duty/incident/what-about.ts';
 import { applyEvent } from '#shared/fold/apply-event.ts';
 import { createState } from '#shared/fold/fold-state.ts';
@@ -77,7 +78,8 @@ export function keepIncidents(pack: Pack) {
     const before = alerts.get(name);
     const member: Member = before?.member ?? {
       ...{ id: alerts.size + 1, name: rule.name, target: alert.target, labels, priority, channel },
-      ...{ rule, sinceMs: Date.parse(since), openedMs: Date.parse(at), closedMs: null, about: [] },
+      ...{ rule, sinceMs: Date.parse(since), openedMs: Date.parse(at), closedMs: null },
+      about: channel === 'system' ? servedMatters(alert.target, pack.serves, pack.procedures) : [],
     };
     alerts.set(name, {
       member: {

@@ -16,7 +16,10 @@ export type Member = {
   readonly sinceMs: number;
   readonly openedMs: number;
   readonly closedMs: number | null;
-  /** What it has to do with, as `procedure:<code>` or `shortage`: evidence that two are one matter. */
+  /**
+   * What it has to do with, as `procedure:<code>` or `shortage`: evidence that two are one matter. Of a system: what it serves,
+   * empty where that is not known.
+   */
   readonly about: readonly string[];
 };
 

@@ -1,5 +1,6 @@
 import type { Channel } from './channel.ts';
 import type { Member, Near } from './member.ts';
+import { noProcedure } from './served.ts';
 
 /**
  * Why two alerts are one matter: `causes` the first explains the second by its rule, `leads` by what follows in a city from
@@ -17,14 +18,19 @@ const sameOperatorMs = 60 * minuteMs;
 const sameUnitMs = 30 * minuteMs;
 const sameMatterMs = 120 * minuteMs;
 
-type Where = 'anywhere' | 'same_unit' | 'near' | 'same_matter';
+/**
+ * `same_procedure`: where people ask more than usual for what the first serves; `no_other_procedure`: there, or where nothing
+ * is asked for more than usual. Of a system of which it is not known what it serves: anywhere.
+ */
+type Where = 'anywhere' | 'same_unit' | 'near' | 'same_matter' | 'same_procedure' | 'no_other_procedure';
 
 /** What follows from what across the channels of a city, within how long, and where. */
 const chain: readonly { from: Channel; to: readonly Channel[]; withinMin: number; where: Where }[] = [
   { from: 'power', to: ['kiosk', 'queue', 'parking', 'system'], withinMin: 60, where: 'same_unit' },
   { from: 'power', to: ['queue'], withinMin: 180, where: 'near' },
-  { from: 'system', to: ['kiosk'], withinMin: 60, where: 'anywhere' },
-  { from: 'system', to: ['queue', 'hotline', 'chatbot'], withinMin: 180, where: 'anywhere' },
+  { from: 'system', to: ['kiosk'], withinMin: 60, where: 'no_other_procedure' },
+  { from: 'system', to: ['queue'], withinMin: 180, where: 'same_procedure' },
+  { from: 'system', to: ['hotline', 'chatbot'], withinMin: 180, where: 'no_other_procedure' },
   { from: 'kiosk', to: ['queue'], withinMin: 120, where: 'near' },
   { from: 'kiosk', to: ['hotline', 'chatbot'], withinMin: 120, where: 'same_matter' },
   { from: 'queue', to: ['hotline', 'chatbot'], withinMin: 120, where: 'same_matter' },
@@ -61,7 +67,11 @@ const ties: readonly Tie[] = [
     ...{ as: 'same_unit', withinMs: sameUnitMs },
     holds: (one, other) => shares(one, other, 'unit') && isLocal(one) && isLocal(other),
   },
-  { as: 'same_matter', withinMs: sameMatterMs, holds: isSameMatter },
+  {
+    ...{ as: 'same_matter', withinMs: sameMatterMs },
+    // Two systems serve the same and fail each for itself.
+    holds: (one, other) => isSameMatter(one, other) && one.channel !== 'system' && other.channel !== 'system',
+  },
 ];
 
 /** How the first alert has to do with the second, if it has; `causes` and `leads` say that the first comes before it. */
@@ -119,6 +129,8 @@ function isWhile(one: Member, other: Member, withinMs: number): boolean {
 function isThere(one: Member, other: Member, where: Where, near: Near): boolean {
   if (where === 'anywhere') return true;
   if (where === 'same_matter') return isSameMatter(one, other);
+  if (where === 'same_procedure') return one.about.length === 0 || isSameMatter(one, other);
+  if (where === 'no_other_procedure') return isNoOther(one, other);
   const [here, there] = [one.labels.unit, other.labels.unit];
   if (here === undefined || there === undefined) return false;
   return here === there || (where === 'near' && near(here, there));
@@ -131,4 +143,10 @@ function isLocal({ channel }: Member): boolean {
 
 function isSameMatter(one: Member, other: Member): boolean {
   return one.about.some((matter) => other.about.includes(matter));
+}
+
+/** Whether nothing is asked for beside what a system serves, which is then what is asked for, or all of the usual. */
+function isNoOther(one: Member, other: Member): boolean {
+  if (one.about.length === 0 || isSameMatter(one, other)) return true;
+  return !one.about.includes(noProcedure) && !other.about.some((matter) => matter.startsWith('procedure:'));
 }

@@ -1,10 +1,12 @@
 import { pointNow, type KnownPlace } from '#shared/duty/incident/place-now.ts';
 import { distanceKm } from '#shared/duty/incident/place-now.ts';
 import type { WorkingTime } from '#shared/duty/incident/clocks.ts';
+import { servedMatters } from '#shared/duty/incident/served.ts';
 import type { Known } from '#shared/duty/incident/describe-incident.ts';
 import { packHeader } from '#shared/locality/pack-header.ts';
 import { listCalendarDays } from '#shared/store/list-calendar-days.ts';
 import { listPlaces } from '#shared/store/list-places.ts';
+import { listProcedures } from '#shared/store/list-procedures.ts';
 import { listUnits } from '#shared/store/list-units.ts';
 import { readCitySetting } from '#shared/store/read-city-setting.ts';
 import { businessCalendar } from '#shared/time/business-calendar.ts';
@@ -19,6 +21,8 @@ export type KnownCity = Known & {
   readonly working: WorkingTime;
   readonly places: readonly KnownPlace[];
   readonly nowMs: number;
+  /** What a connected system serves, as alerts are about it; empty: nobody says. */
+  readonly servedBy: (system: string) => readonly string[];
 };
 
 /** People go on foot or by motorbike to the next unit, not across the city. */
@@ -36,7 +40,7 @@ const kept = new WeakMap<object, Map<string, Registry & { readonly readMs: numbe
 export async function readKnownCity(tx: DutyTransaction, world: string): Promise<KnownCity> {
   const { hours } = tx;
   const nowMs = tx.nowOf(world).getTime();
-  const { timeZone, days, calendar, units, listed } = await keepRegistry(tx, world);
+  const { timeZone, days, calendar, units, listed, serves, procedures } = await keepRegistry(tx, world);
   const openings = new Map(listed.map((place) => [place.code, place.opening]));
   const unitNames = new Map(units.map(({ code, name, nameEn }) => [code, { vi: name, en: nameEn }]));
   const places = listed.map(({ code, kind, unit, point, name, nameEn, lon, lat, staff, counters }): KnownPlace => ({
@@ -47,6 +51,7 @@ export async function readKnownCity(tx: DutyTransaction, world: string): Promise
   const centres = new Map(units.map((unit) => [unit.code, unit]));
   return {
     ...{ timeZone, places, nowMs, working: { calendar, days } },
+    servedBy: (system) => servedMatters(system, serves, procedures),
     near: (one, other) => {
       const [here, there] = [centres.get(one), centres.get(other)];
       return here !== undefined && there !== undefined && distanceKm(here, there) <= nearKm;
@@ -76,8 +81,11 @@ async function readRegistry({ sql, nowOf }: DutyTransaction, world: string) {
   const { opening } = packHeader.shape.placeholders.parse(await readCitySetting(sql, 'placeholders'));
   const days = civilCalendar(timeZone);
   const calendar = businessCalendar(parseOpeningHours(opening) ?? [], await listCalendarDays(sql), timeZone);
-  const units = await listUnits(sql, days.dayOf(now.getTime()));
-  return { timeZone, days, calendar, units, listed: await listPlaces(sql, now) };
+  const serves = packHeader.shape.serves.parse(await readCitySetting(sql, 'serves'));
+  const day = days.dayOf(now.getTime());
+  const units = await listUnits(sql, day);
+  const procedures = await listProcedures(sql, day);
+  return { timeZone, days, calendar, units, serves, procedures, listed: await listPlaces(sql, now) };
 }
 
 /** A kiosk or site without a name of its own is told by its code and its unit. */

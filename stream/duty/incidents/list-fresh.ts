@@ -60,14 +60,15 @@ async function findExplaining(
   return new Map(rows.map((row) => [alertName(row), row.id] as const).filter(([name]) => names.has(name)));
 }
 
-/** What an alert has to do with: what people ask about far more than they did, and whether staff are missing. */
+/** What an alert has to do with: what a system serves, what people ask about far more than they did, and whether staff are missing. */
 async function findMatters(
   tx: DutyTransaction,
   { world, labels }: AlertView,
   channel: ReturnType<typeof channelOf>,
   city: KnownCity,
 ): Promise<readonly string[]> {
-  const { point, unit } = labels;
+  const { asset, point, unit } = labels;
+  if (channel === 'system') return asset === undefined ? [] : city.servedBy(asset);
   const isQueue = channel === 'queue' && point !== undefined;
   const short = isQueue && isShort(city.placeOf(point), city.pointOf(point)) ? ['shortage'] : [];
   if (!askingChannels.includes(channel)) return short;

@@ -64,6 +64,45 @@ describe('what is one matter', () => {
     expect(idsOf(inTurn(kiosk(2, '2', 15), calls, queue, chats, late))).toEqual([[1, 2, 4, 5, 6]]);
   });
 
+  describe('where the city says what a system serves', () => {
+    const serving = { ...portal, about: ['procedure:1.001', 'procedure:1.002'] };
+    const of = (member: Member, ...about: string[]): Member => ({ ...member, about });
+
+    it('a queue is tied to it by people who come for that, and by nothing else', () => {
+      expect(idsOf(inTurn(serving, queue))).toEqual([[1, 4]]);
+      expect(idsOf(inTurn(serving, of(queue, 'procedure:9.009')))).toEqual([[1], [4]]);
+      expect(idsOf(inTurn(serving, of(queue, 'shortage')))).toEqual([[1], [4]]);
+      expect(idsOf(inTurn(serving, of(queue)))).toEqual([[1], [4]]);
+      // Of a system of which nobody said what it serves, all may follow.
+      expect(idsOf(inTurn(portal, of(queue, 'procedure:9.009')))).toEqual([[1, 4]]);
+    });
+
+    it('calls, chats and kiosks are, unless people ask for something else', () => {
+      for (const other of [calls, chats, kiosk(2, '2', 8)]) {
+        expect(idsOf(inTurn(serving, of(other, 'procedure:1.002')))).toHaveLength(1);
+        expect(idsOf(inTurn(serving, of(other)))).toHaveLength(1);
+        expect(idsOf(inTurn(serving, of(other, 'procedure:9.009')))).toHaveLength(2);
+      }
+    });
+
+    it('what serves no procedure leads to no queue and no calls', () => {
+      const axis = of(portal, 'no_procedure');
+      expect(idsOf(inTurn(axis, queue))).toHaveLength(2);
+      expect(idsOf(inTurn(axis, of(calls)))).toHaveLength(2);
+    });
+
+    it('two systems that serve the same are not one matter by that', () => {
+      const other = {
+        ...serving,
+        id: 2,
+        rule: { ...serving.rule, id: 'link-slow' },
+        target: 'T',
+        labels: { asset: 'T' },
+      };
+      expect(idsOf(inTurn(serving, { ...other, sinceMs: other.sinceMs + 30 * 60_000 }))).toEqual([[1], [2]]);
+    });
+  });
+
   it('an incident that somebody has is not put into another by itself', () => {
     const [held] = inTurn(calls);
     const [mine] = inTurn(kiosk(2, '2', 15));

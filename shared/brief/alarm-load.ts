@@ -15,12 +15,13 @@ export type BriefAlert = {
   readonly isSilence: boolean;
 };
 
-type Span = { readonly fromMs: number; readonly toMs: number };
+/** The second exclusive. */
+export type Span = { readonly fromMs: number; readonly toMs: number };
 
 const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+export const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-const tenMinutesMs = 10 * minuteMs;
+export const tenMinutesMs = 10 * minuteMs;
 const worstShown = 5;
 
 /** The load of the desk over a span, for one officer; `hourOf` tells the hour of the city's clock. */
@@ -29,10 +30,8 @@ export function weighAlarms(
   { fromMs, toMs }: Span,
   hourOf: (ms: number) => number,
 ): BriefAlarms {
-  const told = alerts.flatMap((alert) => (alert.toldMs !== null ? [{ ...alert, atMs: alert.toldMs }] : []));
-  const announced = told.filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+  const announced = announcedIn(alerts, { fromMs, toMs });
   const perDay = (announced.length * dayMs) / Math.max(1, toMs - fromMs);
-  const byTen = countBy(announced, tenMinutesMs);
   const byHour = Array.from({ length: 24 }, (_, hour) => announced.filter(({ atMs }) => hourOf(atMs) === hour).length);
   return {
     announced: announced.length,
@@ -40,10 +39,10 @@ export function weighAlarms(
     perDay: Math.round(perDay * 10) / 10,
     verdict: verdictOf(perDay),
     worstHour: most(countBy(announced, hourMs), hourMs),
-    worstTenMinutes: most(byTen, tenMinutesMs),
-    floods: [...byTen.values()].filter((count) => count > loadLimits.floodPer10Min).length,
+    worstTenMinutes: most(countBy(announced, tenMinutesMs), tenMinutesMs),
+    floods: floodStarts(announced).length,
     tenMinutes: Math.ceil((toMs - fromMs) / tenMinutesMs),
-    stale: alerts.filter(({ openedMs, overMs }) => isOpen(overMs, toMs) && toMs - openedMs > dayMs).length,
+    stale: alerts.filter((alert) => isStaleAt(alert, toMs)).length,
     worst: worstOf(announced),
     byHour,
   };
@@ -51,15 +50,39 @@ export function weighAlarms(
 
 /** What was silent at the end, by the rule that says so, most places first. */
 export function listSilences(alerts: readonly BriefAlert[], endMs: number): BriefSilence[] {
-  const open = alerts.filter(
-    ({ isSilence, openedMs, overMs }) => isSilence && openedMs <= endMs && isOpen(overMs, endMs),
-  );
+  const open = alerts.filter((alert) => isSilentAt(alert, endMs));
   return [...Map.groupBy(open, ({ rule }) => rule)]
     .map(([rule, own]) => ({
       ...{ rule, name: own[0]?.name ?? { vi: rule, en: rule }, places: own.length },
       since: new Date(Math.min(...own.map(({ openedMs }) => openedMs))).toISOString(),
     }))
     .sort((one, other) => other.places - one.places || one.rule.localeCompare(other.rule, 'en'));
+}
+
+/** What the desk was told of within a span, with when. */
+export function announcedIn<Alert extends BriefAlert>(
+  alerts: readonly Alert[],
+  { fromMs, toMs }: Span,
+): (Alert & { readonly atMs: number })[] {
+  return alerts
+    .flatMap((alert) => (alert.toldMs !== null ? [{ ...alert, atMs: alert.toldMs }] : []))
+    .filter(({ atMs }) => atMs >= fromMs && atMs < toMs);
+}
+
+/** When the ten minutes begin in which more came than anybody can act on. */
+export function floodStarts(announced: readonly { readonly atMs: number }[]): number[] {
+  const many = [...countBy(announced, tenMinutesMs)].filter(([, count]) => count > loadLimits.floodPer10Min);
+  return many.map(([bucket]) => bucket * tenMinutesMs);
+}
+
+/** Whether it is open for more than a day. */
+export function isStaleAt({ openedMs, overMs }: BriefAlert, atMs: number): boolean {
+  return isOpen(overMs, atMs) && atMs - openedMs > dayMs;
+}
+
+/** Whether it says at an instant that something is silent. */
+export function isSilentAt({ isSilence, openedMs, overMs }: BriefAlert, atMs: number): boolean {
+  return isSilence && openedMs <= atMs && isOpen(overMs, atMs);
 }
 
 function isOpen(overMs: number | null, atMs: number): boolean {

@@ -1,6 +1,9 @@
 import type { BriefAlert } from '../brief/alarm-load.ts';
 import type { Sql } from './sql.ts';
 
+/** An alert of a brief's days, and what it is found by; its incident as it is now. */
+export type BriefAlertRead = BriefAlert & { readonly id: number; readonly incident: number | null };
+
 /** A span of a world, and the last frame judged. */
 type Asked = { readonly world: string; readonly from: Date; readonly to: Date; readonly dutySeq: number };
 
@@ -8,9 +11,9 @@ type Asked = { readonly world: string; readonly from: Date; readonly to: Date; r
  * Alerts of a world that were open at any time of a span, as their changes up to a frame tell: what became of them later
  * changes nothing. Shelved before they were told, they came to nobody's desk.
  */
-export async function readBriefAlerts(sql: Sql, { world, from, to, dutySeq }: Asked): Promise<BriefAlert[]> {
-  const { rows } = await sql.query<BriefAlert>(
-    `SELECT a.rule, a.target, a.priority, a.rule_body->'name' AS name,
+export async function readBriefAlerts(sql: Sql, { world, from, to, dutySeq }: Asked): Promise<BriefAlertRead[]> {
+  const { rows } = await sql.query<BriefAlertRead>(
+    `SELECT a.id, a.incident, a.rule, a.target, a.priority, a.rule_body->'name' AS name,
        (extract(epoch FROM a.opened_at) * 1000)::bigint AS "openedMs",
        (extract(epoch FROM told.at) * 1000)::bigint AS "toldMs", (extract(epoch FROM t.over) * 1000)::bigint AS "overMs",
        a.rule_body->'when'->>'kind' = 'absence' OR coalesce(t.condition = 'no_data', false) AS "isSilence"

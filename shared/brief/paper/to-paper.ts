@@ -139,7 +139,7 @@ function alarms({ alarms: said, byHour, words }: BriefSaid): string {
     ? `<svg role="img" aria-label="${text(byHour.label)}" viewBox="0 0 480 56" width="100%">${bars}<line x1="0" x2="480" y1="40.5" y2="40.5" stroke="#000" stroke-width="0.6"/>${hours}</svg>`
     : '';
   const worst = said.worst.map(
-    ([name, times]) => `<th scope="row">${text(name)}</th><td class="n">${text(times)}</td>`,
+    ({ name, times }) => `<th scope="row">${text(name)}</th><td class="n">${text(times)}</td>`,
   );
   return `${list(said.lines)}${chart}${worst.length > 0 ? table([column.rule, column.times], worst) : ''}`;
 }

@@ -5,6 +5,7 @@ import { fillIn, type BriefLanguage, type BriefWords } from '../words/brief-word
 import { writeFiguresIn, type FigureWriter } from '../write-figure.ts';
 import { sentenceHeads } from '../write-sentences.ts';
 import { sayAddenda, type AddendumLines } from './say-addenda.ts';
+import { sayAlarms, type AlarmsSaid } from './say-alarms.ts';
 import { sayDueTargets, type DueTarget } from './say-due-targets.ts';
 import { sayIncidents, type IncidentLine } from './say-incidents.ts';
 import { sayKpis, type KpiLine } from './say-kpis.ts';
@@ -42,7 +43,7 @@ export type BriefSaid = {
   /** Figures that fewer tell of than should, by name; '' where none is. */
   readonly low: string;
   readonly incidents: readonly IncidentLine[];
-  readonly alarms: { readonly lines: readonly string[]; readonly worst: readonly (readonly [string, string])[] };
+  readonly alarms: AlarmsSaid;
   readonly byHour: { readonly counts: readonly number[]; readonly label: string };
   readonly silent: readonly string[];
   /** Of what is silent, that which rules tell of. */
@@ -78,6 +79,7 @@ export function sayBrief(frozen: Brief, about: BriefAbout, language: BriefLangua
   const { rows, unvalued } = sayKpis(brief, write);
   const tasks = brief.recorded.tasks.map((task) => sayTask(brief, task, write));
   const { counted, recorded } = brief;
+  const alarms = sayAlarms(brief, write);
   const low = [...new Set(rows.filter((row) => row.isLow).map(({ name }) => name))];
   return {
     ...{ words, language, id: about.id, place: brief.place[language] },
@@ -95,14 +97,10 @@ export function sayBrief(frozen: Brief, about: BriefAbout, language: BriefLangua
     dueLines: recorded.works.map(({ reason, from, to }) =>
       fillIn(words.due.works, { reason, from: write.moment(from), to: write.moment(to) }),
     ),
-    alarms: sayAlarms(brief, write),
+    alarms,
     byHour: {
       counts: counted.alarms.byHour,
-      label: fillIn(words.alarms.byHour, {
-        values: counted.alarms.byHour
-          .flatMap((n, hour) => (n > 0 ? [fillIn(words.alarms.hour, { hour, n })] : []))
-          .join(', '),
-      }),
+      label: fillIn(words.alarms.byHour, { values: alarms.hours.map(({ text }) => text).join(', ') }),
     },
     silent: saySilent(brief, write),
     silences: saySilences(brief, write),
@@ -131,30 +129,6 @@ function sayTask({ names }: Brief, task: BriefTask, write: FigureWriter): TaskLi
     office: office === null ? write.words.nobody : (names[office]?.[write.language] ?? office),
     late: overdueMs === null ? null : write.length(overdueMs),
   };
-}
-
-function sayAlarms({ counted: { alarms } }: Brief, write: FigureWriter): BriefSaid['alarms'] {
-  const { alarms: say } = write.words;
-  const worst = alarms.worst.map(({ name, alerts }) => [name[write.language], write.number(alerts)] as const);
-  const stale = fillIn(say.stale, { n: alarms.stale });
-  if (alarms.announced === 0) return { lines: [say.none, stale], worst };
-  const { P1: p1, P2: p2, P3: p3 } = alarms.byPriority;
-  const lines = [
-    fillIn(say.load, {
-      ...{
-        n: write.number(alarms.announced),
-        perDay: write.number(alarms.perDay),
-        verdict: say.verdict[alarms.verdict],
-      },
-    }),
-    fillIn(say.priorities, { p1, p2, p3 }),
-    ...(alarms.worstHour
-      ? [fillIn(say.worstHour, { n: alarms.worstHour.alerts, time: write.moment(alarms.worstHour.at) })]
-      : []),
-    fillIn(say.flood, { n: alarms.floods, all: write.number(alarms.tenMinutes) }),
-    stale,
-  ];
-  return { lines, worst };
 }
 
 function saySilences({ counted }: Brief, write: FigureWriter): BriefSaid['silences'] {

@@ -136,7 +136,6 @@ export const enBrief: typeof viBrief = {
       manageable: 'many, still manageable (≤ 300)',
       too_much: 'more than one officer can bear (> 300)',
     },
-    priorities: 'P1 {p1} · P2 {p2} · P3 {p3}',
     worstHour: 'Worst hour: {n} alerts at {time} (12 are manageable).',
     flood: 'Floods: {n} of {all} ten-minute periods had more than 10 alerts.',
     stale: 'Open for more than a day: {n} (fewer than 5 wanted).',

@@ -140,7 +140,6 @@ export const viBrief = {
       manageable: 'nhiều, còn kham được (≤ 300)',
       too_much: 'quá sức một người trực (> 300)',
     },
-    priorities: 'P1 {p1} · P2 {p2} · P3 {p3}',
     worstHour: 'Giờ nặng nhất: {n} cảnh báo lúc {time} (mức kham được 12).',
     flood: 'Dòng cảnh báo: {n} trên {all} khoảng mười phút có hơn 10 cảnh báo.',
     stale: 'Mở quá một ngày: {n} (nên dưới 5).',

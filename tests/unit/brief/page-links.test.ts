@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { linkWords } from '../../../display/src/lib/brief/link-words.ts';
-import { logSpansOf } from '../../../display/src/lib/brief/log-spans.ts';
+import { logMinuteOf, logSpansOf } from '../../../display/src/lib/brief/log-spans.ts';
 import { anUnsaid } from './a-brief.ts';
 
 it('leads from what a sentence names to its page, the longest name first, and keeps every letter', () => {
@@ -31,4 +31,9 @@ it('asks the duty log for a brief’s days and its worst hour by the city’s cl
   expect(logSpansOf({ ...brief, counted: { ...brief.counted, alarms } })[1]).toEqual({
     ...{ of: 'hour', from: '2026-11-27T09:00', to: '2026-11-27T10:00' },
   });
+});
+
+it('finds an alert in the duty log by its minute of the city’s clock', () => {
+  const toldMs = Date.parse('2026-11-27T16:59:30Z');
+  expect(logMinuteOf(toldMs, 'Asia/Ho_Chi_Minh')).toEqual({ from: '2026-11-27T23:59', to: '2026-11-28T00:00' });
 });

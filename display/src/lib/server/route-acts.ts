@@ -104,6 +104,8 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/brief': { see: 'brief.see', do: 'brief.issue', objectOf: inWorld },
   '/brief/briefs.[format]': { see: 'brief.see', objectOf: inWorld },
   '/brief/[id]': { see: 'brief.see', do: 'brief.issue' },
+  '/brief/[id]/alerts': { see: 'alert.see' },
+  '/brief/[id]/alerts.[format]': { see: 'alert.see' },
   '/brief/[id]/brief.pdf': { see: 'brief.see' },
   '/brief/[id]/brief.xlsx': { see: 'brief.see' },
   '/brief/[id]/print': { see: 'brief.see' },

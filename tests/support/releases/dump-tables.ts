@@ -1,15 +1,15 @@
 import type { ClientBase } from 'pg';
 
 /** What migrations fill by themselves: a release may have changed it, so it is emptied before its rows go in. */
-const filledByMigrations: readonly string[] = ['brief_periods', 'chains', 'rotas'];
+export const filledByMigrations: readonly string[] = ['brief_periods', 'chains', 'rotas'];
 
-type Table = { readonly name: string; readonly columns: string[] };
+type Table = { readonly name: string; readonly columns: string[]; readonly refersTo: readonly string[] };
 
 /** Every row of every table of ours as SQL that fills the same schema again, one row per line. */
 export async function dumpTables(client: ClientBase): Promise<string> {
   const parts: string[] = [];
   for (const { statement } of await readPartitions(client)) parts.push(`${statement};\n`);
-  for (const table of await readTables(client)) {
+  for (const table of await listTables(client)) {
     const columns = table.columns.map((column) => client.escapeIdentifier(column)).join(', ');
     const { rows } = await client.query<{ row: string }>(
       `SELECT row_to_json(t)::text AS row FROM (SELECT ${columns} FROM ${table.name}) t ORDER BY 1`,
@@ -26,16 +26,24 @@ export async function dumpTables(client: ClientBase): Promise<string> {
 }
 
 /** Tables in an order in which none comes before one that it refers to; what is partitioned is one. */
-async function readTables(client: ClientBase): Promise<Table[]> {
+export async function listTables(client: ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(
-    `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
+    `SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns,
+       ARRAY(SELECT k.confrelid::regclass::text FROM pg_constraint k
+             WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid <> c.oid) AS "refersTo"
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
        AND c.relname <> 'schema_migrations'
-     GROUP BY c.oid, c.relname
-     ORDER BY EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f'), c.relname`,
+     GROUP BY c.oid, c.relname ORDER BY c.relname`,
   );
-  return rows;
+  const ordered = new Set<Table>();
+  while (ordered.size < rows.length) {
+    const names = new Set(Array.from(ordered, ({ name }) => name));
+    const next = rows.filter((row) => !ordered.has(row) && row.refersTo.every((name) => names.has(name)));
+    if (next.length === 0) throw new Error('tables refer to one another in a circle');
+    for (const table of next) ordered.add(table);
+  }
+  return [...ordered];
 }
 
 async function readPartitions(client: ClientBase): Promise<{ statement: string }[]> {

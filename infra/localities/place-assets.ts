@@ -8,6 +8,7 @@ import type { PackHeader } from '#shared/locality/pack-header.ts';
 import type { Unit } from '#shared/locality/tables/units.ts';
 import { groupUnits, peopleOf } from './place/group-units.ts';
 import { listOperators } from './place/list-operators.ts';
+import { placeEstablishment } from './place/place-establishment.ts';
 import { spread } from './place/spread.ts';
 
 /** The tables of placeholder assets. */
@@ -94,8 +95,9 @@ if (import.meta.main) {
   const [folder] = process.argv.slice(2);
   if (folder === undefined) throw new Error('name the folder of a city');
   const dir = resolve(folder);
-  const placed = placeAssets(loadPackHeader(dir), loadUnits(dir), readAddresses(join(dir, 'points.csv')));
-  for (const name of ['branches', 'points', 'kiosks', 'parking'] as const) {
+  const assets = placeAssets(loadPackHeader(dir), loadUnits(dir), readAddresses(join(dir, 'points.csv')));
+  const placed = { ...assets, establishment: placeEstablishment(assets) };
+  for (const name of ['branches', 'points', 'kiosks', 'parking', 'establishment'] as const) {
     writeFileSync(join(dir, tables[name].file), toCsv(tables[name], placed[name]));
     process.stdout.write(`${join(dir, tables[name].file)}: ${placed[name].length} rows\n`);
   }

@@ -1,6 +1,7 @@
 import type { Pack } from '#shared/locality/pack.ts';
 import type { Unit } from '#shared/locality/tables/units.ts';
 import { placeAssets } from '../localities/place-assets.ts';
+import { placeEstablishment } from '../localities/place/place-establishment.ts';
 
 /** The line of the national public service portal, until the city's own is set. */
 const NATIONAL_HOTLINE = '18001096';
@@ -47,6 +48,7 @@ export function makePack({ code, name, adminCode, hotline, since, units }: NewCi
     ],
   };
   const always = { valid_from: since, valid_to: null };
+  const assets = placeAssets(header, units);
   return {
     ...header,
     alerts: like.alerts,
@@ -69,7 +71,8 @@ export function makePack({ code, name, adminCode, hotline, since, units }: NewCi
         name_en: `Chair of the People's Committee of ${en} ${titleOf[type].en}`,
       })),
     ],
-    ...placeAssets(header, units),
+    ...assets,
+    establishment: placeEstablishment(assets),
     operators: [],
     procedures: like.procedures.filter(({ placeholder }) => !placeholder),
     systems: like.systems.map((system) =>

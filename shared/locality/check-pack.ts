@@ -9,6 +9,7 @@ import { parseTable, type ParsedTable } from './parse-table.ts';
 import { validityOf } from './validity.ts';
 import { checkAssetCodes } from './checks/check-asset-codes.ts';
 import { checkCalendar } from './checks/check-calendar.ts';
+import { checkEstablishment } from './checks/check-establishment.ts';
 import { checkRules, parseRules } from './checks/check-rules.ts';
 import { checkPlaces } from './checks/check-places.ts';
 import { checkReferences, nameable, type Nameable } from './checks/check-references.ts';
@@ -76,6 +77,11 @@ function checkTables(parsed: Parsed): PackProblem[] {
     }),
     ...checkCalendar(parsed.calendar),
     ...checkSuccessions(parsed.successions, units),
+    ...checkEstablishment(
+      parsed.establishment,
+      points,
+      [...parsed.points.rows, ...parsed.branches.rows].map(({ value }) => value),
+    ),
   ];
 }
 

@@ -24,6 +24,7 @@ export function countPack(pack: Pack): PackCounts {
     systems: pack.systems.length,
     targets: pack.targets.length,
     rules: pack.rules.length,
+    establishment: pack.establishment.length,
     calendarDays: calendar.length,
     expectedDays: calendar.filter(({ status }) => status === 'expected').length,
     placeholders: {
@@ -34,6 +35,7 @@ export function countPack(pack: Pack): PackCounts {
       kiosks: unplaced(kiosks),
       parking: unplaced(parking),
       procedures: unplaced(procedures),
+      establishment: unplaced(pack.establishment),
       hotline: unplaced([pack.hotline]),
     },
   };

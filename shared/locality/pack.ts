@@ -4,6 +4,7 @@ import type { RowOf } from './table.ts';
 import type { WallSettings } from './wall-settings.ts';
 import { calendar } from './tables/calendar.ts';
 import { departments, offices } from './tables/departments.ts';
+import { establishment } from './tables/establishment.ts';
 import { kiosks } from './tables/kiosks.ts';
 import { operators, parking } from './tables/parking.ts';
 import { branches, points } from './tables/points.ts';
@@ -20,7 +21,7 @@ import { units } from './tables/units.ts';
  */
 export const tables = {
   ...{ units, departments, offices, branches, points, kiosks, operators, parking },
-  ...{ procedures, systems, targets, calendar, successions },
+  ...{ procedures, systems, targets, calendar, successions, establishment },
 } as const;
 
 export type TableName = keyof typeof tables;

@@ -3,6 +3,7 @@ import { packAssets } from '../assets-of.ts';
 import { settingsOf } from '../files/settings-of.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
 import { nextDay } from '../../time/next-day.ts';
+import { isEstablishment, toEstablishmentSettings } from './establishment-settings.ts';
 import type { RegistryRow, RegistryTable } from './registry-table.ts';
 
 /** Before anything was: what holds for a city as such is not dated. */
@@ -127,12 +128,16 @@ const unitSuccessions: RegistryTable = {
 
 const citySettings: RegistryTable = {
   ...{ name: 'city_settings', axis: 'days', key: ['key'], packNames: {} },
-  fileOf: ({ key }) => (key === 'alerts' ? 'alerts.yaml' : 'pack.yaml'),
+  fileOf: ({ key }) => {
+    if (isEstablishment(key)) return 'establishment.csv';
+    return key === 'alerts' ? 'alerts.yaml' : 'pack.yaml';
+  },
   columns: { key: 'text', value: 'text' },
   rowsOf: (pack) => {
     const { header, alerts } = settingsOf(pack);
-    return Object.entries({ ...header, alerts }).map(([key, value]) =>
-      dated({ valid_from: ALWAYS, valid_to: null }, { key, value: canonicalize(value) }),
+    const parts = Object.entries({ ...header, alerts }).map(([key, value]) => ({ key, value: canonicalize(value) }));
+    return [...parts, ...toEstablishmentSettings(pack.establishment)].map((values) =>
+      dated({ valid_from: ALWAYS, valid_to: null }, values),
     );
   },
 };

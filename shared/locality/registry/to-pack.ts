@@ -5,6 +5,7 @@ import { nextDay } from '../../time/next-day.ts';
 import type { Pack } from '../pack.ts';
 import type { WallSettings } from '../wall-settings.ts';
 import { holdingAt } from './compare-rows.ts';
+import { fromEstablishmentSetting, isEstablishment } from './establishment-settings.ts';
 import type { RegistryContents } from './plan-import.ts';
 import type { RegistryCell, RegistryRow } from './registry-table.ts';
 import { dayToInstant } from './registry-tables.ts';
@@ -19,10 +20,11 @@ export function toPack(held: RegistryContents, today?: string): Pack {
   const rows = (table: string): readonly RegistryRow[] => held[table] ?? [];
   const isPresent = (row: RegistryRow): boolean =>
     today === undefined ? row.to === null : holdingAt([row], today) !== undefined;
+  const parts = Object.groupBy(rows('city_settings').filter(isPresent), ({ values }) =>
+    isEstablishment(values['key']) ? 'establishment' : 'settings',
+  );
   const settings = Object.fromEntries(
-    rows('city_settings')
-      .filter(isPresent)
-      .map(({ values }) => [String(values['key']), JSON.parse(String(values['value'])) as unknown]),
+    (parts.settings ?? []).map(({ values }) => [String(values['key']), JSON.parse(String(values['value'])) as unknown]),
   );
   const { timeZone } = settings;
   if (typeof timeZone !== 'string') throw new Error('the registry holds no city yet; take in a pack first');
@@ -58,6 +60,7 @@ export function toPack(held: RegistryContents, today?: string): Pack {
     walls: rows('walls')
       .filter((row) => holdsAs(row, dayEnd))
       .map(({ values }) => JSON.parse(String(values['body'])) as WallSettings),
+    establishment: (parts.establishment ?? []).flatMap(({ values }) => fromEstablishmentSetting(values['value'])),
     successions: rows('unit_successions').map(({ values, from }) => ({ ...values, valid_from: from })),
   };
   // Columns of another kind of asset, and of the registry alone, are not among those a file is written with.

@@ -8,6 +8,7 @@ import { tables, type TableName } from '#shared/locality/pack.ts';
 import { assetsDocument } from '#shared/wire/registry.ts';
 import { apportion } from '../../../infra/localities/place/apportion.ts';
 import { placeAssets } from '../../../infra/localities/place-assets.ts';
+import { placeEstablishment } from '../../../infra/localities/place/place-establishment.ts';
 
 const hanoi = 'infra/localities/hanoi';
 const sixUnit = 'tests/support/cities/six-unit';
@@ -59,6 +60,16 @@ describe('placeholder assets', () => {
     for (const [name, rows] of Object.entries(placeAssets(pack, pack.units, addresses))) {
       const table = tables[name as TableName];
       expect(readFileSync(join(dir, table.file), 'utf8'), table.file).toBe(toCsv(table, rows));
+    }
+  });
+
+  it('have own officers and those transferred, together as many as the place has staff', () => {
+    const pack = loadPack(hanoi);
+    const rows = placeEstablishment(pack);
+    expect(readFileSync(join(hanoi, tables.establishment.file), 'utf8')).toBe(toCsv(tables.establishment, rows));
+    expect(new Set(rows.map(({ role }) => role))).toEqual(new Set(['officer', 'transferred']));
+    for (const { code, staff } of [...pack.points, ...pack.branches]) {
+      expect(rows.reduce((sum, { point, people }) => (point === code ? sum + people : sum), 0)).toBe(staff);
     }
   });
 

@@ -1,5 +1,7 @@
+import { staffRoles } from '#shared/events/kinds/staff.ts';
 import type { Pack } from '#shared/locality/pack.ts';
 import type { Branch, ServicePoint } from '#shared/locality/tables/points.ts';
+import { planOn, type StaffRole } from '#shared/staff/role-staff.ts';
 
 /** A service point or branch as the pack gives it. */
 export type Place = {
@@ -13,15 +15,25 @@ export type Place = {
   readonly opening: string;
   readonly counters: number;
   readonly staff: number;
+  /** Of the roles that the pack tells of, how many are to be there. */
+  readonly planned: Readonly<Partial<Record<StaffRole, number>>>;
 };
 
 /** The places that are there on a day: what opens or closes for ever during a run is seen by the next one. */
 export function placesOn(pack: Pack, day: string): Place[] {
   const isThere = (row: { valid_from: string; valid_to: string | null }): boolean =>
     row.valid_from <= day && (row.valid_to === null || day < row.valid_to);
+  const establishment = Map.groupBy(pack.establishment, ({ point }) => point);
+  const plannedAt = (code: string): Place['planned'] =>
+    Object.fromEntries(
+      staffRoles.flatMap((role) => {
+        const plan = planOn(establishment.get(code) ?? [], role, day);
+        return plan.is === 'untold' ? [] : [[role, plan.is === 'planned' ? plan.people : 0]];
+      }),
+    );
   const place = (row: ServicePoint | Branch, branch: string | null, isBranch: boolean): Place => {
     const { code, unit, lon, lat, opening, counters, staff } = row;
-    return { code, unit, branch, isBranch, lon, lat, opening, counters, staff };
+    return { code, unit, branch, isBranch, lon, lat, opening, counters, staff, planned: plannedAt(code) };
   };
   return [
     ...pack.points.filter(isThere).map((row) => place(row, row.branch, false)),

@@ -12,7 +12,7 @@ export type Staff = {
   readonly report: (isOnDuty: boolean, isLast?: boolean) => void;
 };
 
-/** Of the established staff so many came over from the departments of the city. */
+/** Of the established staff so many came over from the departments of the city, where the pack does not tell the roles. */
 const transferredShare = 0.2;
 /** On leave, ill or at a training. */
 const absence = 0.05;
@@ -25,7 +25,10 @@ const mostVolunteers = 2;
 export function createStaff(simulation: Simulation, place: Place): Staff {
   const { agenda, calendar, effects } = simulation;
   const random = simulation.random.fork(`staff/${place.code}`);
-  const transferred = Math.round(place.staff * transferredShare);
+  const { planned } = place;
+  const transferred = planned.transferred ?? Math.round(place.staff * transferredShare);
+  const officers = planned.officer ?? Math.max(0, place.staff - transferred);
+  const lawyers = planned.lawyer ?? (place.staff >= lawyerFromStaff ? 1 : 0);
   let today: Readonly<Record<Role, number>> = { officer: 0, transferred: 0, lawyer: 0, volunteer: 0 };
   const duty = createDutyReport(simulation, place.code);
   const come = (established: number): number => {
@@ -37,10 +40,10 @@ export function createStaff(simulation: Simulation, place: Place): Staff {
   return {
     startDay: (day) => {
       today = {
-        officer: come(place.staff - transferred),
+        officer: come(officers),
         transferred: come(transferred),
-        lawyer: lawyerDays.has(calendar.weekdayOf(day)) && place.staff >= lawyerFromStaff ? 1 : 0,
-        volunteer: random.int(mostVolunteers + 1),
+        lawyer: lawyerDays.has(calendar.weekdayOf(day)) ? lawyers : 0,
+        volunteer: planned.volunteer === undefined ? random.int(mostVolunteers + 1) : come(planned.volunteer),
       };
     },
     share: () => affected(today.officer + today.transferred) / place.staff,

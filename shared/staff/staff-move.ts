@@ -2,11 +2,6 @@
 export const staffMoveKinds = ['move', 'transfer', 'lawyers', 'volunteers'] as const;
 export type StaffMoveKind = (typeof staffMoveKinds)[number];
 
-/** Whether they work at counters as the establishment does. */
-export function servesAtCounters(kind: StaffMoveKind): boolean {
-  return kind === 'move' || kind === 'transfer';
-}
-
 /** What was counted at a point in a span: `waitMs` is the mean wait of those called; null: nobody was called, or nothing is kept. */
 export type StaffMeasure = {
   readonly fromMs: number;

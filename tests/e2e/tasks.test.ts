@@ -7,15 +7,19 @@ import { requestCommand } from '#shared/service/request.ts';
 import type { IncidentActed } from '#shared/wire/incident-commands.ts';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
+import { postEvents } from '../support/beats.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
 import { openDesk, type Desk } from '../support/desk.ts';
+import { makePackWithRoles } from '../support/pack-with-roles.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 /* An order, in a browser: a leader gives it from an incident, the ward reads it and shows it done, the leader accepts it. */
 
 const pictures = process.env['TASK_PICTURES'];
 let database: TestDatabase;
 let system: System;
+let city: Awaited<ReturnType<typeof makePackWithRoles>>;
 let desk: Desk;
 let ward: Page;
 let incident: IncidentActed;
@@ -23,9 +27,10 @@ let incident: IncidentActed;
 beforeAll(async () => {
   await buildDisplay(PROJECT_DIR);
   database = await createTestDatabase();
+  city = await makePackWithRoles();
   system = await startSystem({
     ...inject('servers'),
-    ...{ databaseUrl: database.databaseUrl, city: randomCity() },
+    ...{ databaseUrl: database.databaseUrl, city: randomCity(), packDir: city.packDir },
     processes: ['office', 'writer', 'ingest', 'duty', 'display'],
   });
   const account = async (wish: object) => (await system.ask<AccountSet>('account.create', wish)).password ?? '';
@@ -50,6 +55,7 @@ afterAll(async () => {
   await desk.close();
   await system.stop();
   await database.drop();
+  await city.remove();
 });
 
 /** Looks with axe as a desk and a telephone show it. */
@@ -177,10 +183,27 @@ test('a line of the incident becomes an order as it stands, or is reported done 
 
 test('staff are shown against their establishment; what nobody said is not known, and support is noted', async () => {
   const { page } = desk;
-  await desk.open('/staff');
+  const source = 'urn:six:staff';
+  const token = await system.createKey({ source, world: 'live', kinds: ['staff'], assets: ['P*'] });
+  const said = Object.entries({ officer: 8, transferred: 3 }).map(([role, present]) => ({
+    ...{ specversion: '1.0', id: `staff-${role}`, source, type: 'staff.on_duty', asset: 'P00070' },
+    ...{ time: new Date().toISOString(), data: { role, present } },
+  }));
+  expect(await postEvents(system.ingestUrl, token, said)).toBe(202);
+  const told = page.locator('[data-point="P00070"]');
+  await waitFor('the staff to be told', async () => {
+    await desk.open('/staff');
+    return (await told.locator('[data-gap="missing"]').count()) === 1;
+  });
   await alive(page);
+  const lineOf = async (point: typeof told, role: string) =>
+    (await point.locator(`[data-role="${role}"]`).textContent())?.replaceAll(/\s+/g, ' ').trim();
+  expect(await lineOf(told, 'officer')).toBe('cán bộ: 8/11 · thiếu 3');
+  expect(await lineOf(told, 'transferred')).toBe('điều từ thành phố: 3/3 · đủ');
+  expect(await lineOf(told, 'lawyer')).toBe('luật sư: –/2 · không rõ: hôm nay chưa ai báo');
   const row = page.locator('[data-point="P00004"]');
   await row.getByText('không rõ').first().waitFor();
+  expect(await lineOf(row, 'officer')).toBe('cán bộ: –/– · không rõ: chưa nguồn nào cho biết cần bao nhiêu');
   await page.getByText('Ghi tăng cường khác').click();
   const form = desk.formOf('move');
   await form.getByLabel('Đến điểm').selectOption('P00004');

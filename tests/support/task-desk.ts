@@ -16,12 +16,15 @@ import { openNotifyDesk } from './notify-desk.ts';
  * The six-unit city with accounts, the office's commands and the duty process's outbox, on one clock of the test's own, which
  * is put on the city's: `desk.at('2026-11-30T09:00')`.
  */
-export async function openTaskDesk(accounts: Readonly<Record<string, { role: Role; unit?: string }>>) {
+export async function openTaskDesk(
+  accounts: Readonly<Record<string, { role: Role; unit?: string }>>,
+  packDir = 'tests/support/cities/six-unit',
+) {
   const desk = await openNotifyDesk();
   const { pool, clock } = desk;
   const now = (): Date => new Date(clock.ms);
   const commands = listCommands({ retentionD: 35, seal: sealWith(desk.key, 'factors'), pool });
-  await importAtFirstStart(pool, 'tests/support/cities/six-unit', { log: createLog('test', 'silent'), now: now() });
+  await importAtFirstStart(pool, packDir, { log: createLog('test', 'silent'), now: now() });
   for (const [name, { role, unit = null }] of Object.entries(accounts)) {
     await insertAccount(pool, { name, passwordHash: 'none', role, unit, at: now() });
   }

@@ -1,14 +1,16 @@
 import { answerQueues, type NoQueue, type QueueForecast } from '../../forecast/ask/answer-queues.ts';
 import { placesOf } from '../../forecast/ask/places.ts';
 import { readLedger } from '../../kpi/ask/read-ledger.ts';
+import type { EstablishmentRow } from '../../locality/tables/establishment.ts';
+import { listEstablishment } from '../../store/list-establishment.ts';
 import { listPlaces, type Place } from '../../store/list-places.ts';
 import { readForecastErrors } from '../../store/read-forecast-errors.ts';
 import { readPlaceEvents } from '../../store/read-place-events.ts';
 import { listStaffMoves, type StaffMoveRow } from '../../store/staff-moves.ts';
 import type { Sql } from '../../store/sql.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
-import { servesAtCounters } from '../staff-move.ts';
 import { presentOf, type PresentStaff } from '../present-of.ts';
+import { lacksReport, roleMoved, roleStaff, type RoleStaff, type StaffRole } from '../role-staff.ts';
 import { findMoves, isWorthIt, type MoveEffect, type PossibleMove } from '../suggest-moves.ts';
 
 /** A service point with who is on duty against who should be, and what is expected of its queue; null: not known. */
@@ -20,9 +22,11 @@ export type PointStaff = {
   readonly established: number | null;
   /** What moves and transfers under way add to that, or take away. */
   readonly moved: number;
+  /** Every role against its own establishment. */
+  readonly roles: readonly RoleStaff[];
   readonly counters: number | null;
   readonly staff: PresentStaff | null;
-  /** Expected at counters less present there: more than 0 is missing. */
+  /** Expected at counters less present there: more than 0 is missing. Null too where a role that is to be there is not told of. */
   readonly missing: number | null;
   readonly peak: { readonly waitMs: number; readonly at: string } | null;
   readonly noForecast: NoQueue | null;
@@ -53,7 +57,10 @@ export async function readStaff(
   const measured = await readForecastErrors(sql, world);
   const places = placesOf(ledger, nowMs).filter((place) => unit === null || place.unit === unit);
   const listed = new Map((await listPlaces(sql, new Date(nowMs), unit)).map((place) => [place.code, place]));
-  const startMs = civilCalendar(ledger.timeZone).startOf(civilCalendar(ledger.timeZone).dayOf(nowMs));
+  const calendar = civilCalendar(ledger.timeZone);
+  const day = calendar.dayOf(nowMs);
+  const startMs = calendar.startOf(day);
+  const establishment = await listEstablishment(sql, day);
   const codes = places.map(({ code }) => code);
   const events = await readPlaceEvents(sql, {
     ...{ world, assets: codes, types: ['staff.on_duty'], spans: [{ fromMs: startMs, toMs: nowMs + 1 }] },
@@ -63,7 +70,8 @@ export async function readStaff(
   const forecasts = await answerQueues(sql, places, { world, nowMs, ledger, measured });
   const points = places.map((place, at) =>
     toPoint({ ...place, isOpen: place.office.isOpen(nowMs) }, listed.get(place.code), {
-      ...{ moved: movedAt(place.code, moves, nowMs), staff: present.get(place.code) ?? null, forecast: forecasts[at] },
+      ...{ day, moved: movedAt(place.code, moves, nowMs), rows: establishment.get(place.code) ?? [] },
+      ...{ staff: present.get(place.code) ?? null, forecast: forecasts[at] },
     }),
   );
   const found =
@@ -104,7 +112,9 @@ export async function readStaff(
 }
 
 type Known = {
-  readonly moved: number;
+  readonly day: string;
+  readonly moved: Readonly<Record<StaffRole, number>>;
+  readonly rows: readonly EstablishmentRow[];
   readonly staff: PresentStaff | null;
   readonly forecast: QueueForecast | undefined;
 };
@@ -112,19 +122,27 @@ type Known = {
 function toPoint(
   { code, unit, isOpen }: Pick<PointStaff, 'code' | 'unit' | 'isOpen'>,
   place: Place | undefined,
-  { moved, staff, forecast }: Known,
+  { day, moved: movedRoles, rows, staff, forecast }: Known,
 ): PointStaff {
   const { staff: established = null, counters = null, name = null, nameEn = null } = place ?? {};
+  const roles = roleStaff(rows, { day, moved: movedRoles, present: staff?.byRole ?? {} });
+  const moved = movedRoles.officer + movedRoles.transferred;
+  const present = atCounters(staff, roles);
   return {
-    ...{ code, unit, isOpen, established, moved, counters, staff },
+    ...{ code, unit, isOpen, established, moved, roles, counters, staff },
     name: { vi: name ?? code, en: nameEn ?? name ?? code },
-    missing: established === null || staff === null ? null : established + moved - staff.atCounters,
+    missing: established === null || present === null ? null : established + moved - present,
     ...{ peak: peakOf(forecast), noForecast: forecast?.reason ?? null },
   };
 }
 
-function toStaffed({ code, isOpen, staff, counters, peak }: PointStaff) {
-  return { code, isOpen, present: staff?.atCounters ?? null, counters, peakWaitMs: peak?.waitMs ?? null };
+function toStaffed({ code, isOpen, staff, roles, counters, peak }: PointStaff) {
+  return { code, isOpen, present: atCounters(staff, roles), counters, peakWaitMs: peak?.waitMs ?? null };
+}
+
+/** Who can attend a counter; null: not told, or not told in full. */
+function atCounters(staff: PresentStaff | null, roles: readonly RoleStaff[]): number | null {
+  return staff === null || lacksReport(roles) ? null : staff.atCounters;
 }
 
 /** The longest wait of the next two hours; null where there is no forecast or nobody serves. */
@@ -136,12 +154,14 @@ function peakOf(forecast: QueueForecast | undefined): PointStaff['peak'] {
   return peak;
 }
 
-function movedAt(code: string, moves: readonly StaffMoveRow[], nowMs: number): number {
-  let sum = 0;
+/** What support under way adds to each role of a point, or takes away. */
+function movedAt(code: string, moves: readonly StaffMoveRow[], nowMs: number): Record<StaffRole, number> {
+  const moved = { officer: 0, transferred: 0, lawyer: 0, volunteer: 0 };
   for (const { kind, fromPoint, toPoint, people, fromMs, toMs } of moves) {
-    if (nowMs < fromMs || nowMs >= toMs || !servesAtCounters(kind)) continue;
-    if (toPoint === code) sum += people;
-    if (fromPoint === code) sum -= people;
+    if (nowMs < fromMs || nowMs >= toMs) continue;
+    const role = roleMoved[kind];
+    if (toPoint === code) moved[role] += people;
+    if (fromPoint === code) moved[role] -= people;
   }
-  return sum;
+  return moved;
 }

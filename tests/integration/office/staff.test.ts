@@ -11,19 +11,23 @@ import type { StaffMoved } from '#shared/wire/staff-commands.ts';
 import { measureMoves } from '../../../stream/office/staff/measure-moves.ts';
 import { openWriter } from '../../bench/scale/write-first-day.ts';
 import { anEvent } from '../../support/an-event.ts';
+import { makePackWithRoles } from '../../support/pack-with-roles.ts';
 import { simulateQueues } from '../../support/simulate-queues.ts';
 import { openTaskDesk, type TaskDesk } from '../../support/task-desk.ts';
 
 let desk: TaskDesk;
+let city: Awaited<ReturnType<typeof makePackWithRoles>>;
 const at = (local: string): number => Date.parse(`${local}:00+07:00`);
 
 beforeAll(async () => {
-  desk = await openTaskDesk({
-    ...{ chair: { role: 'leader' }, officer: { role: 'duty' }, watcher: { role: 'viewer' } },
-    ward: { role: 'unit', unit: '00004' },
-  });
+  city = await makePackWithRoles();
+  const accounts = { chair: { role: 'leader' }, officer: { role: 'duty' }, watcher: { role: 'viewer' } } as const;
+  desk = await openTaskDesk({ ...accounts, ward: { role: 'unit', unit: '00004' } }, city.packDir);
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.close();
+  await city.remove();
+});
 
 /** Puts an event into the long log as the writer leaves it there. */
 let events = 0;
@@ -39,6 +43,7 @@ const called = (local: string, waitS: number): Promise<unknown> =>
 it('is counted against establishment and moves; what a move did is measured from the tickets, exactly', async () => {
   await put('staff.on_duty', '2026-12-14T08:00', { role: 'officer', present: 9 });
   await put('staff.on_duty', '2026-12-14T08:30', { role: 'officer', present: 8 });
+  await put('staff.on_duty', '2026-12-14T08:30', { role: 'transferred', present: 3 });
   await put('staff.on_duty', '2026-12-14T08:30', { role: 'lawyer', present: 2 });
   for (const [time, waitS] of [
     ['08:59', 9_999],
@@ -72,10 +77,16 @@ it('is counted against establishment and moves; what a move did is measured from
 
   const view = await readStaff(desk.pool, { world: 'live', nowMs: desk.clock.ms, unit: null });
   const points = new Map(view.points.map((point) => [point.code, point]));
-  // Fourteen are established, two came; eight officers are there, and two lawyers beside them.
+  // Fourteen are established, two came; eleven are at the counters, and two lawyers beside them.
   expect(points.get('P00070')).toMatchObject({
-    ...{ established: 14, moved: 2, missing: 8, peak: null, noForecast: 'short-history' },
-    staff: { total: 10, atCounters: 8, byRole: { officer: 8, lawyer: 2 }, oldestMs: at('2026-12-14T08:30') },
+    ...{ established: 14, moved: 2, missing: 5, peak: null, noForecast: 'short-history' },
+    staff: { total: 13, atCounters: 11, oldestMs: at('2026-12-14T08:30') },
+    roles: [
+      { role: 'officer', plan: { people: 11 }, moved: 2, present: 8, gap: { is: 'missing', people: 5 } },
+      { role: 'transferred', plan: { people: 3 }, moved: 0, present: 3, gap: { is: 'enough' } },
+      { role: 'lawyer', plan: { people: 2 }, present: 2, gap: { is: 'enough' } },
+      { role: 'volunteer', plan: { is: 'outside', ended: '2026-09-01' }, present: null, gap: { is: 'none' } },
+    ],
   });
   expect(points.get('P00082')).toMatchObject({ established: 6, moved: -2, staff: null, missing: null });
   expect(view.suggested).toEqual([]);
@@ -92,6 +103,38 @@ it('is counted against establishment and moves; what a move did is measured from
   await desk.ask('chair', 'staff.end', { id });
   expect(await desk.send('chair', 'staff.end', { id })).toMatchObject({ code: 'conflict' });
   expect(await desk.ask('chair', 'staff.list', {})).toEqual([]);
+});
+
+it('is told role by role: what nobody reported, and what no source plans, is not known', async () => {
+  const world = 'sim:roles';
+  const said = (role: string, present: number) =>
+    desk.pool.query(
+      `INSERT INTO events (world, source, id, type, time, received, unit, asset, sequence, seq, idx, data)
+       VALUES ($1, 'urn:test', $2, 'staff.on_duty', $3, $3, '00070', 'P00070', NULL, 1, 0, $4)`,
+      [world, `r${(events += 1)}`, new Date(at('2026-07-01T08:00')), JSON.stringify({ role, present })],
+    );
+  await said('officer', 11);
+  await said('volunteer', 3);
+  const roles = async (code: string) => {
+    const view = await readStaff(desk.pool, { world, nowMs: at('2026-07-01T09:00'), unit: null });
+    const found = view.points.find((point) => point.code === code);
+    return { missing: found?.missing, gaps: found?.roles.map(({ gap }) => gap) };
+  };
+  // Those from the city are planned and were not told of: how many are missing in all is not known, though officers are.
+  expect(await roles('P00070')).toEqual({
+    missing: null,
+    gaps: [
+      { is: 'enough' },
+      { is: 'unknown', why: 'unreported' },
+      { is: 'unknown', why: 'unreported' },
+      { is: 'missing', people: 1 },
+    ],
+  });
+  const untold = { is: 'unknown', why: 'untold' };
+  expect(await roles('P00082')).toEqual({
+    missing: null,
+    gaps: [{ is: 'unknown', why: 'unreported' }, untold, untold, untold],
+  });
 });
 
 it('finds moves that would help by what the queue model expects of both points, in a simulated week and a crowd', async () => {

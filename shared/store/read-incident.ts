@@ -1,17 +1,21 @@
 import { timeFor, tookMs, type WorkingTime } from '../duty/incident/clocks.ts';
 import { incidentNumber, type Incident } from '../duty/incident/incident.ts';
-import type { AttachmentView, IncidentDetail, TaskView } from '../wire/incident-commands.ts';
+import type { AttachmentView, IncidentDetail, TaskView, TimelineEntry } from '../wire/incident-commands.ts';
 import { alertColumns, toAlertView, type AlertRow } from './alert-rows.ts';
 import { listAdviceActed } from './incident-advice.ts';
 import { listEntries } from './incident-entries.ts';
 import { listAttachments, listLinks, type AttachmentRow } from './incident-files.ts';
 import { listTasks, type TaskRow } from './incident-tasks.ts';
 import { incidentColumns, toIncident, type IncidentRow } from './incident-rows.ts';
+import { listQuietSpans } from './list-quiet-spans.ts';
 import { incidentCounts, isoAt, isoOf, toIncidentView, type IncidentCounts } from './read-incident-views.ts';
 import type { Sql } from './sql.ts';
 
 /** An incident with everything there is of it, but for advice, which only the duty process can give. */
-export type KeptDetail = Omit<IncidentDetail, 'advice' | 'took'>;
+export type KeptDetail = Omit<IncidentDetail, 'advice' | 'took'> & {
+  /** When its alerts were put aside, and when that ended. */
+  readonly silences: readonly TimelineEntry[];
+};
 
 /** Everything kept of an incident, and the incident itself; undefined: there is none, or none of that unit. */
 export async function readIncident(
@@ -43,6 +47,7 @@ export async function readIncident(
     attachments: (await listAttachments(sql, id)).map(toAttachmentView),
     acted: await listAdviceActed(sql, id),
     timeline: await listEntries(sql, [id, ...merged]),
+    silences: await listQuietSpans(sql, id),
   };
   return { kept, detail };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
 import { sleep } from '#shared/service/retry.ts';
 import { insertAccount } from '#shared/store/insert-account.ts';
+import { listQuietSpans } from '#shared/store/list-quiet-spans.ts';
 import type { ShelfTold } from '#shared/wire/alert-commands.ts';
 import type { CommandAnswer } from '#shared/wire/commands.ts';
 import type { IncidentView } from '#shared/wire/duty.ts';
@@ -139,6 +140,11 @@ test('an incident of which all is put aside is quiet, and calls again when that 
   await duty.act('alert.unshelve', { id: first.id }, an);
   expect(await seen(id)).toMatchObject({ state: 'new', isQuiet: false });
   expect((await calls(id)).slice(before.length)).toEqual(['P1 opened']);
+  expect((await listQuietSpans(duty.db, id)).map(({ by, kind, detail }) => [by, kind, detail])).toMatchObject([
+    ['an', 'alert', { silenced: 'shelved', target: 'K001', until: expect.any(String) as string }],
+    ['an', 'alert', { silenced: 'shelved' }],
+    [expect.any(String) as string, 'alert', { silenced: 'unshelved' }],
+  ]);
 
   const window = { scope: { units: ['00004'] }, from: at(nowS), to: at(nowS + 600), reason: 'thay điện' };
   await duty.act('maintenance.set', window, an);

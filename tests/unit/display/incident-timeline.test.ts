@@ -41,6 +41,12 @@ const entries: readonly (readonly [TimelineEntry['kind'], Record<string, unknown
     'raised: calls as P1; rated P2 as before | ',
   ],
   [
+    'alert',
+    { silenced: 'shelved', name, target: 'K001', until: '2026-11-23T03:00:00+00:00', note: 'đang sửa' },
+    'Kiosk hỏng (K001): tạm ẩn | đến 10:00:00 · đang sửa',
+    'Kiosk out of order (K001): shelved | until 10:00:00 · đang sửa',
+  ],
+  [
     'task',
     { task: 1, text: 'Gọi', unit: '00004', done: true },
     'việc đã làm | Gọi · Ba Đình',

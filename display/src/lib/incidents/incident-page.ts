@@ -45,3 +45,11 @@ export function evidenceOf({ timeline }: Pick<KeptDetail, 'timeline'>, task: num
   const how = said?.detail['how'];
   return typeof how === 'string' ? how : '';
 }
+
+/** Until when an incident is kept quiet: the first of what its alerts are put aside for ends; undefined: it is not, or nobody knows. */
+export function quietUntil({ incident, alerts }: Pick<KeptDetail, 'incident' | 'alerts'>): string | undefined {
+  if (incident.isQuiet !== true) return undefined;
+  return alerts
+    .flatMap(({ closedAt, silencing }) => (closedAt === null && silencing?.until ? [silencing.until] : []))
+    .sort()[0];
+}

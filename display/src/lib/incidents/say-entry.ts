@@ -22,7 +22,7 @@ export function sayEntries(desk: DeskContext, words: IncidentsWords, entries: re
     .map(({ id, at, by, kind, detail }) => {
       const told = (name: string): string => toText(detail[name], desk.language);
       const place = told('target') === '' ? '' : ` (${desk.nameOf(told('target'))})`;
-      const telling = { desk, words, detail, told, alert: `${told('name')}${place}` };
+      const telling = { desk, words, detail, told, at, alert: `${told('name')}${place}` };
       const said = sayings[kind]?.(telling) ?? sayPlain(telling, kind);
       return { key: String(id), at, who: writeActor(desk, by), ...said };
     });
@@ -32,7 +32,15 @@ type Saying = (telling: Telling) => Said | undefined;
 
 const sayings: Readonly<Partial<Record<EntryKind, Saying>>> = {
   membership: sayMembership,
-  alert: ({ desk, words, detail, told, alert }) => {
+  alert: ({ desk, words, detail, told, alert, at }) => {
+    const acts: Readonly<Record<string, string>> = desk.words.alertActs;
+    const act = acts[told('silenced')];
+    if (act !== undefined) {
+      const until =
+        told('until') &&
+        fill(words.entries.until, { time: desk.format.moment(Date.parse(told('until')), Date.parse(at)) });
+      return { what: `${alert}: ${act}`, text: join(until, told('note')) };
+    }
     if (typeof detail['over'] === 'number') return { what: fill(words.entries.over, { n: detail['over'] }), text: '' };
     const conditions: Readonly<Record<string, string>> = desk.words.conditions;
     const condition = told('condition');

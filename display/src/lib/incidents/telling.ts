@@ -9,6 +9,8 @@ export type Said = { readonly what: string; readonly text: string };
 export type Telling = {
   readonly desk: DeskContext;
   readonly words: IncidentsWords;
+  /** When it was. */
+  readonly at: string;
   readonly detail: TimelineEntry['detail'];
   readonly told: (name: string) => string;
   /** The alert that an entry is about, with its place. */

@@ -8,7 +8,7 @@ export const deskVerbs = [
   ...(['alert.acknowledge', 'alert.unacknowledge', 'alert.shelve', 'alert.unshelve', 'alert.undo'] as const),
   ...(['incident.open', 'incident.acknowledge', 'incident.release', 'incident.start', 'incident.wait'] as const),
   ...(['incident.resume', 'incident.resolve', 'incident.close', 'incident.reopen', 'incident.note'] as const),
-  ...(['incident.assign', 'incident.severity', 'incident.act', 'incident.undo'] as const),
+  ...(['incident.assign', 'incident.severity', 'incident.join', 'incident.act', 'incident.undo'] as const),
 ] as const;
 
 /** What the desk posts: a command and the id by which a repeat is the same act. */

@@ -31,13 +31,13 @@ let clockFile: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vonglau-clock-'));
-  clockFile = join(folder, 'offset-s');
+  clockFile = join(folder, 'shift-ms');
   database = await createTestDatabase();
-  const preload = `--import=${resolve('tests/support/wrong-clock.ts')}`;
+  const preload = `--import=${resolve('tests/support/faults/shift-clock.ts')}`;
   system = await startSystem({
     ...{ ...inject('servers'), databaseUrl: database.databaseUrl, city: randomCity(), health: true },
     env: { LOG_LEVEL: 'silent', EVENTS_DIR: tmpdir() },
-    envOf: { ingest: { NODE_OPTIONS: preload, WRONG_CLOCK: clockFile } },
+    envOf: { ingest: { NODE_OPTIONS: preload, CLOCK_SHIFT_FILE: clockFile } },
   });
   jsm = await jetstreamManager(system.nats);
   inTheWay = new pg.Client({ connectionString: database.databaseUrl });
@@ -79,7 +79,7 @@ it('are told while they are, and taken back when they are over', { timeout: 4 * 
   // Everybody goes on reading; nobody writes.
   await inTheWay.query('LOCK TABLE checkpoints, writer_position IN EXCLUSIVE MODE');
   await boundLog((bytes) => Math.ceil(bytes / 0.75));
-  await writeFile(clockFile, '5');
+  await writeFile(clockFile, '5000');
   await untilAll('told of', (state) => state === 'warning' || state === 'critical');
   const found = await Promise.all(told.map(([process, name]) => conditionOf(process, name)));
   expect(found).toMatchObject(told.map(([process, name]) => ({ name, process })));

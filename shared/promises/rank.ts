@@ -43,6 +43,17 @@ export function rankAnswers(answers: readonly KpiAnswer[]): Standing[] {
   });
 }
 
+/** What a league goes by: the figures themselves, or how far each is past its own target. */
+export type Yardstick = 'value' | 'distance';
+
+/** What a league of these answers goes by; of those that are ranked at all. */
+export function yardstickOf(answers: readonly KpiAnswer[]): Yardstick {
+  const having = answers.filter((answer) => ranks(answer));
+  const [first] = having;
+  const isSame = having.every((one) => one.target === first?.target && one.direction === first.direction);
+  return isSame || having.some(({ target }) => target === null) ? 'value' : 'distance';
+}
+
 /** The figure a unit is held to: without the hours out of its reach, where there were such. */
 export function fairFigure(answer: Figure & Pick<KpiAnswer, 'adjusted'>): Figure {
   const { adjusted } = answer;
@@ -71,8 +82,7 @@ type Compare = (one: KpiAnswer, other: KpiAnswer) => number;
 function compareBy(answers: readonly KpiAnswer[]): Compare {
   const untargeted = answers.find(({ target }) => target === null);
   const [first] = answers;
-  const isSame = answers.every((one) => one.target === first?.target && one.direction === first.direction);
-  if (!untargeted && !isSame) return (one, other) => Math.sign(toSteps(other) - toSteps(one));
+  if (yardstickOf(answers) === 'distance') return (one, other) => Math.sign(toSteps(other) - toSteps(one));
   const sign = (untargeted ?? first)?.direction === 'at_most' ? 1 : -1;
   const figures = answers.map(fairFigure);
   const areFractions = figures.every(({ numerator, denominator }) => numerator !== null && denominator !== null);

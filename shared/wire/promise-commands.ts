@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kpiUnits, type KpiId } from '../kpi/kpi-units.ts';
+import { addDays } from '../kpi/ledger/days.ts';
 import { worldName } from './world.ts';
 
 const kpiIds = Object.keys(kpiUnits) as [KpiId, ...KpiId[]];
@@ -13,8 +14,20 @@ const id = z.int().min(1);
 export const answerKinds = ['note', 'own_fault'] as const;
 export type AnswerKind = (typeof answerKinds)[number];
 
-/** office `answer.give`: a unit speaks to its figure of a KPI in the period that runs now. */
-export const answerGive = z.strictObject({ world, unit, kpi: z.enum(kpiIds), kind: z.enum(answerKinds), text: words });
+const longestDays = 366;
+/** Whole civil days, the second exclusive. */
+const days = z
+  .strictObject({ from: z.iso.date(), to: z.iso.date() })
+  .refine(
+    ({ from, to }) => from < to && addDays(from, longestDays) >= to,
+    `at most ${longestDays} days, the first before the last`,
+  );
+
+/** office `answer.give`: a unit speaks to its figure of a KPI of some days; left out: of the period that runs now. */
+export const answerGive = z.strictObject({
+  ...{ world, unit, kpi: z.enum(kpiIds), kind: z.enum(answerKinds), text: words },
+  days: days.optional(),
+});
 
 /** office `answer.withdraw`: one's own; it stays to be read. */
 export const answerWithdraw = z.strictObject({ id, unit });

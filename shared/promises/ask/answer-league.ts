@@ -3,7 +3,7 @@ import { answerKpis } from '../../kpi/ask/answer-kpis.ts';
 import type { KpiId } from '../../kpi/kpi-units.ts';
 import type { Days } from '../../kpi/ledger/days.ts';
 import type { Sql } from '../../store/sql.ts';
-import { rankAnswers, type Standing } from '../rank.ts';
+import { rankAnswers, yardstickOf, type Standing, type Yardstick } from '../rank.ts';
 import type { Upstream } from '../upstream.ts';
 import { readCourses, type Course, type Measured } from './read-courses.ts';
 import { readUpstream } from './read-upstream.ts';
@@ -15,7 +15,10 @@ export type LeagueRow = Course & {
   readonly upstream: Upstream;
 };
 
-/** The league of one KPI against one set of targets (null: without a target). */
+/**
+ * The league of one KPI against one set of targets (null: without a target). A set picks which target of this KPI holds; its
+ * other KPIs are no part of the rank.
+ */
 export type League = {
   readonly kpi: KpiId;
   readonly sets: readonly string[];
@@ -23,6 +26,9 @@ export type League = {
   readonly city: LeagueRow | null;
   readonly rows: readonly LeagueRow[];
   readonly measured: Measured | null;
+  readonly yardstick: Yardstick;
+  /** How many of the ranked are held to the set that was chosen, and how many to another or to none. */
+  readonly held: { readonly bySet: number; readonly otherwise: number };
 };
 
 export type LeagueAsked = {
@@ -49,6 +55,8 @@ export async function answerLeague(sql: Sql, { world, nowMs, kpi, set, unit, spa
   const [city] = onePerUnit(ofCity, chosen);
   const ranked = onePerUnit(ofUnits, chosen);
   const standings = new Map(rankAnswers(ranked).map((standing, at) => [ranked[at]?.unit, standing]));
+  const heldBySet = ranked.filter((answer) => standings.get(answer.unit)?.rank != null && answer.targetSet === chosen);
+  const [of] = standings.values();
   const shown = unit === undefined ? ranked : ranked.filter((answer) => answer.unit === unit);
   const all = city ? [city, ...shown] : shown;
   const units = all.map((answer) => answer.unit);
@@ -60,6 +68,10 @@ export async function answerLeague(sql: Sql, { world, nowMs, kpi, set, unit, spa
   });
   return {
     ...{ kpi, sets, set: chosen, measured: courses.measured(kpi) },
+    ...{
+      yardstick: yardstickOf(ranked),
+      held: { bySet: heldBySet.length, otherwise: (of?.of ?? 0) - heldBySet.length },
+    },
     city: city ? rowOf(city) : null,
     rows: shown.map(rowOf).sort(byRank),
   };

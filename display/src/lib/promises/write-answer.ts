@@ -1,10 +1,13 @@
 import type { Figure, KpiAnswer } from '#shared/kpi/answer.ts';
 import type { KpiUnit } from '#shared/kpi/kpi-units.ts';
+import { addDays, type Days } from '#shared/kpi/ledger/days.ts';
+import type { AnswerTold } from '#shared/wire/promise-commands.ts';
 import type { Course, Measured } from '#shared/promises/ask/read-courses.ts';
 import { stateOf } from '#shared/promises/offices.ts';
 import { fairFigure, type Standing } from '#shared/promises/rank.ts';
 import type { Trend } from '#shared/promises/trend.ts';
 import type { Upstream } from '#shared/promises/upstream.ts';
+import { writeDay } from '../admin/write-time.ts';
 import { fill } from '../docs/docs-words.ts';
 import { writeDistance, writeSpan, writeValue, type Telling } from './telling.ts';
 
@@ -70,6 +73,23 @@ export function writeCoverage({ words, format }: Telling, { coverage }: Pick<Kpi
   }
   if (told !== null && told < 1) parts.push(fill(words.coverage.told, { share: `${format.percent(told)} %` }));
   return parts.join(' · ');
+}
+
+/** The days of a figure, both included: `01/10/2026 – 31/10/2026`. */
+export function writePeriod({ words }: Telling, { from, to }: Days): string {
+  return fill(words.days, { from: writeDay(from), to: writeDay(addDays(to, -1)) });
+}
+
+/** What a unit says to a figure, as far as it was not taken back; of other days than the figure's with those days. */
+export function writeSaid(telling: Telling, answers: readonly AnswerTold[], { unit, period }: KpiAnswer): string {
+  const own = answers.filter((answer) => answer.unit === unit && answer.withdrawnAt === null);
+  return own
+    .map(({ kind, text, periodFrom, periodTo }) => {
+      const isSame = periodFrom === period.from && periodTo === period.to;
+      const of = isSame ? '' : ` (${writePeriod(telling, { from: periodFrom, to: periodTo })})`;
+      return `${telling.words.kinds[kind]}${of}: ${text}`;
+    })
+    .join(' · ');
 }
 
 /** A rank among those ranked, or why there is none. */

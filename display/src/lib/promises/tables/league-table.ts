@@ -13,6 +13,7 @@ export function leagueTable(
 ): Table<LeagueRow> {
   const { words } = telling;
   const of = answerColumns(telling);
+  const sets = new Set(rows.map(({ answer }) => answer.targetSet));
   const hasTarget = rows.some(({ answer }) => answer.target !== null);
   return {
     id: 'league',
@@ -31,6 +32,10 @@ export function leagueTable(
       of.raw,
       { ...of.adjusted, isFileOnly: rows.every(({ answer }) => answer.adjusted === null) },
       ...(hasTarget ? [of.target, of.gap, of.state] : []),
+      {
+        ...{ id: 'set', title: words.columns.set, isFileOnly: sets.size < 2 },
+        cell: ({ answer }) => answer.targetSet ?? words.states.untargeted,
+      },
       of.trend,
       of.course,
       of.monthEnd,

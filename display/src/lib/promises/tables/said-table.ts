@@ -2,6 +2,7 @@ import type { AnswerTold, ClosureTold } from '#shared/wire/promise-commands.ts';
 import { kpiUnits } from '#shared/kpi/kpi-units.ts';
 import type { Table } from '../../export/table.ts';
 import { writeValue, type Telling } from '../telling.ts';
+import { writePeriod } from '../write-answer.ts';
 
 /** What units said to figures. */
 export function answerTable(telling: Telling, rows: readonly AnswerTold[]): Table<AnswerTold> {
@@ -15,6 +16,10 @@ export function answerTable(telling: Telling, rows: readonly AnswerTold[]): Tabl
       { id: 'when', isInstant: true, title: columns.when, cell: ({ at }) => ({ at }) },
       { id: 'unit', title: columns.unit, isHead: true, cell: ({ unit }) => telling.unit(unit) },
       { id: 'kpi', title: columns.kpi, cell: ({ kpi }) => telling.kpi(kpi) },
+      {
+        ...{ id: 'days', title: columns.days },
+        cell: ({ periodFrom, periodTo }) => writePeriod(telling, { from: periodFrom, to: periodTo }),
+      },
       {
         id: 'kind',
         title: columns.kind,

@@ -7,6 +7,7 @@ export const enPromises: typeof viPromises = {
   asOf: 'As of {time}',
   span: { of: 'Figures of {from} – {to}, as they are known now.', now: 'See the present' },
   period: 'from {from} to before {to}',
+  days: '{from} – {to}',
   city: 'Whole city',
   back: 'All promises',
   backTo: 'Back to {name}',
@@ -94,6 +95,7 @@ export const enPromises: typeof viPromises = {
     kind: 'What it is',
     text: 'Words',
     figure: 'The figure then',
+    days: 'Days',
     assets: 'What is closed',
     reason: 'Why',
     error: 'Forecast is off by',
@@ -163,6 +165,15 @@ export const enPromises: typeof viPromises = {
     },
     ofUnit: 'Forecasts of single units are not measured by themselves; see how far those of the city are off.',
   },
+  made: {
+    ofSet: 'This rank is of {kpi} alone, against the target of the set {set}; other KPIs of the set are no part of it.',
+    untargeted: 'This rank is of {kpi} alone; no unit has a target.',
+    by: {
+      value: 'It goes by the value, of {n} units that have one.',
+      distance: 'Units have different targets: {n} with a value are ranked by how far each is past its own.',
+    },
+    otherwise: '{n} of them are not held to this set: the column of sets says to which.',
+  },
   sets: 'Set of targets',
   holds: {
     direct: 'handed in at a counter',
@@ -206,6 +217,9 @@ export const enPromises: typeof viPromises = {
     ownFault: 'It is our own fault',
     answer: 'Answer',
     all: 'All that was said and all closures',
+    from: 'Figures from',
+    to: 'To, included',
+    toThis: 'Answer this figure',
     open: 'The unit’s voice',
   },
   closures: {

@@ -5,6 +5,7 @@ export const viPromises = {
   asOf: 'Số liệu lúc {time}',
   span: { of: 'Số liệu của kỳ {from} – {to}, như hệ thống biết đến nay.', now: 'Xem hiện nay' },
   period: 'từ {from} đến trước {to}',
+  days: '{from} – {to}',
   city: 'Toàn thành phố',
   back: 'Mọi chỉ tiêu',
   backTo: 'Về {name}',
@@ -93,6 +94,7 @@ export const viPromises = {
     kind: 'Loại',
     text: 'Nội dung',
     figure: 'Số khi đó',
+    days: 'Kỳ',
     assets: 'Nơi đóng cửa',
     reason: 'Lý do',
     error: 'Dự báo sai',
@@ -161,6 +163,15 @@ export const viPromises = {
     },
     ofUnit: 'Dự báo của từng đơn vị không được đo riêng; xem sai số của cả thành phố.',
   },
+  made: {
+    ofSet: 'Hạng này của riêng chỉ tiêu {kpi}, theo mục tiêu của bộ {set}; các chỉ tiêu khác của bộ không tính vào.',
+    untargeted: 'Hạng này của riêng chỉ tiêu {kpi}; không đơn vị nào có mục tiêu.',
+    by: {
+      value: 'Xếp theo giá trị của {n} đơn vị có số.',
+      distance: 'Các đơn vị có mục tiêu khác nhau: {n} đơn vị có số xếp theo khoảng cách đến mục tiêu của mình.',
+    },
+    otherwise: '{n} trong đó không thuộc bộ này: cột bộ chỉ tiêu cho biết họ theo bộ nào.',
+  },
   sets: 'Bộ chỉ tiêu',
   holds: {
     direct: 'nộp tại quầy',
@@ -203,6 +214,9 @@ export const viPromises = {
     ownFault: 'Đây là lỗi của chúng tôi',
     answer: 'Trả lời',
     all: 'Mọi ý kiến và lần đóng cửa',
+    from: 'Số liệu từ ngày',
+    to: 'Đến hết ngày',
+    toThis: 'Trả lời số liệu này',
     open: 'Tiếng nói của đơn vị',
   },
   closures: {

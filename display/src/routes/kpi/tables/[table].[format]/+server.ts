@@ -17,6 +17,7 @@ import { promiseTable } from '#lib/promises/tables/promise-table.ts';
 import { recordTable } from '#lib/promises/tables/record-table.ts';
 import { answerTable, closureTable } from '#lib/promises/tables/said-table.ts';
 import type { Telling } from '#lib/promises/telling.ts';
+import { writeSaid } from '#lib/promises/write-answer.ts';
 import { loadCity } from '#lib/server/load-city.ts';
 import type { RequestHandler } from './$types';
 
@@ -57,11 +58,7 @@ const tables: Readonly<Partial<Record<string, (asked: Asked) => Promise<Made>>>>
     const { answers } = await readKpiFacts(answer, null);
     const table = leagueTable(asked.telling, league.rows, {
       linkOf: nowhere,
-      saidOf: (row) =>
-        answers
-          .filter(({ unit }) => unit === row.answer.unit)
-          .map(({ text }) => text)
-          .join(' · '),
+      saidOf: (row) => writeSaid(asked.telling, answers, row.answer),
     });
     return { table, asOfMs };
   },

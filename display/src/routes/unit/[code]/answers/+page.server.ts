@@ -9,6 +9,7 @@ import { carryOut } from '#lib/admin/server/carry-out.ts';
 import { readForm, type Form } from '#lib/admin/server/form.ts';
 import { tell } from '#lib/admin/server/tell.ts';
 import { readHour } from '#lib/admin/read-hour.ts';
+import { readSpan } from '#lib/promises/asked-span.ts';
 import { readPromiseDesk } from '#lib/promises/server/read-desk.ts';
 import { inWorld } from '#lib/promises/server/read-league.ts';
 import { askedWorld } from '#lib/server/asked-world.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
   const desk = await readPromiseDesk(event);
   const { world } = desk;
   const unit = event.params.code;
+  const span = readSpan(event.url.searchParams);
   if (desk.names.units[unit] === undefined) error(404, 'unit');
   const read = await inWorld(world, async (sql, nowMs) => {
     const alerts = await listAlerts(sql, { world, state: 'all', unit, limit: shown.alerts });
@@ -33,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
       const { acts } = await readAlertPast(sql, alert.id);
       said.push({ alert, acts: acts.filter(({ act }) => act === 'answered' || act === 'own_fault') });
     }
-    const figures = await answerKpis(sql, { world, nowMs, of: unit });
+    const figures = await answerKpis(sql, { world, nowMs, of: unit, when: span && { span } });
     return {
       figures: figures.filter(({ countedFor }) => countedFor === 'served'),
       answers: await listUnitAnswers(sql, { world, unit, limit: shown.answers }),
@@ -45,7 +47,8 @@ export const load: PageServerLoad = async (event) => {
   // What serves the whole city is not closed by the unit of its seat.
   const assets = view.assets.filter((asset) => asset.unit === unit && !cityWide.includes(asset.kind));
   return {
-    ...{ ...desk, ...read, unit, kinds: answerKinds, speaks: desk.may.length > 0 && desk.own === unit },
+    ...{ ...desk, ...read, unit, span, kinds: answerKinds, speaks: desk.may.length > 0 && desk.own === unit },
+    chosen: event.url.searchParams.get('kpi') ?? undefined,
     assets: assets.map(({ code, kind }) => ({ code, kind })),
   };
 };
@@ -54,7 +57,10 @@ type Wish = {
   readonly owner: 'office' | 'duty';
   readonly verb: string;
   readonly subject: string;
-  readonly body: (form: Form, of: { unit: string; world: string; timeZone: string }) => object;
+  readonly body: (
+    form: Form,
+    of: { unit: string; world: string; timeZone: string; span: ReturnType<typeof readSpan> },
+  ) => object;
 };
 
 const act =
@@ -62,7 +68,9 @@ const act =
   async (event) => {
     const form = await readForm(event.request);
     const { timeZone } = loadCity().view;
-    const of = { unit: event.params.code, world: askedWorld(event.url, event.locals.viewer), timeZone };
+    const { url, locals } = event;
+    const span = readSpan(url.searchParams);
+    const of = { unit: event.params.code, world: askedWorld(url, locals.viewer), timeZone, span };
     const answer = await carryOut(event, form, { owner, verb, body: body(form, of) });
     return tell({ verb, subject: subject === '' ? of.unit : form.text(subject) }, form, answer);
   };
@@ -70,8 +78,9 @@ const act =
 export const actions: Actions = {
   say: act({
     ...{ owner: 'office', verb: 'answer.give', subject: '' },
-    body: (form, { unit, world }) => ({
+    body: (form, { unit, world, span }) => ({
       ...{ world, unit, kpi: form.text('kpi'), kind: form.text('kind'), text: form.text('text') },
+      ...(span && { days: span }),
     }),
   }),
   takeback: act({

@@ -72,7 +72,8 @@ export function startChat(simulation: Simulation, loads: readonly ProcedureLoad[
     agenda.at(nowMs + Math.max(5_000, random.lognormal(talkMedianMs, talkSigma)), () => {
       const isDown = !areLinksUp(simulation, onlineKinds);
       const chance = isDown ? handsOver.linksDown : topic === 'sự cố' ? handsOver.trouble : handsOver.usual;
-      if (random.chance(chance)) handOver(chat, isDown ? 'hệ thống gián đoạn' : 'cần người hỗ trợ');
+      if (random.chance(Math.max(chance, effects.handOverShare(agenda.nowMs()))))
+        handOver(chat, isDown ? 'hệ thống gián đoạn' : 'cần người hỗ trợ');
       else end(chat, random.chance(walksOff) ? 'abandoned' : 'resolved');
     });
   };

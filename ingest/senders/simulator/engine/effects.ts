@@ -7,6 +7,10 @@ export type Effects = {
   readonly slowness: (system: string, timeMs: number) => number;
   /** How much later than usual comes what a connected system carries over. */
   readonly behindMs: (system: string, timeMs: number) => number;
+  /** Whether a kiosk is out of order whatever technicians do. */
+  readonly isBroken: (asset: string, timeMs: number) => boolean;
+  /** The share of chats that the assistant hands over at least; 0: as usual. */
+  readonly handOverShare: (timeMs: number) => number;
   /** Times the usual calls to the hotline. */
   readonly callRate: (timeMs: number) => number;
   /** Whether a parking operator sends its statements. */
@@ -35,6 +39,8 @@ export const noEffects: Effects = {
   isLinkUp: () => true,
   slowness: () => 1,
   behindMs: () => 0,
+  isBroken: () => false,
+  handOverShare: () => 0,
   callRate: () => 1,
   isSettling: () => true,
   cashShareShift: () => 0,

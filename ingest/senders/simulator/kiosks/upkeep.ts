@@ -40,7 +40,7 @@ type Job = { readonly kiosk: Kiosk; readonly recovered: () => void };
 
 /** The technicians of the city, one after another in the order in which kiosks broke down. */
 export function startUpkeep(simulation: Simulation, kiosks: number): Upkeep {
-  const { agenda, calendar } = simulation;
+  const { agenda, calendar, effects } = simulation;
   const random = simulation.random.fork('technicians');
   const jobs = createServiceQueue<Job>(agenda, {
     serviceMs: () => random.lognormal(jobMedianMs, jobSigma),
@@ -60,6 +60,16 @@ export function startUpkeep(simulation: Simulation, kiosks: number): Upkeep {
       else jobs.setServers(count);
     }
   });
+  /** What no technician can mend, such as a bad release of its software, is over when its cause is. */
+  const breakByScenario = (kiosk: Kiosk): void => {
+    let recovered: (() => void) | undefined;
+    effects.onChange(() => {
+      if (!effects.isBroken(kiosk.code, agenda.nowMs())) {
+        recovered?.();
+        recovered = undefined;
+      } else recovered ??= kiosk.breakDown('software');
+    });
+  };
   function whenPowered(kiosk: Kiosk, act: () => void): void {
     if (kiosk.isPowered()) act();
     else agenda.at(agenda.nowMs() + 10 * minuteMs, () => whenPowered(kiosk, act));
@@ -100,6 +110,7 @@ export function startUpkeep(simulation: Simulation, kiosks: number): Upkeep {
     bringPaper,
     lookAfter: (kiosk) => {
       breakLater(kiosk);
+      breakByScenario(kiosk);
       eachDay(simulation, (day) => {
         if (kiosk.random.chance(1 / serviceEveryDays)) serve(kiosk, calendar.startOf(day));
         if (kiosk.isRobot || kiosk.paperPct() > lowPct || !kiosk.random.chance(looksInMorning)) return;

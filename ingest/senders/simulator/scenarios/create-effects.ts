@@ -42,6 +42,8 @@ export function createEffects(scenarios: readonly Scenario[], pack: Pack, startM
   const silences = all('feed_silent').map((one) => on(one, new Set(one.effect.feeds)));
   const skews = all('clock_skew').map((one) => on(one, findPlaces('assets', one.effect.assets, pack)));
   const shortages = all('staff_shortage').map((one) => on(one, findPlaces('points', one.effect.points, pack)));
+  const broken = all('kiosk_fault').map((one) => on(one, findPlaces('assets', one.effect.assets, pack)));
+  const lost = all('assistant_lost');
   const floods = all('call_flood');
   const rains = all('rain');
   const listeners: (() => void)[] = [];
@@ -58,6 +60,8 @@ export function createEffects(scenarios: readonly Scenario[], pack: Pack, startM
     behindMs: (system, timeMs) => hits(behind, system, timeMs).reduce((sum, { effect }) => sum + effect.by, 0),
     callRate: (timeMs) =>
       floods.reduce((rate, { effect, span }) => (span.isOn(timeMs) ? rate * effect.times : rate), 1),
+    isBroken: (asset, timeMs) => isHit(broken, asset, timeMs),
+    handOverShare: (timeMs) => Math.max(0, ...lost.map(({ effect, span }) => (span.isOn(timeMs) ? effect.share : 0))),
     isSettling: (operator, timeMs) => !isHit(unsettled, operator, timeMs),
     cashShareShift: (site, timeMs) => hits(drifts, site, timeMs).reduce((sum, { effect }) => sum + effect.by, 0),
     failedPaymentShare: (site, timeMs) => Math.max(0, ...hits(failing, site, timeMs).map(({ effect }) => effect.share)),

@@ -81,6 +81,10 @@ const effect = z.discriminatedUnion(
     z.strictObject({ what: z.literal('cash_drift'), when, sites: places, by: z.number().min(-1).max(1) }),
     /** At these sites this share of payments without cash fails. */
     z.strictObject({ what: z.literal('payments_fail'), when, sites: places, share }),
+    /** These kiosks are out of order until it ends; no technician can mend them. */
+    z.strictObject({ what: z.literal('kiosk_fault'), when, assets: places }),
+    /** The assistant does not know further in at least this share of its chats. */
+    z.strictObject({ what: z.literal('assistant_lost'), when, share }),
     /** These assets send nothing; what they had to say is lost. */
     z.strictObject({ what: z.literal('device_silent'), when, assets: places }),
     /** A feed sends nothing; what it would have sent is lost, or comes late. `parking`: every operator's. */
@@ -103,7 +107,16 @@ const effect = z.discriminatedUnion(
 
 const effectNames = [
   ...['power_cut', 'system_down', 'system_slow', 'system_behind', 'call_flood', 'settlement_stops', 'cash_drift'],
-  ...['payments_fail', 'device_silent', 'feed_silent', 'clock_skew', 'staff_shortage', 'rain'],
+  ...[
+    'payments_fail',
+    'kiosk_fault',
+    'assistant_lost',
+    'device_silent',
+    'feed_silent',
+    'clock_skew',
+    'staff_shortage',
+    'rain',
+  ],
 ] as const;
 
 /** A file of `infra/scenarios`. */

@@ -14,6 +14,11 @@ const expected: readonly { scenario: string; causes: readonly string[]; day?: st
   { scenario: 'staff-shortage', causes: ['long-wait'], day: '2026-11-23' },
   { scenario: 'cash-drift', causes: ['cash-drift'] },
   { scenario: 'settlement-stops', causes: ['settlement-missing-site'], days: 2 },
+  { scenario: 'settlement-stops-everywhere', causes: ['settlement-missing'], days: 2 },
+  { scenario: 'kiosk-release', causes: ['kiosk-unwell'] },
+  { scenario: 'assistant-lost', causes: ['chat-handovers'] },
+  { scenario: 'counters-stop', causes: ['people-give-up'] },
+  { scenario: 'hotline-busy', causes: ['calls-lost'] },
   { scenario: 'payments-fail', causes: ['parking-payments-fail'] },
   { scenario: 'links-lag', causes: ['link-slow', 'link-behind'] },
   // Three places that have nothing to do with one another, hours apart.

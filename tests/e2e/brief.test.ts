@@ -127,6 +127,22 @@ test('a figure leads to the same figure of the same days, to the unit and its re
   expect(await page.locator('[data-silent-source="urn:quiet"] a').count()).toBe(0);
 });
 
+test('a figure of the alarms leads to exactly the alerts it counts, on the page and in its file', async () => {
+  await go(`/brief/${brief.id}`);
+  await page.locator('[data-alarm="rule system-down"]', { hasText: ': 1' }).click();
+  await page.waitForURL(`**/brief/${brief.id}/alerts?*rule=system-down*`);
+  const rows = page.locator('tbody[data-table="alerts"] tr[data-key]');
+  await rows.first().waitFor();
+  expect(await rows.count()).toBe(1);
+  expect(await rows.first().textContent()).toContain('S-DVCQG');
+  await expectNoFaults('brief-alerts');
+  const file = await page.request.get(page.url().replace('/alerts?', '/alerts.csv?'));
+  expect((await file.text()).split('\r\n').filter((line) => line.includes('S-DVCQG'))).toHaveLength(1);
+  await rows.first().locator('[data-column="told"] a').click();
+  await page.waitForURL('**/duty/log?*');
+  await page.getByTestId('log').getByText('S-DVCQG').first().waitFor();
+});
+
 test('the paper is a PDF of whole pages, and without a script or anything from elsewhere', async () => {
   const { publicUrl } = site.system;
   const printed = await page.request.get(`${publicUrl}/brief/${brief.id}/brief.pdf`);

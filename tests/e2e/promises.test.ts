@@ -144,6 +144,49 @@ test('every table leaves the page as a file', async () => {
   }
 });
 
+test('a file is of the days that its address asks for, and for nobody who may not see them', async () => {
+  const { publicUrl } = site.system;
+  const day = (daysAgo: number): string =>
+    new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(Date.now() - daysAgo * 86_400_000);
+  const league = `${publicUrl}/kpi/tables/league.csv?kpi=${kpi}`;
+  const ofThen = await (await leader.request.get(`${league}&from=${day(3)}&to=${day(3)}`)).text();
+  expect(ofThen).toContain(new Date(`${day(2)}T00:00:00+07:00`).toISOString());
+  expect(ofThen).not.toContain('0.5,');
+  expect(await (await leader.request.get(league)).text()).toContain('0.5,');
+  const asked = { maxRedirects: 0, headers: { accept: 'text/html' } };
+  const nobody = await fetch(league, { redirect: 'manual', headers: asked.headers });
+  const { pathname, search } = new URL(league);
+  expect([nobody.status, nobody.headers.get('location')]).toEqual([
+    303,
+    `/login?next=${encodeURIComponent(pathname + search)}`,
+  ]);
+  const other = await ward.request.get(league, asked);
+  expect([other.status(), other.headers()['location']]).toEqual([303, '/refused']);
+  expect((await ward.request.get(`${league}&unit=00004`)).status()).toBe(403);
+  expect((await ward.request.get(`${league}&unit=${unit}`)).status()).toBe(200);
+});
+
+test('a unit answers a figure of days gone by from where it stands', async () => {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(Date.now() - 60_000);
+  await ward.goto(`${site.system.publicUrl}/kpi/${kpi}/${unit}?from=${today}&to=${today}`);
+  await ward.getByRole('link', { name: 'Trả lời số liệu này' }).click();
+  await ward.waitForURL(`**/unit/${unit}/answers?*from=${today}*`);
+  const say = ward.locator('form[action^="?/say"]');
+  expect(await say.getByLabel('Chỉ tiêu').inputValue()).toBe(kpi);
+  await say.getByLabel(/^Nội dung/).fill('Hôm đó mất điện cả buổi');
+  await say.getByRole('button').click();
+  await ward.locator('[data-told="done"]').waitFor();
+  await expectNoFaults(ward, 'dated-voice');
+  const { rows } = await site.sql.query<{ from: string; days: number; value: number }>(
+    `SELECT period_from::text AS from, period_to - period_from AS days, value FROM unit_answers`,
+  );
+  expect(rows).toEqual([{ from: today, days: 1, value: 0.5 }]);
+  await leader.goto(`${site.system.publicUrl}/kpi/${kpi}?from=${today}&to=${today}`);
+  const beside = leader.locator(`[data-table="league"] tr[data-key="${unit}"] [data-column="answers"]`);
+  expect(await beside.textContent()).toContain('Hôm đó mất điện cả buổi');
+  expect(await leader.locator('[data-rank-made]').textContent()).toContain('theo mục tiêu của bộ');
+});
+
 test('a unit answers its figure and an alert, and announces a closure, which duty accepts', async () => {
   await ward.goto(`${site.system.publicUrl}/unit/${unit}/answers`);
   const say = ward.locator('form[action^="?/say"]');
@@ -181,13 +224,14 @@ test('a unit answers its figure and an alert, and announces a closure, which dut
     `SELECT verb, actor FROM audit WHERE verb ~ '^(answer|closure|alert)[.]' ORDER BY seq`,
   );
   expect(trail.map(({ verb, actor }) => `${actor} ${verb}`)).toEqual([
-    ...['account:phuong answer.give', 'account:phuong alert.answer', 'account:phuong closure.propose'],
+    ...['account:phuong answer.give', 'account:phuong answer.give'],
+    ...['account:phuong alert.answer', 'account:phuong closure.propose'],
     'account:lan closure.accept',
   ]);
 
   await leader.goto(`${site.system.publicUrl}/kpi/${kpi}`);
   const said = leader.locator('tbody[data-table="answers"] tr');
-  expect(await said.textContent()).toMatch(/nhận lỗi của mình.*Máy quét ở quầy 2 hỏng/);
+  expect(await said.first().textContent()).toMatch(/nhận lỗi của mình.*Máy quét ở quầy 2 hỏng/);
   expect(await leader.locator('form[action^="?/accept"]').count()).toBe(0);
 });
 

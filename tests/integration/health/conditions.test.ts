@@ -14,11 +14,14 @@ import { waitFor } from '../../support/wait-for.ts';
  * commit nothing, a state whose checkpoints cannot be written, a log that is nearly full, a clock that is wrong.
  */
 const patienceMs = 120_000;
-const told: readonly (readonly [ProcessName, ConditionName])[] = [
-  ['writer', 'consumer-stall'],
-  ['live', 'checkpoint-age'],
+type Told = readonly (readonly [ProcessName, ConditionName])[];
+const ofRoomAndClock: Told = [
   ['ingest', 'log-disk'],
   ['ingest', 'clock-skew'],
+];
+const ofWriting: Told = [
+  ['writer', 'consumer-stall'],
+  ['live', 'checkpoint-age'],
 ];
 const mib = 2 ** 20;
 
@@ -56,43 +59,59 @@ async function conditionOf(process: ProcessName, name: ConditionName): Promise<S
   return health?.conditions.find((condition) => condition.name === name);
 }
 
-async function untilAll(what: string, isSo: (state: SystemCondition['state'] | undefined) => boolean): Promise<void> {
+async function untilAll(told: Told, states: readonly SystemCondition['state'][]): Promise<void> {
   for (const [process, name] of told) {
-    await waitFor(
-      `${name} of ${process} to be ${what}`,
-      async () => isSo((await conditionOf(process, name))?.state),
-      patienceMs,
-    );
+    const isSo = async (): Promise<boolean> => {
+      const state = (await conditionOf(process, name))?.state;
+      return state !== undefined && states.includes(state);
+    };
+    await waitFor(`${name} of ${process} to be ${states.join(' or ')}`, isSo, patienceMs);
   }
 }
 
-/** Bounds the log anew, as whoever runs NATS may at any time. */
-async function boundLog(maxBytes: (bytes: number) => number): Promise<void> {
-  const { config, state } = await jsm.streams.info(system.subjects.eventsStream);
-  await jsm.streams.update(config.name, { max_bytes: maxBytes(state.bytes) });
-}
-
-it('are told while they are, and taken back when they are over', { timeout: 4 * patienceMs }, async () => {
-  await untilAll('well', (state) => state === 'ok');
-
-  await inTheWay.query('BEGIN');
-  // Everybody goes on reading; nobody writes.
-  await inTheWay.query('LOCK TABLE checkpoints, writer_position IN EXCLUSIVE MODE');
-  await boundLog((bytes) => Math.ceil(bytes / 0.75));
-  await writeFile(clockFile, '5000');
-  await untilAll('told of', (state) => state === 'warning' || state === 'critical');
+/** Waits until they are told, each with a figure beyond its limit. */
+async function untilTold(told: Told): Promise<readonly (SystemCondition | undefined)[]> {
+  await untilAll(told, ['warning', 'critical']);
   const found = await Promise.all(told.map(([process, name]) => conditionOf(process, name)));
   expect(found).toMatchObject(told.map(([process, name]) => ({ name, process })));
   for (const condition of found) expect(condition?.value).toBeGreaterThanOrEqual(condition?.warnAt ?? Infinity);
-  const skew = found.find((condition) => condition?.name === 'clock-skew');
+  return found;
+}
+
+/** Bounds the log anew, as whoever runs NATS may at any time; returns the bound that came of it. */
+async function boundLog(maxBytes: (bytes: number) => number): Promise<number> {
+  const { eventsStream } = system.subjects;
+  const bytes = async (): Promise<number> => (await jsm.streams.info(eventsStream)).state.bytes;
+  // A bound of nothing is none.
+  await waitFor('the log to hold something', async () => (await bytes()) > 0);
+  return (await jsm.streams.update(eventsStream, { max_bytes: maxBytes(await bytes()) })).config.max_bytes;
+}
+
+it('a log that is nearly full and a wrong clock are told, and taken back', { timeout: 4 * patienceMs }, async () => {
+  await untilAll(ofRoomAndClock, ['ok']);
+  expect(await boundLog((bytes) => Math.ceil(bytes / 0.75))).toBeLessThan(mib);
+  await writeFile(clockFile, '5000');
+  const [, skew] = await untilTold(ofRoomAndClock);
   expect(skew?.value).toBeGreaterThan(4);
   expect(skew?.value).toBeLessThan(6);
-
-  await inTheWay.query('ROLLBACK');
   await boundLog(() => 64 * mib);
   await writeFile(clockFile, '0');
-  await untilAll('well again', (state) => state === 'ok');
-  // They are the platform's: nothing of them is an alert or an incident of the city.
-  const { rows } = await inTheWay.query('SELECT FROM alerts UNION ALL SELECT FROM incidents');
-  expect(rows).toEqual([]);
+  await untilAll(ofRoomAndClock, ['ok']);
 });
+
+it(
+  'a writer and a keeper of checkpoints that cannot write are told, and taken back',
+  { timeout: 4 * patienceMs },
+  async () => {
+    await untilAll(ofWriting, ['ok']);
+    await inTheWay.query('BEGIN');
+    // Everybody goes on reading; nobody writes.
+    await inTheWay.query('LOCK TABLE checkpoints, writer_position IN EXCLUSIVE MODE');
+    await untilTold(ofWriting);
+    await inTheWay.query('ROLLBACK');
+    await untilAll(ofWriting, ['ok']);
+    // They are the platform's: nothing of them is an alert or an incident of the city.
+    const { rows } = await inTheWay.query('SELECT FROM alerts UNION ALL SELECT FROM incidents');
+    expect(rows).toEqual([]);
+  },
+);

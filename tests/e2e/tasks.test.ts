@@ -203,7 +203,7 @@ test('staff are shown against their establishment; what nobody said is not known
   expect(await lineOf(told, 'lawyer')).toBe('luật sư: –/2 · không rõ: hôm nay chưa ai báo');
   const row = page.locator('[data-point="P00004"]');
   await row.getByText('không rõ').first().waitFor();
-  expect(await lineOf(row, 'officer')).toBe('cán bộ: –/– · không rõ: chưa nguồn nào cho biết cần bao nhiêu');
+  expect(await lineOf(row, 'officer')).toBe('cán bộ: –/– · chưa rõ cần bao nhiêu');
   await page.getByText('Ghi tăng cường khác').click();
   const form = desk.formOf('move');
   await form.getByLabel('Đến điểm').selectOption('P00004');

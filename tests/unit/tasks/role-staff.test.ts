@@ -104,7 +104,7 @@ describe('a role in words', () => {
       officer: { shape: 'triangle', counts: '8/11 + 2', gap: 'thiếu 5', note: 'số tạm tính' },
       transferred: {
         ...{ shape: 'question', counts: '–/–', note: '' },
-        gap: 'không rõ: chưa nguồn nào cho biết cần bao nhiêu',
+        gap: 'chưa rõ cần bao nhiêu',
       },
       lawyer: { shape: 'question', counts: '–/2', gap: 'không rõ: hôm nay chưa ai báo', note: '' },
       volunteer: { shape: 'dot', counts: '4/4', gap: 'đủ', note: 'Mùa hè xanh 01/06/2026 – 31/08/2026' },
@@ -137,7 +137,7 @@ describe('a role in a file', () => {
       ...[null, 2, null, 'not known: nobody told of it today'],
     ]);
     expect(cells('volunteer-').map(([, value]) => value)).toEqual([
-      ...[1, null, null, 'not known: no source tells how many should be here'],
+      ...[1, null, null, 'not known how many are needed'],
     ]);
   });
 });

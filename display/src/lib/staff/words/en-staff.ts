@@ -27,7 +27,7 @@ export const enStaff: typeof viStaff = {
   gaps: {
     enough: 'enough',
     none: 'no campaign now',
-    untold: 'not known: no source tells how many should be here',
+    untold: 'not known how many are needed',
     unreported: 'not known: nobody told of it today',
   },
   plan: { ended: 'until {day}', begins: 'from {day}', placeholder: 'worked out, not decreed' },

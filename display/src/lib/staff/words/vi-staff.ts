@@ -30,7 +30,7 @@ export const viStaff = {
   gaps: {
     enough: 'đủ',
     none: 'hiện không có chiến dịch',
-    untold: 'không rõ: chưa nguồn nào cho biết cần bao nhiêu',
+    untold: 'chưa rõ cần bao nhiêu',
     unreported: 'không rõ: hôm nay chưa ai báo',
   },
   plan: { ended: 'đến hết {day}', begins: 'từ {day}', placeholder: 'số tạm tính' },

@@ -6,6 +6,7 @@ export type WallClock = {
 };
 
 export const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 const quarterHourMs = 900_000;
 const offsetsKept = 10_000;
 
@@ -16,6 +17,12 @@ export function wallClockOf(timeZone: string): WallClock {
   const clock = clocks.get(timeZone) ?? makeClock(timeZone);
   clocks.set(timeZone, clock);
   return clock;
+}
+
+/** The hour of the day, 0 to 23, that the clock of an IANA zone shows at an instant. */
+export function hourOfDay(timeZone: string): (instantMs: number) => number {
+  const { wallOf } = wallClockOf(timeZone);
+  return (instantMs) => Math.floor(wallOf(instantMs) / hourMs) % 24;
 }
 
 function makeClock(timeZone: string): WallClock {

@@ -5,7 +5,7 @@ import { readBriefAlerts } from '../../store/read-brief-alerts.ts';
 import { readEventsBySource } from '../../store/read-events-by-source.ts';
 import type { Sql } from '../../store/sql.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
-import { wallClockOf } from '../../time/wall-clock.ts';
+import { hourOfDay } from '../../time/wall-clock.ts';
 import { listSilences, weighAlarms } from '../alarm-load.ts';
 import type { Brief, BriefCounted, BriefCut, BriefKpi, BriefSource } from '../brief.ts';
 import { toKpiRows } from '../kpi-rows.ts';
@@ -23,7 +23,6 @@ export type CountedAsked = {
 const trendDays = 14;
 /** Longer ones are compared with none: the raw events of so long ago are gone. */
 const longestComparedDays = 7;
-const hourMs = 3_600_000;
 
 /** Up to when a brief counts: to the end of its days, or to its issue where that comes first. */
 export function asOfMs({ days, issuedAtMs, known }: Pick<CountedAsked, 'days' | 'issuedAtMs' | 'known'>): number {
@@ -48,13 +47,11 @@ export async function gatherCounted(sql: Sql, asked: CountedAsked): Promise<Brie
   const span = { world, from: new Date(fromMs), to: new Date(toMs) };
   const sent = await readEventsBySource(sql, { ...span, seq: cut.seq });
   const alerts = await readBriefAlerts(sql, { ...span, dutySeq: cut.dutySeq });
-  const { wallOf } = wallClockOf(timeZone);
-  const hourOf = (ms: number): number => Math.floor(wallOf(ms) / hourMs) % 24;
   return {
     kpis: await gatherKpis(sql, asked),
     events: sent.reduce((sum, { events }) => sum + events, 0),
     sources: toSources(sent, known.sources),
-    alarms: weighAlarms(alerts, { fromMs, toMs }, hourOf),
+    alarms: weighAlarms(alerts, { fromMs, toMs }, hourOfDay(timeZone)),
     silences: listSilences(alerts, toMs),
   };
 }

@@ -1,3 +1,4 @@
+import { priorities } from '../../wire/duty-priorities.ts';
 import { pickQuery, type AlarmPick } from '../alarm-picks.ts';
 import type { Brief } from '../brief.ts';
 import { fillIn } from '../words/brief-words.ts';
@@ -15,8 +16,6 @@ export type AlarmsSaid = {
   /** The hours of the day in which alerts came. */
   readonly hours: readonly AlarmFigure[];
 };
-
-const priorities = ['P1', 'P2', 'P3'] as const;
 
 /** Says the load of the desk, each figure with the alerts that it counts. */
 export function sayAlarms({ counted: { alarms } }: Brief, write: FigureWriter): AlarmsSaid {

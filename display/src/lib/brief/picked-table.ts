@@ -1,3 +1,4 @@
+import { incidentNumber } from '#shared/duty/incident/incident.ts';
 import type { BriefAlertRead } from '#shared/store/read-brief-alerts.ts';
 import type { Cell, Table } from '../export/table.ts';
 import type { Language } from '../words/language.ts';
@@ -39,7 +40,7 @@ export function pickedTable({ language, hrefOf, logOf }: Links, rows: readonly P
       { id: 'over', title: words.over, isInstant: true, cell: ({ overMs }) => instant(overMs) },
       {
         ...{ id: 'incident', title: words.incident },
-        cell: ({ incident }) => (incident === null ? null : `SC-${incident}`),
+        cell: ({ incident }) => (incident === null ? null : incidentNumber(incident)),
         link: ({ incident }) => (incident === null ? null : hrefOf('incident', String(incident))),
       },
     ],

@@ -107,16 +107,8 @@ const effect = z.discriminatedUnion(
 
 const effectNames = [
   ...['power_cut', 'system_down', 'system_slow', 'system_behind', 'call_flood', 'settlement_stops', 'cash_drift'],
-  ...[
-    'payments_fail',
-    'kiosk_fault',
-    'assistant_lost',
-    'device_silent',
-    'feed_silent',
-    'clock_skew',
-    'staff_shortage',
-    'rain',
-  ],
+  ...['payments_fail', 'kiosk_fault', 'assistant_lost', 'device_silent', 'feed_silent', 'clock_skew'],
+  ...['staff_shortage', 'rain'],
 ] as const;
 
 /** A file of `infra/scenarios`. */

@@ -6,10 +6,8 @@ import { listPlaces } from '#shared/store/list-places.ts';
 import { readBriefAlerts } from '#shared/store/read-brief-alerts.ts';
 import type { Sql } from '#shared/store/sql.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
-import { wallClockOf } from '#shared/time/wall-clock.ts';
+import { hourOfDay } from '#shared/time/wall-clock.ts';
 import type { PickedAlert } from '../picked-table.ts';
-
-const hourMs = 3_600_000;
 
 /** The alerts that a figure of a brief counts, and how many the brief says there are (undefined: it counts something else). */
 export type Picked = { readonly pick: AlarmPick; readonly counted: number | undefined; readonly rows: PickedAlert[] };
@@ -21,11 +19,10 @@ export async function readPicked(sql: Sql, brief: Brief, query: URLSearchParams)
   const { world, period, timeZone, asOf, cut, counted } = brief;
   const [from, to] = [new Date(civilCalendar(timeZone).startOf(period.days.from)), new Date(asOf)];
   const alerts = await readBriefAlerts(sql, { world, from, to, dutySeq: cut.dutySeq });
-  const { wallOf } = wallClockOf(timeZone);
   const picked = pickAlerts(alerts, pick, {
     span: { fromMs: from.getTime(), toMs: to.getTime() },
     alarms: counted.alarms,
-    hourOf: (ms) => Math.floor(wallOf(ms) / hourMs) % 24,
+    hourOf: hourOfDay(timeZone),
   });
   const assets = new Set((await listPlaces(sql, to)).map(({ code }) => code));
   const rows = picked.map((alert) => ({ ...alert, isAsset: assets.has(alert.target) }));

@@ -4,6 +4,7 @@ import { alertSettings, packHeader, type AlertSettings, type PackHeader } from '
 import { tableNames, tables, type Pack, type PackTables, type TableName } from './pack.ts';
 import type { PackFiles } from './pack-files.ts';
 import type { PackProblem } from './pack-problem.ts';
+import { checkWater } from './read-water.ts';
 import { parseSettings } from './parse-settings.ts';
 import { parseTable, type ParsedTable } from './parse-table.ts';
 import { validityOf } from './validity.ts';
@@ -38,6 +39,7 @@ export function checkPack(files: PackFiles): { pack: Pack } | { problems: PackPr
     ...rules.problems,
     ...checkRules(rules.rules, files.rules, parsed),
     ...walls.problems,
+    ...checkWater(files.water),
     ...tableNames.flatMap((name) => parsed[name].problems),
     ...checkTables(parsed),
   ];
@@ -118,7 +120,14 @@ function readParts(document: unknown): Partial<PackHeader> {
 }
 
 function sortProblems(problems: PackProblem[]): PackProblem[] {
-  const order = ['pack.yaml', 'alerts.yaml', 'rules.yaml', 'wall.yaml', ...tableNames.map((name) => tables[name].file)];
+  const order = [
+    'pack.yaml',
+    'alerts.yaml',
+    'rules.yaml',
+    'wall.yaml',
+    'water.geojson',
+    ...tableNames.map((name) => tables[name].file),
+  ];
   return problems.sort((one, other) => order.indexOf(one.file) - order.indexOf(other.file) || one.row - other.row);
 }
 

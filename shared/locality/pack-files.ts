@@ -12,5 +12,6 @@ export type PackFiles = {
   readonly alerts?: unknown;
   readonly rules?: SettingsFile | undefined;
   readonly walls?: unknown;
+  readonly water?: unknown;
   readonly tables: { readonly [Name in TableName]?: RawTable };
 };

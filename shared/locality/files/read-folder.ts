@@ -6,13 +6,14 @@ import { tableNames, tables, type TableName } from '../pack.ts';
 import type { PackFiles, RawTable } from '../pack-files.ts';
 import { parseLines } from './parse-lines.ts';
 
-/** Reads a folder's YAML and CSV files as they are; `names` limits the tables. Throws for a file that is not UTF-8 or not CSV or YAML at all. */
+/** Reads a folder's YAML, CSV and GeoJSON files as they are; `names` limits the tables. Throws for a file that is not UTF-8 or not CSV, YAML or JSON at all. */
 export function readFolder(dir: string, names: readonly TableName[] = tableNames): PackFiles {
   return {
     header: readYaml(join(dir, 'pack.yaml')),
     alerts: readYaml(join(dir, 'alerts.yaml')),
     ...readRules(join(dir, 'rules.yaml')),
     walls: readYaml(join(dir, 'wall.yaml')),
+    water: readParsed(join(dir, 'water.geojson'), (text) => JSON.parse(text) as unknown),
     tables: Object.fromEntries(
       names.flatMap((name) => {
         const path = join(dir, tables[name].file);
@@ -38,11 +39,13 @@ function readRules(path: string): Pick<PackFiles, 'rules'> {
   return text === undefined ? {} : { rules: parseLines(text, path) };
 }
 
-function readYaml(path: string): unknown {
+const readYaml = (path: string): unknown => readParsed(path, parseYaml);
+
+function readParsed(path: string, parse: (text: string) => unknown): unknown {
   const text = readText(path);
   if (text === undefined) return undefined;
   try {
-    return parseYaml(text);
+    return parse(text);
   } catch (error) {
     throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

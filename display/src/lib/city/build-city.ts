@@ -1,12 +1,13 @@
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import { catalogue } from '#shared/events/catalogue.ts';
 import { assetKinds, type AssetKind, type EventKind } from '#shared/events/kind.ts';
+import type { CityWater } from '#shared/locality/read-water.ts';
 import type { Place } from '#shared/store/list-places.ts';
 import type { SystemRow } from '#shared/store/list-systems.ts';
 import type { UnitRow } from '#shared/store/list-units.ts';
 import type { CitySettings } from '#shared/store/read-city-settings.ts';
 import { boundsOf } from './bounds-of.ts';
-import type { CityAsset, CityView, CityWater } from './city-view.ts';
+import type { CityAsset, CityView } from './city-view.ts';
 import { approximateServiceAreas } from './service-areas.ts';
 
 /** A city as its registry holds it at one moment. */

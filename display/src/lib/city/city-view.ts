@@ -1,5 +1,6 @@
-import type { FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
 import type { AssetKind } from '#shared/events/kind.ts';
+import type { CityWater } from '#shared/locality/read-water.ts';
 import type { ConnectedSystem } from '#shared/locality/tables/systems.ts';
 
 /** A ward or commune; `lon`, `lat` lie inside it. */
@@ -33,15 +34,6 @@ export type CitySystem = {
   readonly kind: ConnectedSystem['kind'];
   /** How often it is to be heard of. */
   readonly expectedIntervalS: number;
-};
-
-/** Rivers and lakes; `isDerived`: some of it was worked out from other things, and must be named so. */
-export type CityWater = {
-  readonly isDerived: boolean;
-  readonly features: FeatureCollection<
-    LineString | MultiLineString | Polygon | MultiPolygon,
-    { readonly name: string; readonly nameEn: string }
-  >;
 };
 
 /** Everything a screen draws of a city that does not change while it runs. */

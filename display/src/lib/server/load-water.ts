@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CityWater } from '../city/city-view.ts';
-import { readWater } from '../city/read-water.ts';
+import { describeProblem } from '#shared/locality/pack-problem.ts';
+import { readWater, type CityWater } from '#shared/locality/read-water.ts';
 import { cityFolder } from './load-city.ts';
 import { resources } from './resources.ts';
 
@@ -12,7 +12,9 @@ export function loadWater(): CityWater | null {
   const file = config.WATER_FILE ?? (existsSync(ofFolder) ? ofFolder : null);
   if (file === null) return null;
   try {
-    return readWater(JSON.parse(readFileSync(file, 'utf8')));
+    const read = readWater(JSON.parse(readFileSync(file, 'utf8')));
+    if ('water' in read) return read.water;
+    throw new Error(describeProblem(read.problem, 'en'));
   } catch (error) {
     log.error({ err: error, file }, 'the water cannot be used; the map is drawn without it');
     return null;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readWater } from '../../../display/src/lib/city/read-water.ts';
+import { checkWater, readWater } from '#shared/locality/read-water.ts';
 
 const line = {
   ...{ type: 'LineString' },
@@ -15,17 +15,22 @@ const river = (properties: object | null, geometry: object = line) => ({
 
 test('a river has its names, and says when its course was worked out', () => {
   expect(readWater(river({ name: 'Sông Hồng', name_en: 'Red River', derivation: 'unit boundaries' }))).toEqual({
-    isDerived: true,
-    features: {
-      type: 'FeatureCollection',
-      features: [{ type: 'Feature', properties: { name: 'Sông Hồng', nameEn: 'Red River' }, geometry: line }],
+    water: {
+      isDerived: true,
+      features: {
+        type: 'FeatureCollection',
+        features: [{ type: 'Feature', properties: { name: 'Sông Hồng', nameEn: 'Red River' }, geometry: line }],
+      },
     },
   });
-  expect(readWater(river(null)).isDerived).toBe(false);
+  expect(readWater(river(null))).toMatchObject({ water: { isDerived: false } });
 });
 
 test('what is no river is refused by its place in the file', () => {
   const spring = { type: 'Point', coordinates: [105.8, 21] };
-  expect(() => readWater(river({}, spring))).toThrow(/features\.0\.geometry/);
-  expect(() => readWater({ type: 'Topology' })).toThrow(/at type/);
+  expect(readWater(river({}, spring))).toMatchObject({
+    problem: { file: 'water.geojson', column: 'features.0.geometry.type' },
+  });
+  expect(checkWater({ type: 'Topology' })).toMatchObject([{ column: 'type' }]);
+  expect(checkWater(undefined)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Forecasts } from '#shared/forecast/ask/answer-forecasts.ts';
 import type { MonthForecast, NoMonth } from '#shared/forecast/ask/answer-months.ts';
-import type { NoQueue, QueueForecast } from '#shared/forecast/ask/answer-queues.ts';
+import type { NoQueue, QueueForecast } from '#shared/forecast/ask/answer-places.ts';
 import type { ForecastError } from '#shared/forecast/measure/errors.ts';
 import { addDays } from '#shared/kpi/ledger/days.ts';
 import { formatValue } from '../kpi/describe-kpis.ts';

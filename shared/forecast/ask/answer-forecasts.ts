@@ -5,7 +5,8 @@ import { subjectOf } from '../../kpi/ledger/unit-sets.ts';
 import { readForecastErrors } from '../../store/read-forecast-errors.ts';
 import type { Sql } from '../../store/sql.ts';
 import { answerMonths, type MonthForecast } from './answer-months.ts';
-import { answerQueues, type QueueForecast } from './answer-queues.ts';
+import type { QueueForecast } from './answer-places.ts';
+import { answerQueues } from './answer-queues.ts';
 import { cityKinds, placesOf } from './places.ts';
 import { settingOf } from './setting-of.ts';
 

@@ -9,7 +9,8 @@ import type { ForecastError } from '../measure/errors.ts';
 import { addSums, hasCounted, valueOf } from '../month/day-sums.ts';
 import { projectMonth } from '../month/project-month.ts';
 import type { DayKinds } from '../queue/usual-days.ts';
-import { readKpiSums, type KpiSums } from './read-kpi-sums.ts';
+import { readKpiSums } from './read-kpi-sums.ts';
+import type { KpiSums } from './sum-days.ts';
 
 /**
  * Why there is no value: too few days were counted (`short-history`), the days of this KPI do not add up (`not-additive`),
@@ -55,16 +56,27 @@ export type MonthsAsked = {
 };
 
 /** Projects KPIs to the end of the month the setting's present lies in. */
-export async function answerMonths(
-  sql: Sql,
+export async function answerMonths(sql: Sql, setting: Setting, asked: MonthsAsked): Promise<MonthForecast[]> {
+  const { kpis, subject } = asked;
+  const days = daysToProject(setting);
+  return projectMonths(setting, asked, await readKpiSums(sql, setting, { kpis, subjects: [subject], days }));
+}
+
+/** The days that a month is projected from, today among them. */
+export function daysToProject({ calendar, asOfMs }: Pick<Setting, 'calendar' | 'asOfMs'>): Days {
+  const today = calendar.dayOf(asOfMs);
+  return { from: addDays(monthOf(today).from, -7 * weeksBefore), to: addDays(today, 1) };
+}
+
+/** Projects what was counted of a subject's KPIs day by day. */
+export function projectMonths(
   setting: Setting,
-  { kpis, subject, kinds, measured }: MonthsAsked,
-): Promise<MonthForecast[]> {
+  { subject, kinds, measured }: Omit<MonthsAsked, 'kpis'>,
+  found: readonly KpiSums[],
+): MonthForecast[] {
   const today = setting.calendar.dayOf(setting.asOfMs);
   const month = monthOf(today);
-  const days = { from: addDays(month.from, -7 * weeksBefore), to: addDays(today, 1) };
   const left = { from: today, to: month.to };
-  const found = await readKpiSums(sql, setting, { kpis, subjects: [subject], days });
   return found.map((one) => {
     const errorsOf = measured?.errors.filter(
       ({ kind, subject: of }) => kind === `kpi:${one.kpi}` && of === nameOf(subject),

@@ -1,59 +1,11 @@
-import type { Ledger } from '../../kpi/ledger/ledger.ts';
 import { addDays } from '../../kpi/ledger/days.ts';
-import type { ErrorsRead } from '../../store/read-forecast-errors.ts';
 import type { Sql } from '../../store/sql.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
-import type { ForecastError } from '../measure/errors.ts';
 import { historyDays } from '../measure/try-place.ts';
-import { forecastQueue, type QueueStep } from '../queue/forecast-queue.ts';
-import { forecastTold, hasTold } from '../queue/forecast-told.ts';
-import { hasTickets, quarterMs, type PlaceDay } from '../queue/place-day.ts';
-import { fewestSameWeekdays, pickUsualDays, weekdayOf, type UsualDays } from '../queue/usual-days.ts';
-import { usualCourse } from '../queue/usual-course.ts';
-import { dayKindsOf, type Place } from './places.ts';
+import { fewestSameWeekdays, weekdayOf } from '../queue/usual-days.ts';
+import { answerPlaces, usualOf, type QueueForecast, type QueuesAsked } from './answer-places.ts';
+import type { Place } from './places.ts';
 import { readPlaceDays } from './read-place-days.ts';
-
-/**
- * Why there is no forecast: too few days were counted (`short-history`), the place is open and has said nothing for an
- * hour (`silent`), or nobody was ever served, so that nothing says how fast (`no-service-times`).
- */
-export type NoQueue = 'short-history' | 'silent' | 'no-service-times';
-
-/** The next two hours of a place, with what one needs to judge them. */
-export type QueueForecast = {
-  readonly world: string;
-  readonly place: string;
-  readonly unit: string;
-  readonly asOf: string;
-  /** From tickets, or from the wait it tells. */
-  readonly method: 'tickets' | 'told' | null;
-  readonly steps: readonly (Omit<QueueStep, 'atMs'> & { readonly at: string })[] | null;
-  readonly reason: NoQueue | null;
-  readonly coverage: {
-    /** Whether the usual is that of the weekday or of all working days, of how many days, and how many are needed. */
-    readonly basis: 'weekday' | 'working-days' | null;
-    readonly days: number;
-    readonly needed: number;
-    /** Open seconds since it last counted something today, at most; null: nothing today. */
-    readonly ageS: number | null;
-  };
-  /** How far such forecasts of this place were off; empty until they were measured. */
-  readonly errors: readonly ForecastError[];
-  /** When that was measured. */
-  readonly measuredAt: string | null;
-};
-
-/** Which world, when, and what was measured of its forecasts. */
-export type QueuesAsked = {
-  readonly world: string;
-  readonly nowMs: number;
-  readonly ledger: Ledger;
-  readonly measured: ErrorsRead | undefined;
-  /** Counters attended more (below zero: fewer) than would be, by place: what moving staff comes to. */
-  readonly more?: ReadonlyMap<string, number>;
-};
-
-const silentS = 3_600;
 
 /** Forecasts places from roll-ups. First the days of today's weekday are read, and others where those are too few. */
 export async function answerQueues(sql: Sql, places: readonly Place[], asked: QueuesAsked): Promise<QueueForecast[]> {
@@ -75,61 +27,5 @@ export async function answerQueues(sql: Sql, places: readonly Place[], asked: Qu
     return 'have' in usual || usual.basis !== 'weekday' || usual.days.length < fewestSameWeekdays;
   });
   for (const [place, days] of few.length > 0 ? await read(few, [today, ...before]) : []) found.set(place, days);
-  return places.map((place) => {
-    const days = found.get(place.code) ?? [];
-    const counted = days.find(({ day }) => day === today) ?? {
-      ...{ day: today, startMs: calendar.startOf(today), quarters: [] },
-    };
-    return answerOne(place, asked, { counted, usual: usualOf(place, days, { today, ledger }) });
-  });
-}
-
-function usualOf(
-  { office }: Place,
-  days: readonly PlaceDay[],
-  { today, ledger }: { today: string; ledger: Ledger },
-): UsualDays {
-  const isCounted = days.some(hasTickets) ? hasTickets : hasTold;
-  return pickUsualDays(today, days, { ...dayKindsOf(office, ledger.specialDays), isCounted });
-}
-
-function answerOne(
-  { code, unit, office }: Place,
-  { world, nowMs, measured, more }: QueuesAsked,
-  { counted, usual }: { counted: PlaceDay; usual: UsualDays },
-): QueueForecast {
-  const ageS = ageOf(counted, nowMs, office.openSeconds);
-  const opening = office.openOn(counted.day);
-  const openS = office.openSeconds(counted.startMs, nowMs);
-  const common = {
-    ...{ world, place: code, unit, asOf: new Date(nowMs).toISOString() },
-    coverage: coverageOf(usual, ageS),
-    errors: measured?.errors.filter(({ kind, subject }) => kind.startsWith('queue-') && subject === code) ?? [],
-    measuredAt: measured?.madeAt ?? null,
-  };
-  const none = (reason: NoQueue): QueueForecast => ({ ...common, method: null, steps: null, reason });
-  if ('have' in usual) return none('short-history');
-  if (office.isOpen(nowMs) && Math.min(ageS ?? Infinity, openS) > silentS) return none('silent');
-  const method = usual.days.some(hasTickets) ? 'tickets' : 'told';
-  const at = { nowMs, opening, more: more?.get(code) ?? 0 };
-  const course = usualCourse(usual.days);
-  if (method === 'tickets' && course.serviceMs === null) return none('no-service-times');
-  const steps = method === 'tickets' ? forecastQueue(counted, course, at) : forecastTold(counted, usual.days, at);
-  const told = steps.map(({ atMs, ...step }) => ({ at: new Date(atMs).toISOString(), ...step }));
-  return { ...common, method, steps: told, reason: null };
-}
-
-function coverageOf(usual: UsualDays, ageS: number | null): QueueForecast['coverage'] {
-  if ('have' in usual) return { basis: null, days: usual.have, needed: usual.needed, ageS };
-  return { basis: usual.basis, days: usual.days.length, needed: fewestSameWeekdays, ageS };
-}
-
-/** Open seconds since the end of the last quarter hour that counted something, and that quarter hour's own. */
-function ageOf(
-  { quarters, startMs }: PlaceDay,
-  nowMs: number,
-  openSeconds: Place['office']['openSeconds'],
-): number | null {
-  const last = quarters.findLastIndex((quarter) => Object.values(quarter).some((count) => count > 0));
-  return last < 0 ? null : openSeconds(startMs + last * quarterMs, nowMs);
+  return answerPlaces(places, asked, found);
 }

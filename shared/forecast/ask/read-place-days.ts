@@ -1,10 +1,9 @@
-import { findType } from '../../events/catalogue.ts';
 import { readPlaceEvents } from '../../store/read-place-events.ts';
 import { readPlaceQuarters, type QuartersAsked } from '../../store/read-place-quarters.ts';
 import type { Sql } from '../../store/sql.ts';
 import type { CivilCalendar } from '../../time/civil-day.ts';
-import { gatherDays, queueMetrics, type QuarterRow } from '../queue/gather-days.ts';
-import { quarterMs, type PlaceDay } from '../queue/place-day.ts';
+import { gatherDays, queueMetrics, quartersOfEvent } from '../queue/gather-days.ts';
+import type { PlaceDay } from '../queue/place-day.ts';
 import type { Place } from './places.ts';
 
 /** The types of events that measure what a queue is forecast from. */
@@ -26,10 +25,6 @@ export async function readPlaceDays(
   const rows = await readPlaceQuarters(sql, { world, spans, metrics: queueMetrics, units: [...alone.keys()] });
   const assets = places.filter(({ isAlone }) => !isAlone).map(({ code }) => code);
   const events = await readPlaceEvents(sql, { world, spans, assets, types });
-  const measured = events.flatMap((event): QuarterRow[] => {
-    const bucketMs = Math.floor(Date.parse(event.time) / quarterMs) * quarterMs;
-    const measurements = findType(event.type)?.type.measure(event) ?? [];
-    return measurements.map(({ metric, value }) => ({ place: event.asset, bucketMs, metric, n: 1, sum: value }));
-  });
+  const measured = events.flatMap(quartersOfEvent);
   return gatherDays([...rows.map((row) => ({ ...row, place: alone.get(row.unit) ?? '' })), ...measured], calendar);
 }

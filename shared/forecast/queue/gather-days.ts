@@ -1,3 +1,5 @@
+import { findType } from '../../events/catalogue.ts';
+import type { AcceptedEvent } from '../../events/envelope.ts';
 import type { CivilCalendar } from '../../time/civil-day.ts';
 import { nothing, quarterMs, type PlaceDay, type Quarter } from './place-day.ts';
 
@@ -23,6 +25,13 @@ const fields: Readonly<Record<string, { readonly n: keyof Quarter; readonly sum?
 
 /** Every metric a queue is forecast from. */
 export const queueMetrics: readonly string[] = Object.keys(fields);
+
+/** What one event counts at its place. */
+export function quartersOfEvent(event: AcceptedEvent): QuarterRow[] {
+  const bucketMs = Math.floor(Date.parse(event.time) / quarterMs) * quarterMs;
+  const measurements = findType(event.type)?.type.measure(event) ?? [];
+  return measurements.map(({ metric, value }) => ({ place: event.asset, bucketMs, metric, n: 1, sum: value }));
+}
 
 /** Rows as days of places, in order of time; a day of which there is no row is not among them. */
 export function gatherDays(

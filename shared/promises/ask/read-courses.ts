@@ -1,6 +1,7 @@
 import { intervalOf, nearestError, projectKpi, weeksBefore, type NoMonth } from '../../forecast/ask/answer-months.ts';
 import { cityKinds } from '../../forecast/ask/places.ts';
-import { readKpiSums, type KpiSums } from '../../forecast/ask/read-kpi-sums.ts';
+import { readKpiSums } from '../../forecast/ask/read-kpi-sums.ts';
+import type { KpiSums } from '../../forecast/ask/sum-days.ts';
 import { settingOf } from '../../forecast/ask/setting-of.ts';
 import type { ForecastError } from '../../forecast/measure/errors.ts';
 import { hasCounted } from '../../forecast/month/day-sums.ts';

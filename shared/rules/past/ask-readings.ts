@@ -1,5 +1,5 @@
 import { answerMonths } from '../../forecast/ask/answer-months.ts';
-import { answerQueues, type QueueForecast } from '../../forecast/ask/answer-queues.ts';
+import { answerQueues } from '../../forecast/ask/answer-queues.ts';
 import { cityKinds, placesOf } from '../../forecast/ask/places.ts';
 import { settingOf } from '../../forecast/ask/setting-of.ts';
 import type { KpiAnswer } from '../../kpi/answer.ts';
@@ -8,11 +8,10 @@ import { readLedger } from '../../kpi/ask/read-ledger.ts';
 import type { KpiId } from '../../kpi/kpi-units.ts';
 import { subjectOf } from '../../kpi/ledger/unit-sets.ts';
 import type { Sql } from '../../store/sql.ts';
-import type { Held } from '../ask.ts';
 import type { ReadingsAsked } from '../readings-asked-by.ts';
+import { monthReading, queueReading, type NamedReading } from '../to-readings.ts';
 
-/** A reading as an evaluator is told it. */
-export type NamedReading = Held & { readonly name: string };
+export type { NamedReading } from '../to-readings.ts';
 
 type Now = { readonly world: string; readonly nowMs: number };
 
@@ -27,12 +26,7 @@ export async function askForecasts(
   const asked = new Set(places);
   const here = placesOf(ledger, nowMs).filter(({ code }) => asked.has(code));
   const told = await answerQueues(sql, here, { world, nowMs, ledger, measured: undefined });
-  return told.map(toReading);
-}
-
-function toReading({ place, asOf, steps }: QueueForecast): NamedReading {
-  const ahead = (steps ?? []).flatMap(({ at, waitMs }) => (waitMs === null ? [] : [[at, Math.round(waitMs)] as const]));
-  return { name: `forecast ${place}`, time: asOf, value: null, ahead };
+  return told.map(queueReading);
 }
 
 /** KPIs that rules ask for: the value, how far it is past its target, what it comes to at the end of the month. */
@@ -63,7 +57,7 @@ export async function askKpis(
     const months = await answerMonths(sql, settingOf(ledger, { world, asOfMs: nowMs }), {
       ...{ kpis: projected, subject: subjectOf(unit), kinds: cityKinds(ledger), measured: undefined },
     });
-    for (const { kpi, value } of months) tell(`kpi ${kpi}.month_end ${unit}`, value);
+    readings.push(...months.map(monthReading));
   }
   return readings;
 }

@@ -2,9 +2,10 @@ import { readBaselines } from '../../store/baselines.ts';
 import type { Sql } from '../../store/sql.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
 import { baselinesFrom, noBaselines, usualHoursOf, type Baselines } from '../baseline.ts';
+import { baselinesHeld, deviatingParts, toUsualRows } from '../baseline-versions.ts';
 import type { RuleCity } from '../city.ts';
 import type { Rule } from '../rule.ts';
-import { deviatingParts, measureBaselines } from './measure-baselines.ts';
+import { measureBaselines } from './measure-baselines.ts';
 
 /**
  * What was usual as it was known on each day of a span: what the office had measured by then; for days before it first did, what
@@ -17,19 +18,9 @@ export async function readBaselinesHeld(
 ): Promise<Baselines> {
   const { world, rules, city } = asked;
   if (deviatingParts(rules).length === 0) return noBaselines;
-  const isUsual = usualHoursOf(city);
   const { dayOf } = civilCalendar(city.timeZone);
-  const versions = await readBaselines(sql, { world, fromDay: dayOf(fromMs), toDay: dayOf(toMs) });
-  const held = [...versions].map(([day, rows]) => ({ day, baselines: baselinesFrom(rows, city.timeZone, isUsual) }));
-  const measured = await measureBaselines(sql, { ...asked, untilMs: fromMs });
-  const named = measured.map(({ metric, dim, stat, unit, ...usual }) => ({
-    series: `${metric} ${dim} ${stat} ${unit}`,
-    ...usual,
-  }));
-  const first = baselinesFrom(named, city.timeZone, isUsual);
-  return (series, atMs) => {
-    const day = dayOf(atMs);
-    const version = held.findLast((one) => one.day <= day);
-    return version?.baselines(series, atMs) ?? first(series, atMs);
-  };
+  const held = baselinesHeld(await readBaselines(sql, { world, fromDay: dayOf(fromMs), toDay: dayOf(toMs) }), city);
+  const measured = toUsualRows(await measureBaselines(sql, { ...asked, untilMs: fromMs }));
+  const first = baselinesFrom(measured, city.timeZone, usualHoursOf(city));
+  return (series, atMs) => held(series, atMs) ?? first(series, atMs);
 }

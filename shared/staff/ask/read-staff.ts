@@ -1,4 +1,5 @@
-import { answerQueues, type NoQueue, type QueueForecast } from '../../forecast/ask/answer-queues.ts';
+import type { NoQueue, QueueForecast } from '../../forecast/ask/answer-places.ts';
+import { answerQueues } from '../../forecast/ask/answer-queues.ts';
 import { placesOf } from '../../forecast/ask/places.ts';
 import { readLedger } from '../../kpi/ask/read-ledger.ts';
 import type { EstablishmentRow } from '../../locality/tables/establishment.ts';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { baselinesFrom, noBaselines, usualHoursOf, type Baselines } from '#shared/rules/baseline.ts';
+import { noBaselines, type Baselines } from '#shared/rules/baseline.ts';
+import { baselinesHeld } from '#shared/rules/baseline-versions.ts';
 import { askForecasts, askKpis, type NamedReading } from '#shared/rules/past/ask-readings.ts';
 import { readingsAskedBy } from '#shared/rules/readings-asked-by.ts';
 import type { Log } from '#shared/service/log.ts';
@@ -106,8 +107,5 @@ async function readUsual(
 ): Promise<Baselines> {
   const { dayOf } = civilCalendar(city.timeZone);
   const [fromDay, toDay] = [dayOf(nowMs - dayMs), dayOf(nowMs)];
-  const versions = await readBaselines(sql, { world, fromDay, toDay });
-  const isUsual = usualHoursOf(city);
-  const held = [...versions].map(([day, rows]) => ({ day, baselines: baselinesFrom(rows, city.timeZone, isUsual) }));
-  return (series, atMs) => held.findLast(({ day }) => day <= dayOf(atMs))?.baselines(series, atMs);
+  return baselinesHeld(await readBaselines(sql, { world, fromDay, toDay }), city);
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { deviatingParts, measureBaselines } from '#shared/rules/past/measure-baselines.ts';
+import { deviatingParts } from '#shared/rules/baseline-versions.ts';
+import { measureBaselines } from '#shared/rules/past/measure-baselines.ts';
 import type { Log } from '#shared/service/log.ts';
 import { insertBaselines, readNewestBaselines } from '#shared/store/baselines.ts';
 import { hasCity } from '#shared/store/has-city.ts';

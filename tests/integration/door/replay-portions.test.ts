@@ -47,8 +47,14 @@ test('what is kept is counted by key and problem, and listed a page at a time', 
 });
 
 test('all of one key and problem are replayed portion by portion, each tried once', async () => {
+  const { items } = await ask<QuarantineListed>('quarantine.list', { ...group, withContent: true });
+  const known = items.find(({ event }) => (event as { asset: string }).asset === 'K777');
   await door.publish.assets([...someAssets, anAsset('K777', 'kiosk')]);
-  await waitFor('the asset', async () => (await door.post(aHeartbeat({ id: 'probe', asset: 'K777' }))).status === 202);
+  // One of them shows that the door has heard of it: refused again it stays as it was, where a new event would be kept with the rest.
+  await waitFor(
+    'the asset',
+    async () => (await ask<QuarantineReplayed>('quarantine.replay', { id: known?.id })).accepted === 1,
+  );
   const portions: QuarantineReplayed[] = [];
   let next: QuarantineReplayed['next'];
   do {
@@ -58,7 +64,7 @@ test('all of one key and problem are replayed portion by portion, each tried onc
   } while (next && portions.length < 20);
   expect(portions.length).toBe(3);
   const sum = (pick: (one: QuarantineReplayed) => number): number => portions.reduce((all, one) => all + pick(one), 0);
-  expect([sum(({ accepted }) => accepted), sum(({ refused }) => refused)]).toEqual([3, 3]);
+  expect([sum(({ accepted }) => accepted), sum(({ refused }) => refused)]).toEqual([2, 3]);
   const { total, groups } = await ask<QuarantineGrouped>('quarantine.groups', {});
   expect([total, groups[0]?.count]).toEqual([4, 3]);
   expect(door.judged.at(-1)?.act ?? '').not.toBe('');

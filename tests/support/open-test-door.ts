@@ -34,6 +34,8 @@ type TestDoorOptions = {
   readonly isClosing?: () => boolean;
   /** What the writer answers about receipts; away unless the test says otherwise. */
   readonly ask?: AskWriter;
+  /** The door's clock; the real one unless the test says otherwise. */
+  readonly now?: () => number;
 };
 
 /** The door's whole HTTP side on a free port, with the log's place taken by a list of frames. */
@@ -55,9 +57,10 @@ export async function openTestDoor(options: TestDoorOptions = {}) {
   const pseudonym = pseudonymBy({ id: '202611', secret: Buffer.alloc(32, 7).toString('base64') });
   const dir = mkdtempSync(join(tmpdir(), 'vonglau-test-door-'));
   const log = pino({ level: 'debug' }, { write: (line: string) => logLines.push(line) });
+  const { now = Date.now } = options;
   const timeZone = 'Asia/Ho_Chi_Minh';
   const calendar = civilCalendar(timeZone);
-  const refusals = openRefusalCounts({ dir, dayOf: calendar.dayOf, now: Date.now, log });
+  const refusals = openRefusalCounts({ dir, dayOf: calendar.dayOf, now, log });
   const refusedIds = createRefusedIds();
   const ask = options.ask ?? (() => Promise.resolve({ ok: false, code: 'unavailable', message: 'the writer is away' }));
   const door: Door = {
@@ -67,8 +70,8 @@ export async function openTestDoor(options: TestDoorOptions = {}) {
     isClosing: options.isClosing ?? (() => false),
     pseudonym: () => pseudonym,
     keepRefused: (one) => refused.push(one),
-    noteRefused: createNoteRefused(refusals, refusedIds, Date.now),
-    now: Date.now,
+    noteRefused: createNoteRefused(refusals, refusedIds, now),
+    now,
     log,
   };
   const receiving = {

@@ -8,6 +8,7 @@ import { civilCalendar } from '#shared/time/civil-day.ts';
 import { samples } from '../../support/corpus/samples.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
 import { openScreen } from '../../support/open-screen.ts';
+import { steadyToday } from '../../support/steady-today.ts';
 import { startSystem, type System } from '../../support/system.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
@@ -17,6 +18,8 @@ let token: string;
 let sql: pg.Client;
 let screen: ReturnType<typeof openScreen>;
 let next = 0;
+// A screen counts the city's day: it may not end before this file is done.
+await steadyToday();
 
 beforeAll(async () => {
   const servers = inject('servers');
@@ -27,7 +30,7 @@ beforeAll(async () => {
   await sql.connect();
   screen = openScreen(system.liveUrl, system.wallToken);
   await screen.opened;
-}, 60_000);
+});
 
 afterAll(async () => {
   screen.close();

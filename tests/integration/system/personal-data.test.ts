@@ -8,12 +8,15 @@ import { sentKinds } from '#shared/docs/event-schema.ts';
 import { decodeFrame } from '#shared/wire/frame-bytes.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
 import { openScreen } from '../../support/open-screen.ts';
+import { steadyToday } from '../../support/steady-today.ts';
 import { startSystem, type System } from '../../support/system.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 const markers = { phone: '0912000777', plate: '30A-999.77', citizenId: '001099000777' };
 let database: TestDatabase;
 let system: System;
+// A screen counts the city's day: it may not end before this file is done.
+await steadyToday();
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -25,7 +28,7 @@ beforeAll(async () => {
     env: { LOG_LEVEL: 'trace' },
     health: true,
   });
-}, 60_000);
+});
 afterAll(async () => {
   await system.stop();
   await database.drop();

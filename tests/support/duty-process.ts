@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import pg from 'pg';
@@ -78,6 +79,10 @@ export async function setUpDuty(rules: readonly Rule[], { databasePort }: { data
     requestCommand<Value>(nats, subjects.command('duty', verb), {
       ...{ actor: 'local:test', key, body, ...options },
     });
+  const publish = async (events: readonly AcceptedEvent[]): Promise<number> =>
+    (await js.publish(subjects.events, JSON.stringify(events))).seq;
+  const placeNow = async (): Promise<number> =>
+    (await rowsOf<{ seq: number }>('SELECT seq FROM duty_position'))[0]?.seq ?? 0;
   const rowsOf = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<Row[]> =>
     (await db.query<Row>(sql, values)).rows;
 
@@ -91,18 +96,17 @@ export async function setUpDuty(rules: readonly Rule[], { databasePort }: { data
       if (!answer.ok) throw new Error(`${verb}: ${answer.message}`);
       return answer.value;
     },
-    publish: async (events: readonly AcceptedEvent[]): Promise<number> =>
-      (await js.publish(subjects.events, JSON.stringify(events))).seq,
+    publish,
+    /** Ticks until a place is kept: a first commit that finds nothing, within the time of an image, keeps its own to itself. */
+    firstPlace: (time: string) =>
+      waitFor('duty to keep a first place', async () => {
+        const seq = await publish([aTick(time)]);
+        await sleep(300);
+        return (await placeNow()) >= seq;
+      }),
     /** Waits until everything up to a frame is committed, images too. */
     judged: (seq: number, timeoutMs?: number) =>
-      waitFor(
-        `duty to reach ${String(seq)}`,
-        async () => {
-          const [place] = await rowsOf<{ seq: number }>('SELECT seq FROM duty_position');
-          return (place?.seq ?? 0) >= seq;
-        },
-        timeoutMs,
-      ),
+      waitFor(`duty to reach ${String(seq)}`, async () => (await placeNow()) >= seq, timeoutMs),
     /** What became of every alert: no ids, no real times. */
     transitions: () =>
       rowsOf<Record<string, unknown>>(

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AcceptedEvent } from '#shared/events/envelope.ts';
-import { sleep } from '#shared/service/retry.ts';
 import { insertAccount } from '#shared/store/insert-account.ts';
 import { listQuietSpans } from '#shared/store/list-quiet-spans.ts';
 import type { ShelfTold } from '#shared/wire/alert-commands.ts';
@@ -39,8 +38,7 @@ beforeAll(async () => {
   duty = await setUpDuty(rules);
   await insertAccount(duty.db, { name: 'an', role: 'duty', unit: null, passwordHash: 'x', at: new Date() });
   await duty.start({ DUTY_IMAGE_S: '0.1' });
-  // A first commit within the time of an image would keep its place to itself.
-  await sleep(200);
+  await duty.firstPlace(at(0));
 });
 afterAll(() => duty.close());
 

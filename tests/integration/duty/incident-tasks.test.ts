@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sleep } from '#shared/service/retry.ts';
 import { insertAccount } from '#shared/store/insert-account.ts';
 import { readIncidentTask } from '#shared/store/read-incident-task.ts';
 import type { CommandAnswer } from '#shared/wire/commands.ts';
@@ -30,8 +29,7 @@ beforeAll(async () => {
      VALUES ('ba-dinh', 'CT-00004', 'Ba Đình', 'Ba Dinh', '{}', 1, 'test', now())`,
   );
   await duty.start({ DUTY_IMAGE_S: '0.1' });
-  // A first commit within the time of an image would keep its place to itself.
-  await sleep(200);
+  await duty.firstPlace(at(0));
   await pass(1);
   const opened = await ask('incident.open', { title: 'Mất điện tại điểm phục vụ', units: ['00008'] });
   incident = opened.ok ? opened.value.id : 0;

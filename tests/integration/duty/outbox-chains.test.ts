@@ -104,9 +104,12 @@ describe('a prober outside', () => {
     const id = await desk.openIncident();
     await waitFor('a try', () => sms.taken.length === 1);
     // The next try is due by the clock at which this one is noted.
-    await waitFor('the try to be noted', async () => (await desk.notices(id))[0]?.attempts.at(-1)?.state === 'failed');
+    const failed = async (tries: number): Promise<boolean> =>
+      (await desk.notices(id))[0]?.attempts.filter(({ state }) => state === 'failed').length === tries;
+    await waitFor('the try to be noted', () => failed(1));
     desk.clock.ms += 6 * 60_000;
     await waitFor('another try', () => sms.taken.length === 2);
+    await waitFor('that one to be noted', () => failed(2));
     await desk.pool.query('SELECT pg_sleep(2)');
     expect(prober.taken).toHaveLength(1);
     isBroken = false;

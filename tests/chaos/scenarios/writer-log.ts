@@ -91,7 +91,10 @@ export const scenarios: readonly Scenario[] = [
       await city.load.takes(300);
       for (const frame of poisonFrames) await chaos.inject(frame.what, () => publishFrame(city, frame.text));
       await demandFindings(chaos, city, poisonFrames.length);
-      chaos.demand(/a batch failed by its data|poison/.test(city.system.logText()), 'no operator is told');
+      // What a process writes comes a moment after what it commits.
+      const isTold = (): boolean => /a batch failed by its data|poison/.test(city.system.logText());
+      await waitFor('an operator to be told', isTold).catch(() => undefined);
+      chaos.demand(isTold(), 'no operator is told');
     },
   },
   {

@@ -71,8 +71,8 @@ describe('a screen', () => {
       const clock = at === 40 ? [tick('2026-11-23T01:00:40.000Z', 60)] : [];
       last = await city.publish([...clock, heartbeat('K001', at), heartbeat(`K${String(at % 7)}`, at)]);
       await new Promise((resolve) => setTimeout(resolve, 25));
+      await screen.reaches('state', last);
     }
-    await screen.reaches('state', last);
     await slowRate.reaches('state', last);
     const fresh = new TestScreen(live.port, { token });
     await fresh.reaches('state', last);

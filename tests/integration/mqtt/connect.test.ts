@@ -33,6 +33,11 @@ const raw = async () => {
   return opened;
 };
 const good = { username: 'aaaaaaaa', password: tokenOf('aaaaaaaa') };
+/** A device that does not come back is turned away for good by a door that has not heard of its key yet. */
+const isKnown = (kid: string): Promise<void> =>
+  waitFor('the door to know the key', async () => {
+    return (await tryConnect(port, { username: kid, password: tokenOf(kid) })) === 'connected';
+  });
 
 describe('who may come in', () => {
   test.each([
@@ -65,20 +70,15 @@ describe('who may come in', () => {
       aKey('aaaaaaaa'),
       aKey('expiredx', { expiresAt: past }),
       aKey('notyetxx', { notBefore: '2090-01-01T00:00:00Z' }),
+      aKey('besidexx'),
     ]);
-    await sleep(200);
+    await isKnown('besidexx');
     for (const kid of ['expiredx', 'notyetxx'])
       expect(await tryConnect(port, { username: kid, password: tokenOf(kid) })).toBe('code 4');
   });
 });
 
 describe('a key that is in use', () => {
-  // A device that does not come back is turned away for good by a door that has not heard of its key yet.
-  const isKnown = (kid: string): Promise<void> =>
-    waitFor('the door to know the key', async () => {
-      return (await tryConnect(port, { username: kid, password: tokenOf(kid) })) === 'connected';
-    });
-
   test('is rotated without a break, and ends its connections when it is revoked', async () => {
     await door.publish.keys([aKey('aaaaaaaa'), aKey('oldkeyxx'), aKey('newkeyxx')]);
     await isKnown('oldkeyxx');
@@ -90,18 +90,19 @@ describe('a key that is in use', () => {
       aKey('oldkeyxx', { revokedAt: new Date().toISOString() }),
       aKey('newkeyxx'),
     ]);
-    await waitFor('the connection to end', () => !old.client.connected, 5_000);
+    await waitFor('the connection to end', () => !old.client.connected, 10_000);
     expect(fresh.client.connected).toBe(true);
     expect(await tryConnect(port, { username: 'oldkeyxx', password: tokenOf('oldkeyxx') })).toBe('code 4');
     await fresh.publish(aHeartbeat({ id: 'fresh' }));
   });
 
   test('ends its connections when it expires, or is forgotten', async () => {
-    const soon = new Date(Date.now() + 6_000).toISOString();
-    await door.publish.keys([aKey('aaaaaaaa'), aKey('endingxx', { expiresAt: soon }), aKey('forgoten')]);
+    await door.publish.keys([aKey('aaaaaaaa'), aKey('endingxx'), aKey('forgoten')]);
     await isKnown('forgoten');
     const ending = await device('endingxx', { reconnectPeriod: 0 });
     const forgotten = await device('forgoten', { reconnectPeriod: 0 });
+    // Told once both are in: a slow device could come to a key that has ended.
+    const soon = new Date(Date.now() + 2_000).toISOString();
     await door.publish.keys([aKey('aaaaaaaa'), aKey('endingxx', { expiresAt: soon })]);
     await waitFor('both to end', () => !ending.client.connected && !forgotten.client.connected, 12_000);
   });
@@ -170,16 +171,16 @@ describe('where a key may publish and listen', () => {
 });
 
 test('the doctor finds it, and nothing where there is none', async () => {
-  expect(await examineMqtt(`mqtt://127.0.0.1:${port}`, 3_000)).toMatchObject({ state: 'ok' });
+  expect(await examineMqtt(`mqtt://127.0.0.1:${port}`, 30_000)).toMatchObject({ state: 'ok' });
   const http = door.url().replace('http:', 'mqtt:');
-  await expect(examineMqtt(http, 1_000).then(({ state }) => state)).resolves.toBe('bad');
+  await expect(examineMqtt(http, 30_000).then(({ state }) => state)).resolves.toBe('bad');
   await expect(examineMqtt(`mqtt://127.0.0.1:${await findFreePort()}`, 1_000)).rejects.toThrow();
 });
 
 test('a device that is gone without a word is noticed by its silence', async () => {
   const kiosk = await raw();
   await kiosk.enter('aaaaaaaa', { keepaliveS: 1 });
-  await kiosk.closed(4_000);
+  await kiosk.closed(15_000);
 });
 
 test('beyond the loopback it wants a certificate, and says so', () => {
@@ -222,7 +223,7 @@ test('with a certificate it speaks TLS', async (context) => {
   await kiosk.publish(aHeartbeat({ id: 'secure' }));
   expect((await secure.stored()).some(({ id }) => id === 'secure')).toBe(true);
   await kiosk.close();
-  expect(await examineMqtt(`mqtts://localhost:${securePort}`, 3_000)).toMatchObject({ state: 'warning' });
+  expect(await examineMqtt(`mqtts://localhost:${securePort}`, 30_000)).toMatchObject({ state: 'warning' });
   const plain = await openRawDevice(securePort);
   plain.send(mqttPacket.connect(good));
   await plain.closed();

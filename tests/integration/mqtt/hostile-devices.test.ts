@@ -154,10 +154,10 @@ describe('what no device sends', () => {
         );
         await Promise.all(devices.map((device) => device.closed()));
       }),
-      { numRuns: 20 },
+      { numRuns: 20, seed: 1 },
     );
     await honest.publish(aHeartbeat({ id: 'after the mangled' }));
-  }, 60_000);
+  });
 });
 
 describe('devices that take up room', () => {
@@ -169,8 +169,8 @@ describe('devices that take up room', () => {
     await kiosk.close();
     await waitFor('the oldest to be gone', () => sockets.filter((socket) => socket.isClosed()).length >= 700);
     // The others are given ten seconds to say who they are.
-    await waitFor('all to be gone', () => sockets.every((socket) => socket.isClosed()), 15_000);
-  }, 40_000);
+    await waitFor('all to be gone', () => sockets.every((socket) => socket.isClosed()));
+  });
 
   test('a flood of pings ends its connection', async () => {
     const device = await entered();
@@ -190,9 +190,9 @@ describe('devices that take up room', () => {
       await sleep(5);
     }
     device.socket.resume();
-    await device.closed(20_000);
+    await device.closed();
     expect(pssMibOf(pid) - before).toBeLessThan(200);
-  }, 60_000);
+  });
 
   test('publishes beyond the window stay in the socket until the first are acknowledged', async () => {
     const device = await entered();

@@ -53,18 +53,15 @@ function isReading(pid: number | undefined): boolean {
   }
 }
 
-test('a sender that is still loading ends as soon as it is told to', { timeout: 60_000 }, async () => {
+test('a sender that is still loading ends as soon as it is told to', async () => {
   const { child, gone } = await startLoading();
-  const toldMs = performance.now();
   child.kill('SIGTERM');
-  await gone;
-  expect(performance.now() - toldMs).toBeLessThan(500);
+  // Not by what it would have ended with.
+  expect(await gone).toEqual([null, 'SIGTERM']);
 });
 
-test('and when whoever started it is gone', { timeout: 60_000 }, async () => {
+test('and when whoever started it is gone', async () => {
   const { child, gone } = await startLoading();
-  const goneMs = performance.now();
   child.disconnect();
-  await gone;
-  expect(performance.now() - goneMs).toBeLessThan(3_000);
+  expect(await gone).toEqual([130, null]);
 });

@@ -110,7 +110,8 @@ describe('the door', () => {
     const begunMs = performance.now();
     expect(await door.end(signal)).toBe(code);
     loading = false;
-    expect(performance.now() - begunMs).toBeLessThan(5_000);
+    // After that the supervisor would end it.
+    expect(performance.now() - begunMs).toBeLessThan(20_000);
     await Promise.all(clients);
     const stored = new Set(await ids());
     expect(accepted.filter((id) => !stored.has(id))).toEqual([]);

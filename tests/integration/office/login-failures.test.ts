@@ -46,7 +46,8 @@ describe('login failures', () => {
     const started = performance.now();
     for (let count = 0; count < 5; count++) await store.add(lan, NOW + count);
     expect(loginWaitMs(await store.read(lan), NOW + 5)).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // Six times what it waits for Redis at most, with room for a slow machine.
+    expect(performance.now() - started).toBeLessThan(10_000);
     away.disconnect();
   });
 });

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type { Report } from './report.ts';
 
 /** True when nothing listens on this port of the host. */
@@ -14,10 +15,18 @@ export async function isPortFree(port: number, host = '127.0.0.1'): Promise<bool
 const lowestPort = 20_000;
 const highestPort = 32_000;
 
-/** A port that nobody uses at the moment, and that no outgoing connection will be given. */
+// Until somebody listens on a port it is free to everybody: what looks again looks elsewhere, and so does another process.
+const portsPerProcess = 200;
+const looked = new Set<number>();
+
+/** A port that nobody uses at the moment, that no outgoing connection will be given, and that this process was not given before. */
 export async function findFreePort(): Promise<number> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const port = randomInt(lowestPort, highestPort);
+  const parts = (highestPort - lowestPort) / portsPerProcess;
+  const ownPort = lowestPort + ((process.pid + threadId) % parts) * portsPerProcess;
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const port = attempt < 100 ? randomInt(ownPort, ownPort + portsPerProcess) : randomInt(lowestPort, highestPort);
+    if (looked.has(port)) continue;
+    looked.add(port);
     if (await isPortFree(port)) return port;
   }
   throw new Error(

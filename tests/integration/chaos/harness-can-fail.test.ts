@@ -19,7 +19,7 @@ beforeAll(async () => {
   );
   id = rows[0]?.id ?? '';
   await sql.query(`CREATE TEMPORARY TABLE kept AS SELECT * FROM events WHERE id = '${id}'`);
-}, 90_000);
+});
 
 afterAll(async () => {
   await sql.end();
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 async function faults(): Promise<string[]> {
-  const judgement = await city.judge({ settleMs: 3_000 });
+  const judgement = await city.judge({ settleMs: 15_000 });
   return judgement.faults.map((fault) => fault.slice(0, fault.indexOf(':')));
 }
 

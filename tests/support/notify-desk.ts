@@ -134,7 +134,8 @@ export async function openNotifyDesk() {
     /** The world's clock ticks. */
     tick: (world = 'live'): Promise<void> =>
       transact((tx) => followDueEscalations(tx, [{ world, now: now(), isLate: false }])),
-    start: (timeoutMs = 2_000, onAttempt?: OnAttempt): void => {
+    // Long: only what never answers may run into it.
+    start: (timeoutMs = 30_000, onAttempt?: OnAttempt): void => {
       const log = createLog('notify', 'silent');
       const origin = 'https://vonglau.example';
       running = startNotify({

@@ -89,7 +89,7 @@ it('is killed between the sending and the note: it comes again under the same id
 
 it(
   'is killed again and again in a storm: no P1 is unnotified, and each is seen once by its id',
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     const receiver = await openHttpReceiver((_taken, count) => (count % 3 === 0 ? { lateMs: 150 } : { status: 200 }));
     open.push(receiver);

@@ -31,4 +31,4 @@ it('bodies that are small until they are inflated take no more memory than large
   // What the bodies may take, and as much again for each that is being inflated and for what is not collected yet.
   expect(most - before).toBeLessThan(8 * limits.bodiesBytes);
   expect((await door.post(aHeartbeat())).status).toBe(202);
-}, 60_000);
+});

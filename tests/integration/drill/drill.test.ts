@@ -65,7 +65,7 @@ beforeAll(async () => {
   playing = runCommandLine([...words, '--lead', '2m'], {
     ...{ env, stdin: Readable.from([]), stdout: out, stderr: out, signal: stop.signal },
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   stop.abort();

@@ -45,7 +45,7 @@ beforeAll(async () => {
   jsm = await jetstreamManager(system.nats);
   inTheWay = new pg.Client({ connectionString: database.databaseUrl });
   await inTheWay.connect();
-}, 90_000);
+});
 afterAll(async () => {
   await inTheWay.end();
   await system.stop();

@@ -11,7 +11,7 @@ import { startSystem, type ProcessName, type System } from '../../support/system
 import { waitFor } from '../../support/wait-for.ts';
 
 const names = ['office', 'writer', 'live', 'ingest'] as const;
-const patienceMs = 45_000;
+const patienceMs = 60_000;
 let database: TestDatabase;
 let redis: FaultProxy;
 let system: System;
@@ -41,7 +41,7 @@ beforeAll(async () => {
   front.server.listen(0, '127.0.0.1');
   await once(front.server, 'listening');
   watchdogUrl = `http://127.0.0.1:${(front.server.address() as AddressInfo).port}/watchdog`;
-}, 60_000);
+});
 afterAll(async () => {
   clearInterval(looking);
   await front.stop();
@@ -79,7 +79,7 @@ function post(events: readonly object[]): Promise<Response> {
   });
 }
 
-it('every process says that it lives, is ready, and how it is', { timeout: patienceMs }, async () => {
+it('every process says that it lives, is ready, and how it is', { timeout: 5 * patienceMs }, async () => {
   expect((await post([heartbeat(), heartbeat({ type: 'kiosk.nonsense' })])).status).toBe(207);
   for (const name of names) {
     expect(await system.askHealth(name, '/livez')).toEqual({ status: 200, text: 'live\n' });
@@ -94,7 +94,7 @@ it('every process says that it lives, is ready, and how it is', { timeout: patie
   }
 });
 
-it('counts what it does, without an id or anything personal', { timeout: patienceMs }, async () => {
+it('counts what it does, without an id or anything personal', { timeout: 2 * patienceMs }, async () => {
   const counted = /vonglau_writer_events_total\{found="fresh",process="writer"\} [1-9]/;
   await waitFor('the writer to count', async () =>
     counted.test((await system.askHealth('writer', '/metrics'))?.text ?? ''),
@@ -117,7 +117,7 @@ it('counts what it does, without an id or anything personal', { timeout: patienc
   }
 });
 
-it('a stopped writer is seen from outside, and the watchdog turns', { timeout: 90_000 }, async () => {
+it('a stopped writer is seen from outside, and the watchdog turns', { timeout: 6 * patienceMs }, async () => {
   await waitFor('the whole path to be well', async () => (await fetch(watchdogUrl)).status === 200, patienceMs);
   const well = await (await fetch(watchdogUrl)).json();
   expect(Object.keys(well as object)).toEqual(['well', 'ageS']);
@@ -147,7 +147,7 @@ it('a stopped writer is seen from outside, and the watchdog turns', { timeout: 9
   await waitFor('the prober to be told', async () => (await fetch(watchdogUrl)).status === 200, patienceMs);
 });
 
-it('a killed writer is missed until it is back', { timeout: 90_000 }, async () => {
+it('a killed writer is missed until it is back', { timeout: 3 * patienceMs }, async () => {
   const before = (await healthOf('writer'))?.startedAt;
   system.signal('writer', 'SIGKILL');
   await waitFor('another writer', async () => {
@@ -157,7 +157,7 @@ it('a killed writer is missed until it is back', { timeout: 90_000 }, async () =
   await waitFor('the path to be well', async () => (await fetch(watchdogUrl)).status === 200, patienceMs);
 });
 
-it('quarantine that fills is told of', { timeout: patienceMs }, async () => {
+it('quarantine that fills is told of', { timeout: 3 * patienceMs }, async () => {
   const refused = { type: 'kiosk.nonsense', data: { note: 'x'.repeat(8_000) } };
   for (let batch = 0; batch < 8; batch += 1) {
     const events = Array.from({ length: 20 }, () => heartbeat(refused));

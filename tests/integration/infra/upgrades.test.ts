@@ -108,7 +108,7 @@ describe.each(migrations.filter(({ number }) => existsSync(fixtureOf(number))))(
     await city.close(true);
     await db.end();
     await database.drop();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe.each(migrations.filter(({ number }) => number >= 3 && existsSync(fixtureOf(number))))(

@@ -47,7 +47,7 @@ async function beatsAgain(): Promise<void> {
 
 it(
   'follows on after NATS was killed and after it hung, with the same log and the same screens',
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     await screen.reaches('state', await beat());
     const epoch = screen.held.state?.epoch;

@@ -78,9 +78,9 @@ describe('a simulated week', () => {
     return rows[0]?.n ?? 0;
   };
 
-  it('is counted to the last event, though its sender was killed half-way', { timeout: 240_000 }, async () => {
+  it('is counted to the last event, though its sender was killed half-way', { timeout: 480_000 }, async () => {
     const killed = start('--speed', '20000');
-    await waitFor('the second day to be sent', () => Promise.resolve(readState().sentThroughMs > middleMs), 60_000);
+    await waitFor('the second day to be sent', () => Promise.resolve(readState().sentThroughMs > middleMs), 120_000);
     killed.kill('SIGKILL');
     await once(killed, 'exit');
     const { done, tokens } = readState();

@@ -34,10 +34,13 @@ export async function insertDrill(
   return rowCount === 1;
 }
 
+/** More drills than a city holds in years. */
+const mostDrills = 500;
+
 /** Drills, the newest first, each judged as it stands; one that has ended as it stood then. */
 export async function listDrills(
   sql: Sql,
-  { limit, id = null }: { readonly limit: number; readonly id?: string | null },
+  { limit = mostDrills, id = null }: { readonly limit?: number; readonly id?: string | null } = {},
 ): Promise<DrillTold[]> {
   const { rows } = await sql.query<DrillRow>(
     `SELECT id, scenario, name_vi AS vi, name_en AS en, expects, begins_at AS "beginsAt", started_by AS "startedBy",

@@ -1,3 +1,4 @@
+import { priorities } from '#shared/wire/duty-priorities.ts';
 import { incidentStates, type IncidentState, type Priority } from '#shared/wire/duty.ts';
 import { civilCalendar } from '#shared/time/civil-day.ts';
 import { nextDay } from '#shared/time/next-day.ts';
@@ -13,7 +14,6 @@ export type IncidentAsked = {
   readonly to: string;
 };
 
-export const priorities = ['P1', 'P2', 'P3'] as const;
 /** In these somebody still has to do something. */
 export const unresolved: readonly IncidentState[] = ['new', 'acknowledged', 'in_progress', 'waiting'];
 const day = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { incidentChannels } from '#shared/duty/incident/incident-acts.ts';
 import { listIncidents } from '#shared/store/list-incidents.ts';
+import { priorities } from '#shared/wire/duty-priorities.ts';
 import { incidentStates } from '#shared/wire/duty.ts';
 import type { IncidentActed } from '#shared/wire/incident-commands.ts';
 import { pageRows, readPage } from '#lib/admin/paging.ts';
@@ -8,7 +9,7 @@ import { carryOut } from '#lib/admin/server/carry-out.ts';
 import { readForm } from '#lib/admin/server/form.ts';
 import { tell } from '#lib/admin/server/tell.ts';
 import { queryOf } from '#lib/desk/query-of.ts';
-import { priorities, readIncidentAsked, toIncidentFilter } from '#lib/incidents/incident-filter.ts';
+import { readIncidentAsked, toIncidentFilter } from '#lib/incidents/incident-filter.ts';
 import { readKept } from '#lib/incidents/server/read-kept.ts';
 import { ownOf } from '#lib/incidents/server/own-of.ts';
 import { toOpening } from '#lib/incidents/server/to-opening.ts';

@@ -1,3 +1,4 @@
+import { priorities } from '#shared/wire/duty-priorities.ts';
 import type { AlertView, Priority, Says } from '#shared/wire/duty.ts';
 import { worldKind } from '#shared/wire/world.ts';
 import { judgeFlood, type Flood } from '../../duty/load/flood.ts';
@@ -50,8 +51,6 @@ export type AlertSummary = {
   /** Everything open, in the order of the desk; exercises amid what is real come last. */
   readonly matters: readonly Matter[];
 };
-
-const priorities: readonly Priority[] = ['P1', 'P2', 'P3'];
 
 /** What is open, as the desk counts it. `judgedAgeS` is the age of the last word of who judges. */
 export function summariseAlerts(

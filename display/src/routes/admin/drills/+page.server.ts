@@ -11,13 +11,11 @@ import { loadCity } from '#lib/server/load-city.ts';
 import { resources } from '#lib/server/resources.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** More drills than a city holds in years. */
-const mostDrills = 500;
 const scenarioFolder = join(process.cwd(), 'infra/scenarios');
 
 export const load: PageServerLoad = async ({ url }) => {
   const page = readPage(url);
-  const drills = await listDrills(resources().pool, { limit: mostDrills });
+  const drills = await listDrills(resources().pool);
   const scenarios = listDrillScenarios(scenarioFolder).map(({ scenario, name, about }) => ({ scenario, name, about }));
   return { page, total: drills.length, drills: drills.slice((page - 1) * pageRows, page * pageRows), scenarios };
 };

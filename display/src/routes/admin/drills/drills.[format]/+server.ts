@@ -4,12 +4,9 @@ import { drillsTable } from '#lib/admin/tables/drills-table.ts';
 import { resources } from '#lib/server/resources.ts';
 import type { RequestHandler } from './$types';
 
-/** More drills than a city holds in years. */
-const mostDrills = 500;
-
 /** Every drill as a file. */
 export const GET: RequestHandler = async (event) => {
   const asOf = new Date();
-  const rows = await listDrills(resources().pool, { limit: mostDrills });
+  const rows = await listDrills(resources().pool);
   return sendAdminTable(event, drillsTable(rows, event.locals.language), { asOf });
 };

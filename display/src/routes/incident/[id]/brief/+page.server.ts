@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { readIncident, tookOf } from '#shared/store/read-incident.ts';
 import { readOfficeTime } from '#shared/store/read-office-time.ts';
+import { priorities } from '#shared/wire/duty-priorities.ts';
 import { worldKind } from '#shared/wire/world.ts';
 import { carryOut } from '#lib/admin/server/carry-out.ts';
 import { readForm } from '#lib/admin/server/form.ts';
 import { tell } from '#lib/admin/server/tell.ts';
 import { drawExtent } from '#lib/incidents/extent.ts';
-import { priorities } from '#lib/incidents/incident-filter.ts';
 import { ownOf } from '#lib/incidents/server/own-of.ts';
 import { readDesk } from '#lib/people/server/read-desk.ts';
 import { readCityView } from '#lib/server/read-city-view.ts';

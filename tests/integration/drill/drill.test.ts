@@ -77,7 +77,7 @@ afterAll(async () => {
   rmSync(packDir, { recursive: true, force: true });
 });
 
-it('is played, noticed, taken, judged, and touches nothing else', { timeout: 240_000 }, async () => {
+it('is played, noticed, taken, judged, and touches nothing else', { timeout: 600_000 }, async () => {
   const incident = await untilNoticed();
   const before = await judge();
   expect(before.judgement).toMatchObject({ incident });
@@ -184,7 +184,7 @@ async function untilNoticed(): Promise<number> {
       found = rows[0]?.id ?? 0;
       return found > 0;
     },
-    120_000,
+    300_000,
   );
   return found;
 }

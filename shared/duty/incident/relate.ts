@@ -99,13 +99,17 @@ export function precedes(one: Member, other: Member, near: Near): boolean {
   return explains(one, other) || leadsTo(one, other, near);
 }
 
-/** Whether a rule says that the first explains the second. */
+/**
+ * Whether a rule says that the first explains the second. What a system serves limits that too: where something else is asked for
+ * beside it, or a queue is for nothing that it serves, its failing is no reason.
+ */
 function explains(one: Member, other: Member): boolean {
   return one.rule.causes.some(
     ({ rule, equal }) =>
       rule === other.rule.id &&
       equal.every((name) => one.labels[name] !== undefined && one.labels[name] === other.labels[name]) &&
-      isWhile(one, other, sameThingMs),
+      isWhile(one, other, sameThingMs) &&
+      (one.channel !== 'system' || isServed(one, other)),
   );
 }
 
@@ -143,6 +147,13 @@ function isLocal({ channel }: Member): boolean {
 
 function isSameMatter(one: Member, other: Member): boolean {
   return one.about.some((matter) => other.about.includes(matter));
+}
+
+/** Whether the second may follow from what a system serves. What is about one and the same system is so, whatever it serves. */
+function isServed(one: Member, other: Member): boolean {
+  if (one.about.length === 0 || shares(one, other, 'asset')) return true;
+  const where = chain.find(({ from, to }) => from === 'system' && to.includes(other.channel))?.where;
+  return where === undefined || isThere(one, other, where, () => false);
 }
 
 /** Whether nothing is asked for beside what a system serves, which is then what is asked for, or all of the usual. */

@@ -91,6 +91,25 @@ describe('what is one matter', () => {
       expect(idsOf(inTurn(axis, of(calls)))).toHaveLength(2);
     });
 
+    it('a rule that explains others explains those only which come of what it serves', () => {
+      const causes = [
+        { rule: 'chat-handovers', equal: [] },
+        { rule: 'long-wait', equal: [] },
+        { rule: 'link-slow', equal: [] },
+      ];
+      const telling = { ...serving, rule: { ...serving.rule, causes } };
+      const slow = aMember({ id: 7, rule: 'link-slow', channel: 'system', atMin: 5, labels: { asset: 'S' } });
+      for (const other of [chats, of(chats, 'procedure:1.002'), queue, of(slow, 'procedure:9.009')]) {
+        expect(idsOf(inTurn(telling, other))).toHaveLength(1);
+      }
+      for (const other of [of(chats, 'procedure:9.009'), of(queue, 'procedure:9.009'), of(queue, 'shortage')]) {
+        expect(idsOf(inTurn(telling, other))).toHaveLength(2);
+      }
+      expect(idsOf(inTurn(of(telling, 'no_procedure'), chats))).toHaveLength(2);
+      // Of a system of which nobody said what it serves the rule's word stands.
+      expect(idsOf(inTurn(of(telling), of(chats, 'procedure:9.009')))).toHaveLength(1);
+    });
+
     it('two systems that serve the same are not one matter by that', () => {
       const other = {
         ...serving,

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { sentKinds, sentTypes } from '#shared/docs/event-schema.ts';
 import { forecastAnswer } from '#shared/docs/forecast-schema.ts';
 import { kpiAnswer } from '#shared/docs/kpi-schema.ts';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
-import { softwareGraphics } from '../../infra/screenshot/take-picture.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -35,10 +35,7 @@ beforeAll(async () => {
     processes: ['office', 'writer', 'ingest', 'display'],
     envOf: { display: { MQTT_URL: 'mqtts://mqtt.vonglau.example:8883' } },
   });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...softwareGraphics],
-  });
+  browser = await launchBrowser();
   page = await openPage();
 });
 

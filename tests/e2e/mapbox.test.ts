@@ -1,8 +1,8 @@
-import { chromium, type Browser, type Page, type Route } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
-import { softwareGraphics } from '../../infra/screenshot/take-picture.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { shareOfDifference } from '../support/compare-pictures.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
 import { startSystem, type System } from '../support/system.ts';
@@ -28,10 +28,7 @@ beforeAll(async () => {
     processes: ['office', 'writer', 'live', 'ingest', 'display'],
     env: { MAPBOX_TOKEN: 'pk.eyJ1Ijoibm9ib2R5IiwiYSI6Im5vbmUifQ.AAAAAAAAAAAAAAAAAAAAAA' },
   });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...softwareGraphics],
-  });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {

@@ -2,15 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { AccountListed, AccountSet } from '#shared/access/account-commands.ts';
 import { roles, type Role } from '#shared/access/roles.ts';
 import { stepAt, totpOf } from '#shared/access/second-factor/totp.ts';
 import { verifyAudit } from '#shared/store/verify-audit.ts';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { openCityAccounts } from '../support/city-accounts.ts';
+import { logInByCity } from '../support/city-login.ts';
 import { fromBase32 } from '../support/from-base32.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
 import { openSocket } from '../support/open-socket.ts';
@@ -51,10 +53,7 @@ beforeAll(async () => {
     const { password = '' } = await system.ask<AccountSet>('account.create', { name: `a-${role}`, role, ...unit });
     passwords.set(role, password);
   }
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
-  });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
@@ -187,6 +186,8 @@ describe("a login with the city's own account", () => {
   const listed = async (name: string): Promise<AccountListed | undefined> =>
     (await system.ask<AccountListed[]>('account.list', {})).find((account) => account.name === name);
 
+  afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+
   test('makes the account of who is in a group with rights, from a page of another site', async () => {
     city.accounts.set('p1', { name: 'Trần.Thị.Đào@hanoi.example', groups: ['staff', 'ward-1'] });
     const page = await comeBack('p1', '/system?lang=vi');
@@ -195,19 +196,17 @@ describe("a login with the city's own account", () => {
     expect((await page.context().cookies()).map(({ name }) => name)).not.toContain('vonglau_city_login');
     expect(await trail('account.admit')).toMatchObject([{ actor: 'process:display', subject: 'tran.thi.dao' }]);
     expect((await trail('login')).at(-1)).toMatchObject({ subject: 'tran.thi.dao', detail: { by: 'city' } });
-    await page.context().close();
   });
 
   test('gives at each login what the groups give then, and nothing when they give nothing', async () => {
     city.accounts.set('p1', { name: 'renamed-there', groups: ['soc-duty'] });
     const page = await comeBack('p1');
-    await page.waitForURL('**/wall?lang=vi');
+    await page.waitForURL('**/account?lang=vi');
     expect(await listed('tran.thi.dao')).toMatchObject({ role: 'duty', unit: null, sessions: 1 });
     city.accounts.set('p1', { name: 'renamed-there', groups: ['staff'] });
     const other = await comeBack('p1');
     await other.getByRole('alert').getByText('không có quyền vào đây').waitFor();
     expect(await listed('tran.thi.dao')).toMatchObject({ role: 'duty', sessions: 0 });
-    await Promise.all([page.context().close(), other.context().close()]);
   });
 
   test('takes over no account that is there, and none that is disabled', async () => {
@@ -220,7 +219,6 @@ describe("a login with the city's own account", () => {
     const other = await comeBack('p1');
     await other.getByRole('alert').waitFor();
     expect(await listed('tran.thi.dao')).toMatchObject({ sessions: 0 });
-    await Promise.all([page.context().close(), other.context().close()]);
   });
 
   test('that was begun elsewhere, or comes back a second time, lets nobody in', async () => {
@@ -234,18 +232,8 @@ describe("a login with the city's own account", () => {
     expect(visitor.cookies.size).toBe(0);
   });
 
-  /** Logs in with the city's account, up to the page that one is sent back to. */
-  async function comeBack(person: string, next = '/wall?lang=vi'): Promise<Page> {
-    const page = await (await browser.newContext()).newPage();
-    await page.goto(`${system.publicUrl}${next}`);
-    await page.getByRole('link', { name: 'Đăng nhập bằng tài khoản thành phố' }).click();
-    await page.getByPlaceholder('Enter any login').fill(person);
-    await page.getByPlaceholder('and password').fill('any');
-    await page.getByRole('button', { name: 'Sign-in' }).click();
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await page.waitForURL(`${system.publicUrl}/**`);
-    return page;
-  }
+  const comeBack = (person: string, next = '/account?lang=vi'): Promise<Page> =>
+    logInByCity(browser, { address: `${system.publicUrl}${next}`, person });
 });
 
 describe('one’s own account', () => {

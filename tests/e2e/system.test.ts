@@ -1,10 +1,10 @@
 import { tmpdir } from 'node:os';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
-import { softwareGraphics } from '../../infra/screenshot/take-picture.ts';
 import { conditionLimits } from '../../shared/health/condition-limits.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { openFaultProxy, type FaultProxy } from '../support/fault-proxy.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
 import { startSystem, type System } from '../support/system.ts';
@@ -29,10 +29,7 @@ beforeAll(async () => {
     envOf: { display: { DATABASE_URL: link.url }, ingest: { EVENTS_DIR: tmpdir() } },
     processes: ['office', 'writer', 'live', 'duty', 'ingest', 'display'],
   });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...softwareGraphics],
-  });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { CityView } from '../../display/src/lib/city/city-view.ts';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
-import { softwareGraphics } from '../../infra/screenshot/take-picture.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { shareOfDifference } from '../support/compare-pictures.ts';
 import { faultsOfText } from '../support/faults-of-text.ts';
 import { wallScenes } from '../../shared/locality/wall-settings.ts';
@@ -43,10 +43,7 @@ beforeAll(async () => {
     processes: ['office', 'display'],
     envOf: { display: { LIVE_PORT: String(feed.port) } },
   });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', ...softwareGraphics],
-  });
+  browser = await launchBrowser(['--font-render-hinting=none']);
 });
 
 afterAll(async () => {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { CityView } from '../../display/src/lib/city/city-view.ts';
-import { changeFeed, softwareGraphics } from '../../infra/screenshot/take-picture.ts';
+import { changeFeed } from '../../infra/screenshot/take-picture.ts';
 import { wallStates, type WallState } from '../../infra/screenshot/wall-states.ts';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
 import { startSystem, type System } from '../support/system.ts';
 
@@ -26,10 +27,7 @@ beforeAll(async () => {
     packDir: join(PROJECT_DIR, 'infra/localities/ha-tinh'),
     processes: ['office', 'writer', 'live', 'ingest', 'display'],
   });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...softwareGraphics],
-  });
+  browser = await launchBrowser();
   await beat();
 });
 

@@ -1,10 +1,10 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { CityView } from '../../display/src/lib/city/city-view.ts';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
-import { softwareGraphics } from '../../infra/screenshot/take-picture.ts';
 import { usualWall } from '../../shared/locality/wall-settings.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
 import { openDesk } from '../support/desk.ts';
 import { openFaultProxy, type FaultProxy } from '../support/fault-proxy.ts';
@@ -42,10 +42,7 @@ beforeAll(async () => {
     processes: ['office', 'display'],
     envOf: { display: { LIVE_PORT: String(feed.port), DATABASE_URL: link.url, WALL_WORLD: world } },
   });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...softwareGraphics],
-  });
+  browser = await launchBrowser();
   // The map answers another question every ten seconds.
   await system.ask('wall.set', { ...usualWall, playlist: { scenes: ['points', 'parking'], everyS: 10 } });
   const page = await openPage();

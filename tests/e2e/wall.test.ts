@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { buildDisplay } from '../../infra/setup/build-display.ts';
 import { PROJECT_DIR } from '../../infra/setup/folders.ts';
-import { softwareGraphics } from '../../infra/screenshot/take-picture.ts';
 import { requestCommand } from '../../shared/service/request.ts';
 import { usualWall } from '../../shared/locality/wall-settings.ts';
 import { greyWithoutTickMs, warnWithoutTickMs } from '../../shared/wire/push.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../support/database.ts';
 import { openDesk } from '../support/desk.ts';
 import { startSystem, type System } from '../support/system.ts';
@@ -31,10 +31,7 @@ beforeAll(async () => {
     city: randomCity(),
     processes: ['office', 'writer', 'live', 'duty', 'ingest', 'display'],
   });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...softwareGraphics],
-  });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {

@@ -4,14 +4,21 @@ import type { KpiId, KpiUnit } from '../kpi/kpi-units.ts';
 import type { Days } from '../kpi/ledger/days.ts';
 import type { ToReach } from '../kpi/to-reach.ts';
 import type { IncidentState, Priority, Says } from '../wire/duty.ts';
+import type { AnswerKind } from '../wire/promise-commands.ts';
 
 /** The version of what a brief holds and of the sentences written from it; a change of either is a new one. */
-export const briefModel = 3;
+export const briefModel = 4;
 
-/** Since which model figures are worked out as they are now: the third names sets of units, and counts as the second did. */
+/**
+ * Since which model figures are worked out as they are now: the third names sets of units, the fourth tells what units
+ * answered, and both count as the second did.
+ */
 const countedSince = 2;
 /** Since which model sets of units have names in a brief. */
 const setsNamedSince = 3;
+
+/** Since which model a brief tells what units answered to its figures. */
+const answersToldSince = 4;
 
 /** Whether a brief's figures would be the same today if nothing but time had passed. */
 export function isCountedAlike({ model }: Pick<Brief, 'model'>): boolean {
@@ -21,6 +28,11 @@ export function isCountedAlike({ model }: Pick<Brief, 'model'>): boolean {
 /** Whether a brief of some model names the sets of units it speaks of. */
 export function namesSets(model: number): boolean {
   return model >= setsNamedSince;
+}
+
+/** Whether a brief of some model tells what units answered. */
+export function tellsAnswers(model: number): boolean {
+  return model >= answersToldSince;
 }
 
 /** How a figure stands to its target: `unknown` has a target and no value, `free` no target. */
@@ -134,6 +146,22 @@ export type BriefTask = {
   readonly overdueMs: number | null;
 };
 
+/**
+ * What a unit said to a figure that fell short, and stands by. `beside`: the rows it belongs to, by their `unit`; `days`: those it
+ * speaks of, the second exclusive; `office`: who answered for the unit when it was said. Never whose account it was.
+ */
+export type BriefAnswer = {
+  readonly id: number;
+  readonly kpi: KpiId;
+  readonly beside: readonly string[];
+  readonly unit: string;
+  readonly office: string | null;
+  readonly days: Days;
+  readonly kind: AnswerKind;
+  readonly text: string;
+  readonly at: string;
+};
+
 /** Work planned for the next days, during which things may stand still. */
 export type BriefWork = { readonly id: number; readonly from: string; readonly to: string; readonly reason: string };
 
@@ -155,6 +183,8 @@ export type BriefRecorded = {
   /** Late ones first: they head the brief. */
   readonly tasks: readonly BriefTask[];
   readonly works: readonly BriefWork[];
+  /** The newest first; undefined: it was issued before briefs told them. */
+  readonly answers?: readonly BriefAnswer[];
   /** Proposals of exclusions that nobody has decided on. */
   readonly exclusionsWaiting: number;
 };

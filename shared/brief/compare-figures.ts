@@ -1,8 +1,10 @@
 import type { KpiId, KpiUnit } from '../kpi/kpi-units.ts';
 import type { BriefKpi } from './brief.ts';
+import type { AnswerChange } from './compare-answers.ts';
 
-/** A figure that is another one now. `of`: which part of it changed. */
+/** What is not as a brief told it: a part (`of`) of a figure, how many events there were, or what a unit says. */
 export type BriefChange =
+  | AnswerChange
   | {
       readonly what: 'kpi';
       readonly kpi: KpiId;

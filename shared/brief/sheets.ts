@@ -1,5 +1,7 @@
 import type { Brief, BriefKpi } from './brief.ts';
+import { answersTo, sayDays, sayWho } from './say/say-answers.ts';
 import type { BriefSaid } from './say/say-brief.ts';
+import { writeFiguresIn } from './write-figure.ts';
 import { addDays } from '../kpi/ledger/days.ts';
 import { civilCalendar } from '../time/civil-day.ts';
 
@@ -17,6 +19,7 @@ export function toSheets(brief: Brief, said: BriefSaid): Sheet[] {
     { name: sheet.summary, rows: summaryOf(said) },
     { name: sheet.kpis, rows: kpisOf(brief, said) },
     { name: sheet.trend, rows: trendOf(brief, said) },
+    ...(brief.recorded.answers?.length ? [{ name: sheet.answers, rows: answersOf(brief, said) }] : []),
     { name: sheet.incidents, rows: incidentsOf(said) },
     {
       name: sheet.alarms,
@@ -63,11 +66,26 @@ function kpisOf(brief: Brief, said: BriefSaid): SheetCell[][] {
     [
       ...[column.kpi, column.set, column.days, column.value, column.numerator, column.denominator, column.target],
       ...[column.gap, column.before, column.coverage, `${column.coverage} /`, column.office, column.state],
+      column.answers,
     ],
     ...brief.counted.kpis.map((kpi) => [
       ...[nameOf(said, kpi), kpi.targetSet, `${kpi.days.from} – ${addDays(kpi.days.to, -1)}`],
       ...[kpi.value, kpi.numerator, kpi.denominator, kpi.target, kpi.gap, kpi.before],
       ...[kpi.coverage.reporting, kpi.coverage.expected, office(kpi.office), standing[kpi.standing]],
+      answersTo(brief, kpi).length,
+    ]),
+  ];
+}
+
+/** What units said to figures that fell short, one to a row. */
+function answersOf({ recorded, names, timeZone }: Brief, { words, language }: BriefSaid): SheetCell[][] {
+  const { column, answer: say } = words;
+  const write = writeFiguresIn(language, timeZone);
+  return [
+    [column.kpi, column.days, column.unit, column.kind, column.text, column.when],
+    ...(recorded.answers ?? []).map((answer) => [
+      ...[write.name({ kpi: answer.kpi, unit: '' }), sayDays(answer.days, write), sayWho(names, answer, write)],
+      ...[say.kind[answer.kind], answer.text, answer.at],
     ]),
   ];
 }

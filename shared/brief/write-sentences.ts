@@ -64,9 +64,11 @@ function sayAtRisk({ counted, recorded, names }: Unsaid, write: FigureWriter): s
   const silent = counted.sources.filter((one) => one.silent).length;
   const [silence] = counted.silences;
   const rest = behind.length - mostNamed;
+  const answered = recorded.answers?.length ?? 0;
   const parts = [
     ...behind.slice(0, mostNamed).map((kpi) => sayBehind(kpi, write, names[kpi.unit]?.[write.language])),
     ...(rest > 0 ? [fillIn(say.others, { n: rest })] : []),
+    ...(answered > 0 ? [fillIn(say.answered, { n: answered })] : []),
     ...(open.length > 0 ? [fillIn(late > 0 ? say.openLate : say.open, { n: open.length, late })] : []),
     ...(silent > 0 ? [fillIn(say.silentSources, { n: silent })] : []),
     ...(silence ? [fillIn(say.silences, { places: silence.places, name: silence.name[write.language] })] : []),

@@ -3,8 +3,12 @@ import type { BriefKpi } from '../brief/brief.ts';
 import { hashOf, toCanonical } from '../brief/freeze.ts';
 import type { Sql } from './sql.ts';
 
-/** What late events made of a brief's figures. */
-export type BriefFigures = { readonly kpis: readonly BriefKpi[]; readonly events: number };
+/** What late events made of a brief's figures. `answers`: what units said and stand by, by number; undefined as in the brief. */
+export type BriefFigures = {
+  readonly kpis: readonly BriefKpi[];
+  readonly events: number;
+  readonly answers?: readonly number[];
+};
 
 /** An addendum, as it is told. */
 export type BriefRevision = {

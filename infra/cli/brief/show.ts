@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { linksOf } from '#shared/brief/links.ts';
 import { toLetter } from '#shared/brief/mail/to-letter.ts';
 import { toPaper } from '#shared/brief/paper/to-paper.ts';
 import { sayBrief } from '#shared/brief/say/say-brief.ts';
@@ -39,9 +40,9 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
     return;
   }
   const said = sayBrief(brief, { id, hash, revisions, setNames }, values.lang === 'en' ? 'en' : 'vi');
+  const links = linksOf(readAddresses(io.env).publicUrl, { id, world: brief.world, language: said.language });
   if (values.pdf === undefined) {
-    const { publicUrl } = readAddresses(io.env);
-    io.stdout.write(toLetter(said, { url: `${publicUrl}/brief/${id}`, hasPdf: true }).plain);
+    io.stdout.write(toLetter(said, { url: links.brief, hasPdf: true, links }).plain);
     return;
   }
   const ready = findReadyChromium({ cacheDir: cacheFolder(io.env), env: io.env })?.executablePath;
@@ -49,6 +50,6 @@ export async function run(args: string[], io: CommandIo): Promise<undefined> {
   if (printer === undefined)
     throw new Error('there is no Chromium to print with: install chromium, or set CHROMIUM_PATH');
   const issuedOn = civilCalendar(brief.timeZone).dayOf(Date.parse(brief.issuedAt));
-  writeFileSync(values.pdf, await printPdf(printer, toPaper(said, issuedOn)));
+  writeFileSync(values.pdf, await printPdf(printer, toPaper(said, issuedOn, links)));
   io.stdout.write(`${values.pdf} written\n`);
 }

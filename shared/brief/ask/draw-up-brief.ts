@@ -24,12 +24,12 @@ const citySays = z.object({ vi: z.string(), en: z.string() });
 /** Draws up a brief as everything stands. To be called in one snapshot, so that its cut is that of its figures. */
 export async function drawUpBrief(sql: Sql, wish: DrawUp): Promise<{ brief: Brief; known: BriefKnown }> {
   const { world, period, days, issuedAtMs, realNow } = wish;
-  const known = await readKnown(sql, world, realNow);
+  const known = await readKnown(sql, { world, days, now: realNow });
   const cut = await readLogCut(sql);
   const place = citySays.parse(await readCitySetting(sql, 'name'));
   const asked = { world, days, issuedAtMs, cut, known };
   const counted = await gatherCounted(sql, asked);
-  const recorded = await gatherRecorded(sql, asked);
+  const recorded = await gatherRecorded(sql, asked, counted.kpis);
   const title = {
     model: briefModel,
     place: { vi: place.vi, en: place.en },

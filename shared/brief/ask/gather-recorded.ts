@@ -1,9 +1,11 @@
 import { countExclusionsWaiting, readPlannedWorks } from '../../store/read-brief-plans.ts';
+import { readAnswers } from '../../store/read-brief-answers.ts';
 import { readBriefIncidents } from '../../store/read-brief-incidents.ts';
 import { readDueTasks } from '../../store/read-due-tasks.ts';
 import type { Sql } from '../../store/sql.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
-import type { BriefRecorded, BriefTask } from '../brief.ts';
+import { toAnswerRows } from '../answer-rows.ts';
+import type { BriefAnswer, BriefKpi, BriefRecorded, BriefTask } from '../brief.ts';
 import { toIncidentRows } from '../incident-rows.ts';
 import { asOfMs, type CountedAsked } from './gather-counted.ts';
 
@@ -11,7 +13,7 @@ import { asOfMs, type CountedAsked } from './gather-counted.ts';
 const plannedAheadMs = 7 * 86_400_000;
 
 /** What persons wrote down, as it stands now. */
-export async function gatherRecorded(sql: Sql, asked: CountedAsked): Promise<BriefRecorded> {
+export async function gatherRecorded(sql: Sql, asked: CountedAsked, kpis: readonly BriefKpi[]): Promise<BriefRecorded> {
   const { world, days, issuedAtMs, known } = asked;
   const fromMs = civilCalendar(known.ledger.timeZone).startOf(days.from);
   const incidents = await readBriefIncidents(sql, { world, from: new Date(fromMs), to: new Date(asOfMs(asked)) });
@@ -20,6 +22,7 @@ export async function gatherRecorded(sql: Sql, asked: CountedAsked): Promise<Bri
     incidents: toIncidentRows(incidents, issuedAtMs),
     tasks: await gatherTasks(sql, asked),
     works: await readPlannedWorks(sql, { world, ...ahead }),
+    answers: await gatherAnswers(sql, asked, kpis),
     exclusionsWaiting: await countExclusionsWaiting(sql, world),
   };
 }
@@ -34,4 +37,13 @@ export async function gatherTasks(
   return tasks.map(({ id, path, work, product, office, unit, dueMs, overdueMs }) => ({
     ...{ id, path, work, product, office: office ?? unit, due: new Date(dueMs).toISOString(), overdueMs },
   }));
+}
+
+/** What units had said, and stood by, to figures of the brief that fell short; asked again, it is the same. */
+export async function gatherAnswers(
+  sql: Sql,
+  { known }: Pick<CountedAsked, 'known'>,
+  kpis: readonly BriefKpi[],
+): Promise<BriefAnswer[]> {
+  return toAnswerRows(await readAnswers(sql, known.answers ?? []), { kpis, ledger: known.ledger });
 }

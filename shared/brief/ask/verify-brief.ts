@@ -5,12 +5,12 @@ import { listIncidentsChangedSince } from '../../store/read-brief-incidents.ts';
 import { readLastDropped } from '../../store/read-last-dropped.ts';
 import { rebuildRollUps } from '../../store/rebuild-roll-ups.ts';
 import { civilCalendar } from '../../time/civil-day.ts';
-import { isCountedAlike, type Brief } from '../brief.ts';
+import { isCountedAlike, tellsAnswers, type Brief } from '../brief.ts';
 import { hashOf, toCanonical } from '../freeze.ts';
 import { listDifferences, type Difference } from '../list-differences.ts';
 import { composeBrief } from './compose-brief.ts';
 import { gatherCounted, spanNeeded } from './gather-counted.ts';
-import { gatherTasks } from './gather-recorded.ts';
+import { gatherAnswers, gatherTasks } from './gather-recorded.ts';
 
 /**
  * What a proof found. `isUntouched`: brief and addenda are what their hashes say. `hindrance`: why it cannot be worked out again, so
@@ -76,7 +76,8 @@ async function prove(
     ...(onProgress && { onProgress }),
   });
   const counted = await gatherCounted(client, asked);
-  const again = composeBrief(asked, brief, { counted, recorded: { ...brief.recorded, tasks } });
+  const answers = tellsAnswers(brief.model) && { answers: await gatherAnswers(client, asked, counted.kpis) };
+  const again = composeBrief(asked, brief, { counted, recorded: { ...brief.recorded, tasks, ...answers } });
   const differences = listDifferences(brief, again);
   return {
     ...{ id, isUntouched, hindrance: null, events, differences, changedSince },

@@ -1,15 +1,16 @@
 import type { AddendumLines } from '../say/say-addenda.ts';
+import type { AlarmFigure } from '../say/say-alarms.ts';
 import type { BriefSaid, TaskLine } from '../say/say-brief.ts';
 import type { IncidentLine } from '../say/say-incidents.ts';
 import type { KpiLine } from '../say/say-kpis.ts';
-import { firstOf, type Firsts } from './first-of.ts';
+import { firstOf, type Firsts } from '../first-of.ts';
 
 /** What of a brief a letter carries: the first of each list, and how many more its page has. */
 export type LetterRows = {
   readonly overdue: Firsts<string>;
   readonly kpis: Firsts<KpiLine>;
   readonly incidents: Firsts<IncidentLine>;
-  readonly alarms: Firsts<string>;
+  readonly alarms: Firsts<readonly AlarmFigure[]>;
   readonly silent: Firsts<string>;
   readonly due: Firsts<string>;
   readonly addenda: Firsts<{ readonly lead: string; readonly changes: Firsts<string> }>;
@@ -30,7 +31,7 @@ export function rowsOf(said: BriefSaid, most: number): LetterRows {
       most,
     ),
     ...{ kpis: firstOf(said.kpis, most), incidents: firstOf(said.incidents, most) },
-    ...{ alarms: firstOf(said.alarms.lines, most), silent: firstOf(said.silent, most), due: firstOf(due, most) },
+    ...{ alarms: firstOf(said.alarms.figures, most), silent: firstOf(said.silent, most), due: firstOf(due, most) },
     addenda: { more: addenda.more, shown: addenda.shown.map((one) => withFirst(one, most)) },
   };
 }

@@ -16,6 +16,16 @@ export function strikeSaid(said: BriefSaid): BriefSaid {
     overdue: said.overdue.map(strikeTask),
     due: said.due.map(strikeTask),
     dueLines: said.dueLines.map(strikePersonal),
+    kpis: said.kpis.map((row) => ({
+      ...row,
+      answers: row.answers.map((answer) => ({ ...answer, text: strikePersonal(answer.text) })),
+    })),
+    addenda: said.addenda.map((addendum) => ({
+      ...addendum,
+      changes: addendum.changes.map((change) =>
+        change.isSaid ? { ...change, was: strikePersonal(change.was), is: strikePersonal(change.is) } : change,
+      ),
+    })),
     incidents: said.incidents.map((incident) => ({
       ...incident,
       title: strikePersonal(incident.title),

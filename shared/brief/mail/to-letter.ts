@@ -1,3 +1,4 @@
+import type { BriefLinks } from '../links.ts';
 import type { BriefSaid } from '../say/say-brief.ts';
 import { fillIn } from '../words/brief-words.ts';
 import { rowsOf } from './letter-rows.ts';
@@ -13,8 +14,11 @@ export const mostLetterBytes = 100_000;
 /** Of each list so many rows, or where that is too long fewer; what is left out is counted. */
 const rowsShown = [40, 20, 10, 5, 2, 1] as const;
 
-/** Writes the letter that carries a brief; `hasPdf`: the paper goes with it. */
-export function toLetter(said: BriefSaid, { url, hasPdf }: { url: string; hasPdf: boolean }): BriefLetterText {
+/** How a brief is sent. `url`: its page; `hasPdf`: the paper goes with it; `links`: where its figures lead; left out: nowhere. */
+type Letter = { readonly url: string; readonly hasPdf: boolean; readonly links?: BriefLinks };
+
+/** Writes the letter that carries a brief. */
+export function toLetter(said: BriefSaid, { url, hasPdf, links }: Letter): BriefLetterText {
   const { words } = said;
   const mark = said.watermark === '' ? '' : `[${said.watermark}] `;
   const subject = `${mark}${fillIn(words.mail.subject, { title: said.title, place: said.place })}`;
@@ -26,7 +30,11 @@ export function toLetter(said: BriefSaid, { url, hasPdf }: { url: string; hasPdf
   ];
   const write = (most: number): BriefLetterText => {
     const rows = rowsOf(said, most);
-    return { subject, plain: toPlain(said, rows, { subject, foot }), html: toHtml(said, rows, { subject, foot, url }) };
+    return {
+      subject,
+      plain: toPlain(said, rows, { subject, foot, links }),
+      html: toHtml(said, rows, { subject, foot, url, links }),
+    };
   };
   const fits = ({ html, plain }: BriefLetterText): boolean =>
     Buffer.byteLength(html) < mostLetterBytes && Buffer.byteLength(plain) < mostLetterBytes;

@@ -1,14 +1,11 @@
+import { answersShown, firstOf, type Firsts } from '../first-of.ts';
 import type { BriefSaid } from '../say/say-brief.ts';
 import { fillIn } from '../words/brief-words.ts';
-import type { Firsts } from './first-of.ts';
 import type { LetterRows } from './letter-rows.ts';
+import type { LetterFrame } from './to-html.ts';
 
 /** The letter of a brief as plain text. */
-export function toPlain(
-  said: BriefSaid,
-  rows: LetterRows,
-  { subject, foot }: { readonly subject: string; readonly foot: readonly string[] },
-): string {
+export function toPlain(said: BriefSaid, rows: LetterRows, { subject, foot, links }: Omit<LetterFrame, 'url'>): string {
   const { words } = said;
   const lower = (name: string): string => name.toLocaleLowerCase('vi');
   const block = (head: string, { shown, more }: Firsts<string>): string[] => {
@@ -27,12 +24,15 @@ export function toPlain(
     ...said.sentences.flatMap(({ head, text: saying }) => ['', `${head}: ${saying}`]),
     ...block(
       words.head.kpis,
-      written(rows.kpis, ({ name, value, target, gap, coverage, office }) => {
+      written(rows.kpis, ({ name, value, target, gap, coverage, office, answers }) => {
         const parts = [
           ...[`${lower(words.column.target)} ${target}`, gap],
           ...[`${lower(words.column.coverage)} ${coverage}`, office],
         ];
-        return `${name}: ${value} (${parts.join('; ')})`;
+        const { shown, more } = firstOf(answers, answersShown);
+        const said = shown.map(({ lead, text }) => `\n    ${lead}: ${text.replaceAll(/\s+/g, ' ')}`);
+        const rest = more > 0 ? `\n    ${fillIn(words.answer.more, { n: more })}` : '';
+        return `${name}: ${value} (${parts.join('; ')})${said.join('')}${rest}`;
       }),
     ),
     ...(said.low === '' ? [] : ['', said.low]),
@@ -43,7 +43,11 @@ export function toPlain(
         return [`${number} ${priority} ${title}`, cause, effect, ...clocks].join(' · ');
       }),
     ),
-    ...block(words.head.alarms, rows.alarms),
+    ...block(
+      words.head.alarms,
+      written(rows.alarms, (figures) => figures.map(({ text }) => text).join(' · ')),
+    ),
+    ...(links ? [fillIn(words.mail.alerts, { url: links.alerts({ of: 'announced' }) })] : []),
     ...block(words.head.silent, rows.silent),
     ...block(words.head.due, rows.due),
     ...rows.addenda.shown.flatMap(({ lead, changes }) => block(lead, changes)),

@@ -47,6 +47,9 @@ table { width: 100%; border-collapse: collapse; font-size: 10pt; line-height: 1.
 table.fixed { table-layout: fixed; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+tr.answered { break-after: avoid; }
+tr.said td { padding-left: 12pt; border-top-style: dotted; font-size: 9.5pt; }
+a { color: inherit; text-decoration: underline; text-decoration-thickness: 0.4pt; text-underline-offset: 2pt; }
 th, td { border: 0.5pt solid #000; padding: 2.5pt 4pt; text-align: left; vertical-align: top; overflow-wrap: break-word; }
 th { font-weight: bold; text-align: center; vertical-align: middle; }
 tbody th { text-align: left; font-weight: normal; vertical-align: top; }

@@ -1,15 +1,18 @@
-import { drawBars, drawSpark } from '../chart/spark.ts';
-import type { KpiLine } from '../say/say-kpis.ts';
+import { drawBars } from '../chart/spark.ts';
+import type { BriefLinks } from '../links.ts';
 import type { BriefSaid, TaskLine } from '../say/say-brief.ts';
 import { fillIn } from '../words/brief-words.ts';
 import { escapeHtml as text } from './escape.ts';
+import { kpiTable } from './kpi-paper.ts';
 import { paperCss } from './paper-css.ts';
+import { led, list, row, table } from './paper-table.ts';
 
 /**
  * A brief as a page to be printed: no script, nothing from elsewhere. A draft: its number, signature and seal are left blank,
- * because the system signs for nobody. `issuedOn`: the civil day, as `2026-11-23`.
+ * because the system signs for nobody. `issuedOn`: the civil day, as `2026-11-23`; `links`: where its figures lead, on paper that is
+ * a file; left out: nowhere.
  */
-export function toPaper(said: BriefSaid, issuedOn: string): string {
+export function toPaper(said: BriefSaid, issuedOn: string, links?: BriefLinks): string {
   const { words, language } = said;
   return `<!doctype html>
 <html lang="${language}">
@@ -27,7 +30,7 @@ ${head(said, issuedOn)}
 <h1>${text(words.paper.kind)}</h1>
 <p class="abstract">${text(fillIn(words.paper.subject, { days: said.days }))}</p>
 <p class="asof">${text([said.asOf, said.issued, ...(said.isWhole ? [] : [words.unfinished]), said.watermark].filter(Boolean).join(' · '))}</p>
-${sections(said)
+${sections(said, links)
   .map(([name, body], at) => `<section><h2>${at + 1}. ${text(name)}</h2>\n${body}</section>`)
   .join('\n')}
 <p class="frozen">${text(said.frozen)}</p>
@@ -59,77 +62,36 @@ function head({ words, place }: BriefSaid, issuedOn: string): string {
 </header>`;
 }
 
-function sections(said: BriefSaid): (readonly [string, string])[] {
+function sections(said: BriefSaid, links?: BriefLinks): (readonly [string, string])[] {
   const { words } = said;
   return [
-    ...(said.overdue.length > 0 ? [[words.head.overdue, taskTable(said, said.overdue)] as const] : []),
+    ...(said.overdue.length > 0 ? [[words.head.overdue, taskTable(said, said.overdue, links)] as const] : []),
     [
       words.paper.section.sentences,
       said.sentences.map(({ head, text: saying }) => `<p><b>${text(head)}:</b> ${text(saying)}</p>`).join('\n'),
     ],
-    [words.head.kpis, kpiTable(said)],
-    [words.head.incidents, incidentTable(said)],
-    [words.head.alarms, alarms(said)],
-    [words.head.silent, list(said.silent)],
-    [words.head.due, dueOf(said)],
+    [words.head.kpis, kpiTable(said, links)],
+    [words.head.incidents, incidentTable(said, links)],
+    [words.head.alarms, alarms(said, links)],
+    [words.head.silent, silent(said, links)],
+    [words.head.due, dueOf(said, links)],
     [words.paper.section.sources, sourceTable(said)],
     ...(said.addenda.length > 0 ? [[words.head.addenda, addenda(said)] as const] : []),
   ];
 }
 
-function kpiTable({ words, kpis, unvalued, low }: BriefSaid): string {
-  const { column } = words;
-  const heads = [
-    column.kpi,
-    column.value,
-    column.target,
-    column.gap,
-    column.before,
-    column.trend,
-    column.coverage,
-    column.office,
-  ];
-  const rows = kpis.map((row) => [
-    `<th scope="row">${text(row.name)}${row.notes.map((note) => `<small>${text(note)}</small>`).join('')}</th>`,
-    `<td class="n ${row.standing}">${text(row.value)}</td><td class="n">${text(row.target)}</td>`,
-    `<td class="${row.standing}">${text(row.gap)}</td><td>${text(row.before)}</td><td>${spark(row)}</td>`,
-    `<td class="c">${text(row.coverage)}${row.isLow ? `<small>${text(words.kpi.low)}</small>` : ''}</td><td>${text(row.office)}</td>`,
-  ]);
-  const widths = [20, 11.5, 11.5, 11.5, 14, 9.5, 8.5, 13.5];
-  const notes = [low, unvalued.length === 0 ? '' : `${words.head.unvalued}: ${unvalued.join('; ')}.`].filter(
-    (note) => note !== '',
-  );
-  return `${table(
-    heads,
-    rows.map((cells) => cells.join('')),
-    widths,
-  )}${notes.map((note) => `<p>${text(note)}</p>`).join('')}`;
-}
-
-const sparkBox = { width: 48, height: 20 };
-
-function spark({ trend, targetValue, curve }: KpiLine): string {
-  const { path, last, targetY } = drawSpark(trend, targetValue, sparkBox);
-  const { width, height } = sparkBox;
-  const target =
-    targetY === null
-      ? ''
-      : `<line x1="0" x2="${width}" y1="${targetY}" y2="${targetY}" stroke="#777" stroke-width="0.8" stroke-dasharray="2 2"/>`;
-  const dot = last ? `<circle cx="${last.x}" cy="${last.y}" r="1.8"/>` : '';
-  return `<svg role="img" aria-label="${text(curve)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">${target}<path d="${path}" fill="none" stroke="#000" stroke-width="1.2"/>${dot}</svg>`;
-}
-
-function incidentTable({ words, incidents }: BriefSaid): string {
+function incidentTable({ words, incidents }: BriefSaid, links?: BriefLinks): string {
   if (incidents.length === 0) return `<p>${text(capital(words.say.noIncidents))}.</p>`;
   const { column } = words;
-  const rows = incidents.map(
-    ({ number, priority, title, cause, where, effect, state, detect, resolve }) =>
-      `<th scope="row" class="lowest">${text(number)}<small>${priority}, ${text(state)}</small></th><td>${text(title)}<small>${text([where, cause].filter(Boolean).join(' · '))}</small></td><td>${text(effect)}</td><td class="${detect.verdict === 'missed' ? 'behind' : ''}">${text(detect.text)}</td><td class="${resolve.verdict === 'missed' ? 'behind' : ''}">${text(resolve.text)}</td>`,
+  const rows = incidents.map(({ id, number, priority, title, cause, where, effect, state, detect, resolve }) =>
+    row(
+      `<th scope="row" class="lowest">${led(number, links?.incident(id))}<small>${priority}, ${text(state)}</small></th><td>${text(title)}<small>${text([where, cause].filter(Boolean).join(' · '))}</small></td><td>${text(effect)}</td><td class="${detect.verdict === 'missed' ? 'behind' : ''}">${text(detect.text)}</td><td class="${resolve.verdict === 'missed' ? 'behind' : ''}">${text(resolve.text)}</td>`,
+    ),
   );
   return table([column.number, column.incident, column.effect, column.detect, column.resolve], rows);
 }
 
-function alarms({ alarms: said, byHour, words }: BriefSaid): string {
+function alarms({ alarms: said, byHour, words }: BriefSaid, links?: BriefLinks): string {
   const { column } = words;
   const bars = drawBars(byHour.counts, { width: 480, height: 40 })
     .map(({ x, y, width, height }) => `<rect x="${x}" y="${y}" width="${width}" height="${height}"/>`)
@@ -138,33 +100,48 @@ function alarms({ alarms: said, byHour, words }: BriefSaid): string {
   const chart = byHour.counts.some((count) => count > 0)
     ? `<svg role="img" aria-label="${text(byHour.label)}" viewBox="0 0 480 56" width="100%">${bars}<line x1="0" x2="480" y1="40.5" y2="40.5" stroke="#000" stroke-width="0.6"/>${hours}</svg>`
     : '';
-  const worst = said.worst.map(
-    ({ name, times }) => `<th scope="row">${text(name)}</th><td class="n">${text(times)}</td>`,
+  const worst = said.worst.map(({ rule, name, times }) =>
+    row(`<th scope="row">${led(name, links?.alerts({ of: 'rule', rule }))}</th><td class="n">${text(times)}</td>`),
   );
-  return `${list(said.lines)}${chart}${worst.length > 0 ? table([column.rule, column.times], worst) : ''}`;
+  const lines = said.figures.map((figures) =>
+    figures.map(({ text: figure, pick }) => led(figure, pick === null ? undefined : links?.alerts(pick))).join(' · '),
+  );
+  return `${list(lines)}${chart}${worst.length > 0 ? table([column.rule, column.times], worst) : ''}`;
 }
 
-function dueOf(said: BriefSaid): string {
+function silent({ silent: said, silences }: BriefSaid, links?: BriefLinks): string {
+  const rules = new Map(silences.map(({ rule, text: line }) => [line, rule]));
+  return list(
+    said.map((line) => {
+      const rule = rules.get(line);
+      return led(line, rule === undefined ? undefined : links?.alerts({ of: 'silence', rule }));
+    }),
+  );
+}
+
+function dueOf(said: BriefSaid, links?: BriefLinks): string {
   const { words, due } = said;
   const ahead = [...said.dueTargets.map((target) => target.text), ...said.dueLines];
-  const nothing = due.length === 0 ? `<p>${text(words.due.none)}</p>` : taskTable(said, due);
-  return `${nothing}${ahead.length > 0 ? list(ahead) : ''}`;
+  const nothing = due.length === 0 ? `<p>${text(words.due.none)}</p>` : taskTable(said, due, links);
+  return `${nothing}${ahead.length > 0 ? list(ahead.map(text)) : ''}`;
 }
 
-function taskTable({ words }: BriefSaid, tasks: readonly TaskLine[]): string {
+function taskTable({ words }: BriefSaid, tasks: readonly TaskLine[], links?: BriefLinks): string {
   const { column } = words;
-  const rows = tasks.map(
-    ({ id, work, product, office, due, late }) =>
-      `<th scope="row" class="lowest">${text(id)}</th><td>${text(work)}<small>${text(product)}</small></td><td>${text(office)}</td><td>${text(due)}</td><td class="${late === null ? '' : 'behind'}">${text(late ?? words.noValue)}</td>`,
+  const rows = tasks.map(({ id, path, work, product, office, due, late }) =>
+    row(
+      `<th scope="row" class="lowest">${led(id, links?.task(path))}</th><td>${text(work)}<small>${text(product)}</small></td><td>${text(office)}</td><td>${text(due)}</td><td class="${late === null ? '' : 'behind'}">${text(late ?? words.noValue)}</td>`,
+    ),
   );
   return table([column.number, column.task, column.office, column.due, column.late], rows);
 }
 
 function sourceTable({ words, sources }: BriefSaid): string {
   const { column } = words;
-  const rows = sources.map(
-    ({ source, events, last, silent }) =>
-      `<th scope="row">${text(source)}</th><td class="n ${silent ? 'behind' : ''}">${text(events)}</td><td>${text(last)}</td>`,
+  const rows = sources.map(({ source, events, last, silent: isSilent }) =>
+    row(
+      `<th scope="row">${text(source)}</th><td class="n ${isSilent ? 'behind' : ''}">${text(events)}</td><td>${text(last)}</td>`,
+    ),
   );
   return table([column.source, column.events, column.last], rows);
 }
@@ -172,10 +149,10 @@ function sourceTable({ words, sources }: BriefSaid): string {
 function addenda({ words, addenda: all }: BriefSaid): string {
   const { column } = words;
   const parts = all.map(({ lead, changes }) => {
-    const rows = changes.map(
-      ({ what, was, is }) =>
-        `<th scope="row">${text(what)}</th><td class="n">${text(was)}</td><td class="n">${text(is)}</td>`,
-    );
+    const rows = changes.map(({ what, was, is, isSaid }) => {
+      const kind = isSaid ? '' : ' class="n"';
+      return row(`<th scope="row">${text(what)}</th><td${kind}>${text(was)}</td><td${kind}>${text(is)}</td>`);
+    });
     return `<p>${text(lead)}</p>${table([column.what, column.was, column.is], rows)}`;
   });
   return `<p>${text(words.addendum.note)}</p>${parts.join('')}`;
@@ -187,17 +164,6 @@ function end({ words }: BriefSaid): string {
 <div><p class="to">${text(paper.receivers)}</p>${paper.receiver.map((line) => `<p>${text(line)}</p>`).join('')}</div>
 <div><p class="signer">${text(paper.signer)}</p><p class="left">${text(paper.signLeft)}</p></div>
 </div>`;
-}
-
-/** `widths`: of the columns, in percent; left out: as they need. */
-function table(heads: readonly string[], rows: readonly string[], widths: readonly number[] = []): string {
-  const columns = widths.map((width) => `<col style="width:${width}%">`).join('');
-  const top = heads.map((name) => `<th scope="col">${text(name)}</th>`).join('');
-  return `<table${widths.length > 0 ? ' class="fixed"' : ''}>${columns && `<colgroup>${columns}</colgroup>`}<thead><tr>${top}</tr></thead><tbody>${rows.map((cells) => `<tr>${cells}</tr>`).join('\n')}</tbody></table>`;
-}
-
-function list(lines: readonly string[]): string {
-  return `<ul>${lines.map((line) => `<li>${text(line)}</li>`).join('')}</ul>`;
 }
 
 /** Text that says itself where its lines end. */

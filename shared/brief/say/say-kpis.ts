@@ -2,6 +2,7 @@ import type { Days } from '../../kpi/ledger/days.ts';
 import type { Brief, BriefKpi, Standing } from '../brief.ts';
 import { fillIn } from '../words/brief-words.ts';
 import type { FigureWriter } from '../write-figure.ts';
+import { answersTo, sayAnswer, type AnswerLine } from './say-answers.ts';
 
 /** A row of the table of KPIs, in words. `notes`: what else one must know of it, each a line. */
 export type KpiLine = {
@@ -23,6 +24,8 @@ export type KpiLine = {
   readonly standing: Standing;
   readonly standingWord: string;
   readonly notes: readonly string[];
+  /** What units said to it, the newest first; beside the first row of the same figure alone. */
+  readonly answers: readonly AnswerLine[];
   readonly trend: readonly (number | null)[];
   readonly targetValue: number | null;
   readonly curve: string;
@@ -35,8 +38,9 @@ const lowCoverage = 0.9;
 export function sayKpis(brief: Brief, write: FigureWriter): { rows: KpiLine[]; unvalued: string[] } {
   const isBare = ({ value, target }: BriefKpi): boolean => value === null && target === null;
   const { kpis } = brief.counted;
+  const told = new Set<string>();
   return {
-    rows: kpis.filter((kpi) => !isBare(kpi)).map((kpi) => sayKpi(brief, kpi, write)),
+    rows: kpis.filter((kpi) => !isBare(kpi)).map((kpi) => sayKpi(brief, kpi, { write, told })),
     unvalued: kpis.filter(isBare).map((kpi) => {
       const reason = kpi.reason === null ? '' : ` (${write.words.reason[kpi.reason]})`;
       return `${write.name(kpi, unitName(brief, kpi, write))}${reason}`;
@@ -50,7 +54,11 @@ export function isLow({ coverage }: Pick<BriefKpi, 'coverage'>): boolean {
   return expected === 0 || reporting < lowCoverage * expected || (told !== null && told < lowCoverage);
 }
 
-function sayKpi(brief: Brief, kpi: BriefKpi, write: FigureWriter): KpiLine {
+function sayKpi(
+  brief: Brief,
+  kpi: BriefKpi,
+  { write, told }: { readonly write: FigureWriter; readonly told: Set<string> },
+): KpiLine {
   const { words, language } = write;
   const { coverage, office, valueUnit, standing, trend, target } = kpi;
   const say = (value: number | null): string => write.value(value, valueUnit);
@@ -68,9 +76,22 @@ function sayKpi(brief: Brief, kpi: BriefKpi, write: FigureWriter): KpiLine {
     office: office === null ? words.nobody : (brief.names[office]?.[language] ?? office),
     ...{ officeCode: office, standing, standingWord: words.standing[standing] },
     notes: notesOf(brief, kpi, write),
+    answers: sayAnswers(brief, kpi, { write, told }),
     ...{ trend, targetValue: target },
     curve: fillIn(words.kpi.curve, { values: trend.map(say).join(', ') }),
   };
+}
+
+/** A figure that several targets ask for has its answers once. */
+function sayAnswers(
+  brief: Brief,
+  kpi: BriefKpi,
+  { write, told }: { readonly write: FigureWriter; readonly told: Set<string> },
+): AnswerLine[] {
+  const keyOf = (id: number): string => `${kpi.unit} ${id}`;
+  const own = answersTo(brief, kpi).filter(({ id }) => !told.has(keyOf(id)));
+  for (const { id } of own) told.add(keyOf(id));
+  return own.map((answer) => sayAnswer(brief.names, answer, { write, of: kpi.days }));
 }
 
 /** What a unit or a set of units is called in a brief. */

@@ -21,6 +21,7 @@ export const enBrief: typeof viBrief = {
     behind: '{name} {value} ({gap})',
     behindMore: '{name} {value} ({gap}; {days} days left, {more} more a day needed)',
     others: 'other targets that fall short: {n}',
+    answered: 'answers of units: {n} (read them under the figures)',
     open: 'incidents not resolved: {n}',
     openLate: 'incidents not resolved: {n}, past 4 hours: {late}',
     silentSources: 'sources that sent nothing: {n}',
@@ -60,6 +61,7 @@ export const enBrief: typeof viBrief = {
     due: 'Promised and due',
     sources: 'Sources',
     addenda: 'Addenda after issue',
+    answers: 'What units answered',
     unvalued: 'Without figures',
   },
   column: {
@@ -96,6 +98,18 @@ export const enBrief: typeof viBrief = {
     state: 'State',
     priority: 'Priority',
     cause: 'Cause',
+    answers: 'Answers',
+    unit: 'Unit',
+    kind: 'Kind',
+    when: 'When',
+    text: 'Text',
+  },
+  answer: {
+    kind: { note: 'explains', own_fault: 'says the fault was its own' },
+    lead: '{who} {kind}, {time}',
+    leadOf: '{who} {kind}, of {days}, {time}',
+    more: 'and {n} more answers, see the page',
+    withdrawn: 'taken back',
   },
   kpi: {
     city: 'whole city',
@@ -155,6 +169,7 @@ export const enBrief: typeof viBrief = {
   },
   addendum: {
     lead: 'Addendum {n}, {time}: {events} events arrived after the issue.',
+    leadSaid: 'Addendum {n}, {time}: units answered, or took an answer back, after the issue.',
     unchanged: 'No figure changed.',
     note: 'The brief above stays as it was issued.',
   },
@@ -183,6 +198,7 @@ export const enBrief: typeof viBrief = {
     subject: '{title} · {place}',
     link: 'The whole brief, with the way back to each figure: {url}',
     more: 'and {n} more, see the page',
+    alerts: 'The alerts one by one: {url}',
     attached: 'The PDF is attached (draft: number, signature and seal left blank).',
     notAttached: 'The PDF could not be attached: the server has no Chromium. Print from the link above.',
     reason: 'Sent by itself to who asked for briefs. Do not answer it.',
@@ -195,6 +211,7 @@ export const enBrief: typeof viBrief = {
     alarms: 'Alerts',
     sources: 'Sources',
     tasks: 'Work',
+    answers: 'Answers',
     addenda: 'Addenda',
   },
 };

@@ -20,6 +20,7 @@ export const viBrief = {
     behind: '{name} {value} ({gap})',
     behindMore: '{name} {value} ({gap}; còn {days} ngày, cần thêm {more} mỗi ngày)',
     others: 'và {n} chỉ tiêu khác chưa đạt',
+    answered: 'đơn vị đã giải thích {n} lần (đọc dưới chỉ tiêu)',
     open: '{n} sự cố chưa xử lý xong',
     openLate: '{n} sự cố chưa xử lý xong, {late} đã quá 4 giờ',
     silentSources: '{n} nguồn không gửi gì',
@@ -64,6 +65,7 @@ export const viBrief = {
     due: 'Đã hứa và đến hạn',
     sources: 'Nguồn số liệu',
     addenda: 'Bổ sung sau khi phát hành',
+    answers: 'Đơn vị giải thích',
     unvalued: 'Chưa có số liệu',
   },
   column: {
@@ -100,6 +102,18 @@ export const viBrief = {
     state: 'Tình trạng',
     priority: 'Mức',
     cause: 'Nguyên nhân',
+    answers: 'Giải thích',
+    unit: 'Đơn vị',
+    kind: 'Loại',
+    when: 'Lúc',
+    text: 'Nội dung',
+  },
+  answer: {
+    kind: { note: 'giải thích', own_fault: 'nhận lỗi của mình' },
+    lead: '{who} {kind}, {time}',
+    leadOf: '{who} {kind} về {days}, {time}',
+    more: 'và {n} lần giải thích nữa, đọc ở trang bản tin',
+    withdrawn: 'đã rút lại',
   },
   kpi: {
     city: 'toàn thành phố',
@@ -159,6 +173,7 @@ export const viBrief = {
   },
   addendum: {
     lead: 'Bổ sung {n}, {time}: {events} sự kiện đến sau khi phát hành.',
+    leadSaid: 'Bổ sung {n}, {time}: đơn vị giải thích hoặc rút lại sau khi phát hành.',
     unchanged: 'Không số nào thay đổi.',
     note: 'Bản tin ở trên giữ nguyên như lúc phát hành.',
   },
@@ -187,6 +202,7 @@ export const viBrief = {
     subject: '{title} · {place}',
     link: 'Xem bản đầy đủ và từng số liệu: {url}',
     more: 'và {n} dòng nữa, xem ở trang bản tin',
+    alerts: 'Từng cảnh báo: {url}',
     attached: 'Bản PDF đính kèm (dự thảo, chưa có số, chữ ký và con dấu).',
     notAttached: 'Không kèm được bản PDF: máy chủ chưa có Chromium. Mở liên kết trên để in.',
     reason: 'Thư tự động gửi cho người đăng ký nhận bản tin. Không trả lời thư này.',
@@ -199,6 +215,7 @@ export const viBrief = {
     alarms: 'Cảnh báo',
     sources: 'Nguồn',
     tasks: 'Việc',
+    answers: 'Giải thích',
     addenda: 'Bổ sung',
   },
 };

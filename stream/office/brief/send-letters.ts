@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import { strikePersonal } from '#shared/duty/notice/strike-personal.ts';
+import { linksOf } from '#shared/brief/links.ts';
 import { strikeSaid } from '#shared/brief/mail/strike-said.ts';
 import { toLetter } from '#shared/brief/mail/to-letter.ts';
 import { toPaper } from '#shared/brief/paper/to-paper.ts';
 import { sayBrief } from '#shared/brief/say/say-brief.ts';
-import type { BriefLanguage } from '#shared/brief/words/brief-words.ts';
 import type { Log } from '#shared/service/log.ts';
 import type { Printing } from '#shared/service/printing.ts';
 import type { Seal } from '#shared/service/seal.ts';
@@ -65,18 +65,19 @@ async function sendOne(
   if (!stored) return { state: 'refused', words: 'the brief is gone' };
   const { brief, hash } = stored;
   const said = strikeSaid(sayBrief(brief, { id, hash, revisions: await listRevisions(pool, id) }, language));
+  const links = linksOf(origin, { id, world: brief.world, language });
   const key = `${id} ${language}`;
   const issuedOn = civilCalendar(brief.timeZone).dayOf(Date.parse(brief.issuedAt));
   const printed =
     pdfs.get(key) ??
-    printing?.(toPaper(said, issuedOn)).catch((error: unknown) => {
+    printing?.(toPaper(said, issuedOn, links)).catch((error: unknown) => {
       log.warn({ err: error, brief: id }, 'a brief could not be printed; its letter goes without');
       return undefined;
     }) ??
     Promise.resolve(undefined);
   pdfs.set(key, printed);
   const pdf = await printed;
-  const letter = toLetter(said, { url: linkTo(origin, id, language), hasPdf: pdf !== undefined });
+  const letter = toLetter(said, { url: links.brief, hasPdf: pdf !== undefined, links });
   const secret = channel.secretSealed ? (seal.open(channel.secretSealed) ?? null) : null;
   return sendMail(
     { settings: channel.settings, secret, timeoutMs },
@@ -95,8 +96,4 @@ async function sendOne(
         : [],
     },
   );
-}
-
-function linkTo(origin: string, id: number, language: BriefLanguage): string {
-  return `${origin}/brief/${id}${language === 'en' ? '?lang=en' : ''}`;
 }

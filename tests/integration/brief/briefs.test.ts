@@ -216,9 +216,9 @@ it('stands as it was when events arrive late; they are its addendum, from the ol
   expect(checked).toMatchObject({ lateEvents: late.length, addendum: 1 });
   const [addendum] = await listRevisions(pool, id);
   const hand = (await recountByHand(db, 'online_share', { world: 'live', ...before.period.days })).get('');
-  const change = addendum?.changes.find(
-    (one) => one.what === 'kpi' && one.kpi === 'online_share' && one.unit === '' && one.of === 'denominator',
-  );
+  const [change] = (addendum?.changes ?? [])
+    .filter((one) => one.what === 'kpi')
+    .filter((one) => one.kpi === 'online_share' && one.unit === '' && one.of === 'denominator');
   expect(change).toMatchObject({ was: cityRow(before, 'online_share')?.denominator, is: hand?.den });
   expect((change?.is ?? 0) - (change?.was ?? 0)).toBeGreaterThan(0);
   expect(await read(id)).toEqual(before);

@@ -1,3 +1,4 @@
+import { linksOf } from '#shared/brief/links.ts';
 import { toPaper } from '#shared/brief/paper/to-paper.ts';
 import { briefPageWords } from '#lib/brief/brief-page-words.ts';
 import { fileNameOf, readSaid } from '#lib/brief/server/read-said.ts';
@@ -5,13 +6,13 @@ import { resources } from '#lib/server/resources.ts';
 import type { RequestHandler } from './$types';
 
 /** A brief as a PDF, printed from the same page as `print`, handed to the browser as a file and not by an address. */
-export const GET: RequestHandler = async ({ params, locals }) => {
+export const GET: RequestHandler = async ({ params, locals, url }) => {
   const { printing, log } = resources();
   const words = briefPageWords[locals.language];
   if (!printing) return sayNot(words.noPrinter);
   const { brief, said, issuedOn } = await readSaid(params.id, locals.language);
   try {
-    const pdf = await printing(toPaper(said, issuedOn));
+    const pdf = await printing(toPaper(said, issuedOn, linksOf(url.origin, { ...said, world: brief.world })));
     return new Response(new Uint8Array(pdf), {
       headers: {
         'content-type': 'application/pdf',

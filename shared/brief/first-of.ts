@@ -5,3 +5,6 @@ export type Firsts<Item> = { readonly shown: readonly Item[]; readonly more: num
 export function firstOf<Item>(all: readonly Item[], most: number): Firsts<Item> {
   return { shown: all.slice(0, most), more: Math.max(0, all.length - most) };
 }
+
+/** Of what units said to one figure, away from the page. */
+export const answersShown = 3;

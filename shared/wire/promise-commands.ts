@@ -23,7 +23,10 @@ const days = z
     `at most ${longestDays} days, the first before the last`,
   );
 
-/** office `answer.give`: a unit speaks to its figure of a KPI of some days; left out: of the period that runs now. */
+/**
+ * office `answer.give`: a unit speaks to its figure of a KPI of some days, in each period of its target that they are cut into; left
+ * out: of the period that runs now.
+ */
 export const answerGive = z.strictObject({
   ...{ world, unit, kpi: z.enum(kpiIds), kind: z.enum(answerKinds), text: words },
   days: days.optional(),
@@ -50,6 +53,9 @@ export type AnswerTold = {
   readonly withdrawnBy: string | null;
   readonly withdrawnAt: string | null;
 };
+
+/** What was kept of an answer: its first period, and where its days are several `others`, in order. */
+export type AnswerGiven = AnswerTold & { readonly others: readonly AnswerTold[] };
 
 /** duty `alert.answer`: what a unit says to an alert of its own; `ownFault`: and that it is its own fault. */
 export const alertAnswer = z.strictObject({ alert: id, unit, text: words, ownFault: z.boolean().default(false) });

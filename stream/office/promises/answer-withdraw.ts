@@ -20,9 +20,8 @@ export const answerWithdrawCommand = defineCommand({
       const message = `there is no answer ${id} of ${unit} that was not taken back`;
       return { answer: { ok: false, code: 'not-found', message } };
     }
-    return {
-      answer: { ok: true, value: toAnswerTold(row) },
-      audit: { subject: `unit:${unit}`, detail: { answer: id } },
-    };
+    // With its days and its words: the trail says what was taken back without looking elsewhere.
+    const told = toAnswerTold(row);
+    return { answer: { ok: true, value: told }, audit: { subject: `unit:${unit}`, detail: { answer: id, ...told } } };
   },
 });

@@ -4,8 +4,9 @@ import { pgTypes } from '#shared/service/pg-types.ts';
 import { answerLeague } from '#shared/promises/ask/answer-league.ts';
 import { inSnapshot } from '#shared/store/in-snapshot.ts';
 import { listUnitAnswers } from '#shared/store/list-unit-answers.ts';
-import type { AnswerTold } from '#shared/wire/promise-commands.ts';
+import type { AnswerGiven, AnswerTold } from '#shared/wire/promise-commands.ts';
 import { createTelling } from '../../../display/src/lib/promises/telling.ts';
+import { answerTable } from '../../../display/src/lib/promises/tables/said-table.ts';
 import { writeSaid } from '../../../display/src/lib/promises/write-answer.ts';
 import { openWriter } from '../../bench/scale/write-first-day.ts';
 import { anEvent } from '../../support/an-event.ts';
@@ -73,10 +74,58 @@ it('says of which days an answer is where they are not those of the figure', asy
   expect(await saidIn(october)).toBe('giải thích: Máy hỏng cả tháng');
 });
 
-it('is not read there any more once it was taken back', async () => {
+it('is not read there any more once it was taken back; who said it of which days, and who took it back, stays', async () => {
   const [last] = await listUnitAnswers(desk.pool, { world: 'live', unit, limit: 1 });
   await desk.ask('ward', 'answer.withdraw', { id: last?.id, unit });
   expect(await saidIn()).toBe('giải thích: Đã sửa máy');
+  const kept = { ...last, withdrawnBy: 'account:ward', withdrawnAt: new Date(desk.clock.ms).toISOString() };
+  expect(await listUnitAnswers(desk.pool, { world: 'live', unit, limit: 1 })).toEqual([kept]);
+  const { rows } = await desk.pool.query<{ detail: object }>(
+    `SELECT detail FROM audit WHERE verb = 'answer.withdraw' ORDER BY seq DESC LIMIT 1`,
+  );
+  expect(rows[0]?.detail).toMatchObject({
+    ...{ answer: last?.id, periodFrom: '2026-11-16', periodTo: '2026-11-17', text: 'Ngày mất điện' },
+    ...{ by: 'account:ward', withdrawnBy: 'account:ward' },
+  });
+  const telling = createTelling('vi', 'Asia/Ho_Chi_Minh', { units: {}, offices: {}, procedures: {}, systems: {} });
+  const cells = answerTable(telling, [kept as AnswerTold]).columns.map(({ id, cell }) => [
+    id,
+    cell(kept as AnswerTold),
+  ]);
+  expect(Object.fromEntries(cells)).toMatchObject({
+    ...{ days: '16/11/2026 – 16/11/2026', text: 'Ngày mất điện' },
+    ...{ withdrawn: { at: kept.withdrawnAt }, withdrawnBy: 'ward' },
+  });
+});
+
+it('of several months of a monthly target is kept for each, beside the figure of each', async () => {
+  const given = await desk.ask<AnswerGiven>('ward', 'answer.give', {
+    ...{ unit, kpi, kind: 'note', text: 'Hai tháng thiếu người' },
+    days: { from: october.from, to: november.to },
+  });
+  const kept = { unit, text: 'Hai tháng thiếu người' };
+  expect(given).toMatchObject({
+    ...kept,
+    periodFrom: october.from,
+    periodTo: october.to,
+    numerator: 1,
+    denominator: 4,
+  });
+  expect(given.others).toMatchObject([
+    { ...kept, periodFrom: november.from, periodTo: november.to, numerator: 2, denominator: 2 },
+  ]);
+  expect(await saidIn(october)).toMatch(/^giải thích: Hai tháng thiếu người · /);
+  expect(await saidIn()).toMatch(/^giải thích: Hai tháng thiếu người · /);
+});
+
+it('of months of which one has not begun is refused whole', async () => {
+  const days = { from: november.from, to: '2027-01-01' };
+  const count = async () => (await listUnitAnswers(desk.pool, { world: 'live', unit, limit: 100 })).length;
+  const before = await count();
+  expect(await desk.send('ward', 'answer.give', { unit, kpi, kind: 'note', text: 'Không', days })).toMatchObject({
+    ...{ ok: false, code: 'invalid' },
+  });
+  expect(await count()).toBe(before);
 });
 
 it.each([

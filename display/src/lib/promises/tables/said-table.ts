@@ -31,6 +31,14 @@ export function answerTable(telling: Telling, rows: readonly AnswerTold[]): Tabl
         write: ({ value, kpi }) => (value === null ? '—' : writeValue(telling, value, kpiUnits[kpi])),
       },
       { id: 'who', title: columns.who, cell: ({ by }) => by.replace(/^account:/, '') },
+      {
+        ...{ id: 'withdrawn', isInstant: true, title: columns.withdrawn },
+        cell: ({ withdrawnAt }) => (withdrawnAt === null ? null : { at: withdrawnAt }),
+      },
+      {
+        ...{ id: 'withdrawnBy', title: columns.withdrawnBy },
+        cell: ({ withdrawnBy }) => withdrawnBy?.replace(/^account:/, '') ?? null,
+      },
     ],
   };
 }

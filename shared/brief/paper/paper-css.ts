@@ -59,6 +59,8 @@ td small, th small { display: block; font-size: 9pt; font-style: italic; }
 .behind { font-weight: bold; }
 .lowest { white-space: nowrap; }
 svg { display: block; }
+.lead { break-after: avoid; }
+ul + svg { margin-top: 8pt; }
 ul { margin: 4pt 0 0; padding-left: 1.2cm; }
 li { margin-top: 2pt; }
 .end { display: grid; grid-template-columns: 50% 50%; margin-top: 20pt; break-inside: avoid; font-size: 11pt; }
@@ -66,7 +68,7 @@ li { margin-top: 2pt; }
 .end .to { font-weight: bold; font-style: italic; font-size: 12pt; }
 .end .signer { text-align: center; font-weight: bold; text-transform: uppercase; font-size: 13pt; }
 .end .left { text-align: center; font-style: italic; margin-bottom: 70pt; }
-.frozen { margin-top: 14pt; text-indent: 0; text-align: left; font-size: 9pt; overflow-wrap: anywhere; break-after: avoid; }
+.frozen { margin-top: 14pt; text-indent: 0; text-align: left; font-size: 9pt; overflow-wrap: anywhere; break-before: avoid; break-after: avoid; }
 .watermark { position: fixed; top: 42%; left: 0; right: 0; text-align: center; font-size: 76pt; font-weight: bold;
   white-space: nowrap;
   color: rgb(0 0 0 / 0.09); transform: rotate(-32deg); }

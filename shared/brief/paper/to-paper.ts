@@ -153,7 +153,7 @@ function addenda({ words, addenda: all }: BriefSaid): string {
       const kind = isSaid ? '' : ' class="n"';
       return row(`<th scope="row">${text(what)}</th><td${kind}>${text(was)}</td><td${kind}>${text(is)}</td>`);
     });
-    return `<p>${text(lead)}</p>${table([column.what, column.was, column.is], rows)}`;
+    return `<p class="lead">${text(lead)}</p>${table([column.what, column.was, column.is], rows)}`;
   });
   return `<p>${text(words.addendum.note)}</p>${parts.join('')}`;
 }

@@ -15,6 +15,7 @@ export async function checkBrief(db: pg.Client, brief: Brief): Promise<number> {
     ...(await compareEvents(db, brief)),
     ...(await comparePast(db, brief)),
     ...compareTargets(brief),
+    ...(await compareAnswers(db, brief)),
   ];
   const { from } = brief.period.days;
   for (const [what, found, expected] of compared) {
@@ -30,6 +31,19 @@ function compareTargets({ counted }: Brief): Compared[] {
     const past = value === null || target === null ? null : direction === 'at_least' ? value - target : target - value;
     return [`${kpi} of ${unit || 'the city'}: gap`, gap, past];
   });
+}
+
+/** What units said of their days to figures of the city that fell short, by number. */
+async function compareAnswers(db: pg.Client, { counted, recorded }: Brief): Promise<Compared[]> {
+  const behind = counted.kpis.filter(({ unit, standing }) => unit === '' && standing === 'behind');
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT DISTINCT a.id FROM unit_answers a JOIN unnest($1::text[], $2::date[], $3::date[]) AS b(kpi, first, past)
+       ON a.kpi = b.kpi AND daterange(period_from, period_to) && daterange(first, past)
+     WHERE world = 'live' AND withdrawn_at IS NULL ORDER BY a.id DESC`,
+    [behind.map(({ kpi }) => kpi), behind.map(({ days }) => days.from), behind.map(({ days }) => days.to)],
+  );
+  const told = (recorded.answers ?? []).filter(({ beside }) => beside.includes('')).map(({ id }) => id);
+  return [['answers of units', told.join(' '), rows.map(({ id }) => id).join(' ')]];
 }
 
 async function compareCounts(db: pg.Client, brief: Brief): Promise<Compared[]> {

@@ -40,7 +40,12 @@ export const incidentMergeCommand = defineCommand({
       const back = { do: 'alerts', back: alerts.map((alert) => [alert, id] as const) } as const;
       const bring = belongings.map((one) => ({ do: 'belongings' as const, to: id, ...one }));
       const revive = { do: 'revive', incident, version: incident.version + 1 } as const;
-      return { incident: acting.incident, said: { by, kind: 'membership', detail }, undo: [back, ...bring, revive] };
+      return {
+        incident: acting.incident,
+        said: { by, kind: 'membership', detail },
+        undo: [back, ...bring, revive],
+        came: [incident.priority],
+      };
     });
   },
 });
@@ -93,7 +98,9 @@ export const incidentJoinCommand = defineCommand({
       const moved = await moveAlerts(context.duty, alerts, { to: incident, city, by });
       if (moved.length === 0) return refuse('not-found', 'alerts: none of them is in this world and not in it yet');
       const detail = { joined: moved.map(([alert]) => alert), why: 'by_hand' };
-      return { incident, said: { by, kind: 'membership', detail }, undo: [{ do: 'alerts', back: moved }] };
+      const members = await listMembers(context.sql, { alerts: detail.joined });
+      const came = members.map(({ priority }) => priority);
+      return { incident, said: { by, kind: 'membership', detail }, undo: [{ do: 'alerts', back: moved }], came };
     }),
 });
 

@@ -3,10 +3,13 @@ import { incidentNumber, type Incident } from '#shared/duty/incident/incident.ts
 import { findIncident } from '#shared/store/find-incidents.ts';
 import { findLastAct, insertUndo, type UndoStep } from '#shared/store/incident-undos.ts';
 import type { CommandAnswer } from '#shared/wire/commands.ts';
+import type { Priority } from '#shared/wire/duty.ts';
 import type { IncidentActed } from '#shared/wire/incident-commands.ts';
 import { personOf } from '../alerts/person-of.ts';
 import type { ActContext, Outcome } from '../commands/command.ts';
 import { readKnownCity, type KnownCity } from './known-city.ts';
+import { raiseByHand } from './raise-by-hand.ts';
+import { calledAtOf } from './raise-incident.ts';
 import { refreshIncident } from './refresh-incident.ts';
 import type { Said } from './save-incident.ts';
 
@@ -27,6 +30,8 @@ export type Acted =
       /** How it is taken back, beside the incident itself being as it was; null: it is not. */
       readonly undo?: readonly UndoStep[] | null;
       readonly made?: number;
+      /** Priorities of alerts that it put into the incident. */
+      readonly came?: readonly Priority[];
     }
   | { readonly refused: Extract<CommandAnswer<never>, { ok: false }> };
 
@@ -67,7 +72,10 @@ export async function changeIncident(
     by,
     city.nowMs,
   );
+  const { came = [] } = acted;
+  const calledAt = came.length === 0 ? incident.priority : await calledAtOf(duty, incident);
   const saved = await refreshIncident(duty, changed, { city, said: [{ ...acted.said, by }] });
+  if (came.length > 0) await raiseByHand(duty, saved, { calledAt, came, city, by });
   const until = new Date(duty.now.getTime() + undoForS * 1_000);
   const steps = acted.undo === null ? null : [...(acted.undo ?? [])];
   if (steps) {

@@ -246,3 +246,46 @@ test('a P1 that joins what a person opened or rated calls once, and their word o
   expect(await seen(id)).toMatchObject({ priority: 'P3', raisedAt: null });
   expect(await stage(id)).toBe('taken');
 });
+
+test('a P1 that a person puts into what nobody has calls once; into what somebody has it calls nobody, and they are told', async () => {
+  await insertAccount(duty.db, { name: 'binh', role: 'duty', unit: null, passwordHash: 'x', at: new Date() });
+  await duty.db.query(
+    `INSERT INTO contacts (id, account, name_vi, name_en, channels, version, edited_by, edited_at)
+     VALUES ('an', 'an', 'An', 'An', '{}', 1, 'test', now())`,
+  );
+  /** An alert of an incident of its own. */
+  const alertOf = async (asset: string, unit: string): Promise<number> => {
+    await pass(600, () => [aBeat(asset, at(nowS), { unit, data: { healthy: true, paperPct: 1 } })]);
+    const [alert] = await duty.rowsOf<{ id: number }>(`SELECT id FROM alerts WHERE target = $1`, [asset]);
+    return Number(alert?.id);
+  };
+  const [one, other] = [await alertOf('K003', '00008'), await alertOf('K005', '00025')];
+  const wish = { title: 'Cháy ở chợ', units: ['00103'], channel: 'ward', priority: 'P3' };
+  const { id } = await duty.act<IncidentActed>('incident.open', wish, an);
+  await waitFor('its first call', async () => (await calls(id)).length > 0);
+  const first = await calls(id);
+  await pass(10);
+  await act('incident.join', id, { alerts: [one] });
+  expect(await seen(id)).toMatchObject({ priority: 'P3', callsAt: 'P1', owner: null });
+  await pass(10);
+  await waitFor('its second call', async () => (await calls(id)).length > first.length);
+  await act('incident.join', id, { alerts: [other] });
+  await pass(10);
+  expect(await calls(id)).toEqual([...first, 'P1 raised']);
+
+  const { incident } = await open('Nước tràn');
+  const before = await calls(incident.id);
+  const { version } = await seen(incident.id);
+  const body = { id: incident.id, expectedVersion: version, alerts: [one] };
+  expect(await duty.ask('incident.join', body, { actor: 'account:binh', id: 'by-hand' })).toMatchObject({ ok: true });
+  await pass(10);
+  expect(await calls(incident.id)).toEqual(before);
+  expect(await seen(incident.id)).toMatchObject({ priority: 'P2', callsAt: 'P1', owner: 'an', raisedAt: null });
+  expect(await stage(incident.id)).toBe('taken');
+  const told = () =>
+    duty.rowsOf(`SELECT contact, reason, priority FROM notices WHERE incident = $1 AND step IS NULL`, [incident.id]);
+  expect(await told()).toEqual([{ contact: 'an', reason: 'raised', priority: 'P1' }]);
+  // Whoever does it themselves has seen it.
+  await act('incident.join', incident.id, { alerts: [other] });
+  expect(await told()).toHaveLength(1);
+});

@@ -215,8 +215,10 @@ function askDeviation(
   const usual = baselines(seriesName(when, name), bucketMs);
   if (!row || !usual || usual.weeks < when.leastWeeks) return { ...unknown, dueMs };
   const value = (row[when.stat] - usual.median) / usual.spread;
+  // At night three calls instead of none are many times the spread, and nobody's work.
+  if (value > 0 && when.least !== undefined && row.n < when.least) return { holds: false, value, dueMs };
   const far = when.direction === 'below' ? -value : when.direction === 'above' ? value : Math.abs(value);
-  return { holds: far > when.k, value, dueMs };
+  return { holds: far > when.k, value, dueMs, sinceMs: bucketMs };
 }
 
 function askHeld(when: ConditionOf<'forecast' | 'kpi'>, { name }: Target, { held, nowMs }: Sources): Answer {

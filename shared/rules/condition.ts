@@ -41,7 +41,8 @@ export type Part = z.output<typeof part>;
  * - `absence`: silence for so many of the expected intervals; with `share` one question about the whole feed, of the city or
  *   of a unit: are more than that share of those expected now silent, and `least` of them.
  * - `clock`: signs of life come from the future: that device's clock is fast.
- * - `deviation`: the last full hour against the median of the same hour of past weeks, in median deviations.
+ * - `deviation`: the last full hour against the median of the same hour of past weeks, in median deviations; an hour that counted
+ *   fewer than `least` is never far above it.
  * - `forecast`: the longest wait (ms) that is expected at a place within so many minutes. `kpi`: its value in the period of its target;
  *   how far it is past its target (`gap`, below 0 it falls short); or its value projected to the end of the month. What
  *   others work out is handed in as readings; one that is old is unknown.
@@ -99,6 +100,7 @@ export const condition = z.discriminatedUnion('kind', [
     direction: z.enum(['above', 'below', 'either']),
     k: z.number().min(1),
     leastWeeks: z.int().min(2).default(3),
+    least,
     per: z.enum(['unit', 'city']),
   }),
   z.strictObject({ kind: z.literal('forecast'), withinMin: z.int().min(15).max(240), op, value: z.number() }),

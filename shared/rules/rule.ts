@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runbookName } from '../locality/runbook.ts';
 import { parseOpeningHours } from '../time/opening-hours.ts';
 import { condition, grainOf, metricSpecs, partsOf, placeOf, scope, type Condition } from './condition.ts';
 
@@ -30,7 +31,8 @@ export const ruleSchema = z
     /** After how long without knowing the alert is `no_data`; without it only an open alert can be. */
     noDataAfterS: seconds.min(1).optional(),
     action: says(400),
-    runbook: z.url().optional(),
+    /** A runbook of the city's folder by its name, or an address elsewhere. */
+    runbook: z.union([z.string().regex(runbookName), z.url()]).optional(),
     /** An office of `offices.csv`, or a role. */
     owner: z.string().min(1).max(60),
     /** `open`: not announced while its place is closed. */

@@ -83,9 +83,12 @@ export function startHotline(simulation: Simulation): Hotline {
     const { online } = dayFactors(calendar.dayOf(nowMs), calendar, calendar.office);
     const share = (onlineShare(Math.floor(timeOfDayMs / slotMs)) * drawEveryMs) / slotMs;
     const usual = (population / 1_000) * callsPerThousand * Math.max(leastFactor, online) * share;
-    const count = random.poisson(usual * effects.callRate(nowMs));
+    const rate = effects.callRate(nowMs);
+    const topic = effects.callTopic(nowMs);
+    const count = random.poisson(usual * rate);
     for (let call = 0; call < count; call += 1) {
-      agenda.at(nowMs + random.int(drawEveryMs), () => join(random.weighted(topics), 0));
+      const isOfTopic = topic !== undefined && random.chance(1 - 1 / rate);
+      agenda.at(nowMs + random.int(drawEveryMs), () => join(isOfTopic ? topic : random.weighted(topics), 0));
     }
     return true;
   });

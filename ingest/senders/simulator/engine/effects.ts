@@ -13,6 +13,10 @@ export type Effects = {
   readonly handOverShare: (timeMs: number) => number;
   /** Times the usual calls to the hotline. */
   readonly callRate: (timeMs: number) => number;
+  /** What the calls beside the usual are about; undefined: about what people always call about. */
+  readonly callTopic: (timeMs: number) => string | undefined;
+  /** How many times as long as usual other agencies take over a record. */
+  readonly agencySlowness: (timeMs: number) => number;
   /** Whether a parking operator sends its statements. */
   readonly isSettling: (operator: string, timeMs: number) => boolean;
   /** How far the share of cash at a parking site has moved; 0: not at all. */
@@ -42,6 +46,8 @@ export const noEffects: Effects = {
   isBroken: () => false,
   handOverShare: () => 0,
   callRate: () => 1,
+  callTopic: () => undefined,
+  agencySlowness: () => 1,
   isSettling: () => true,
   cashShareShift: () => 0,
   failedPaymentShare: () => 0,

@@ -46,7 +46,7 @@ export type RecordFlow = {
 
 /** The way of a place's records. */
 export function createFlow(simulation: Simulation, random: Random, place: Place, hooks: FlowHooks): RecordFlow {
-  const { agenda, calendar, emit } = simulation;
+  const { agenda, calendar, effects, emit } = simulation;
   const office = calendar.officeOf(place.opening);
   const step = ({ recordId }: OpenRecord, name: string): void =>
     emit({ type: 'record.step', asset: place.code, timeMs: agenda.nowMs(), data: { recordId, step: name } });
@@ -59,7 +59,9 @@ export function createFlow(simulation: Simulation, random: Random, place: Place,
     return span.from + random.int(span.to - span.from);
   };
   const outsideDays = ({ statutoryDays }: ProcedureLoad): number =>
-    (statutoryDays ?? 0) * Math.min(outside.most, random.lognormal(outside.median, outside.sigma));
+    (statutoryDays ?? 0) *
+    Math.min(outside.most, random.lognormal(outside.median, outside.sigma)) *
+    effects.agencySlowness(agenda.nowMs());
   const approve = (record: OpenRecord): void =>
     hooks.office.work(random.lognormal(approvalMs, workSigma), () => {
       step(record, 'phê duyệt');

@@ -45,6 +45,7 @@ export function createEffects(scenarios: readonly Scenario[], pack: Pack, startM
   const broken = all('kiosk_fault').map((one) => on(one, findPlaces('assets', one.effect.assets, pack)));
   const lost = all('assistant_lost');
   const floods = all('call_flood');
+  const agencies = all('agencies_slow');
   const rains = all('rain');
   const listeners: (() => void)[] = [];
   const silenceOf: CityEffects['silenceOf'] = (feed, timeMs) => {
@@ -60,6 +61,9 @@ export function createEffects(scenarios: readonly Scenario[], pack: Pack, startM
     behindMs: (system, timeMs) => hits(behind, system, timeMs).reduce((sum, { effect }) => sum + effect.by, 0),
     callRate: (timeMs) =>
       floods.reduce((rate, { effect, span }) => (span.isOn(timeMs) ? rate * effect.times : rate), 1),
+    callTopic: (timeMs) => floods.findLast(({ effect, span }) => effect.topic && span.isOn(timeMs))?.effect.topic,
+    agencySlowness: (timeMs) =>
+      agencies.reduce((times, { effect, span }) => (span.isOn(timeMs) ? times * effect.times : times), 1),
     isBroken: (asset, timeMs) => isHit(broken, asset, timeMs),
     handOverShare: (timeMs) => Math.max(0, ...lost.map(({ effect, span }) => (span.isOn(timeMs) ? effect.share : 0))),
     isSettling: (operator, timeMs) => !isHit(unsettled, operator, timeMs),

@@ -73,8 +73,15 @@ const effect = z.discriminatedUnion(
     z.strictObject({ what: z.literal('system_slow'), when, systems: places, times: z.number().min(1).max(1_000) }),
     /** What it carries over comes so much later. */
     z.strictObject({ what: z.literal('system_behind'), when, systems: places, by: duration }),
-    /** So many times the usual calls to the hotline. */
-    z.strictObject({ what: z.literal('call_flood'), when, times: z.number().min(1).max(1_000) }),
+    /** So many times the usual calls to the hotline; with a topic, those beside the usual are about it. */
+    z.strictObject({
+      what: z.literal('call_flood'),
+      when,
+      times: z.number().min(1).max(1_000),
+      topic: z.string().min(1).max(60).optional(),
+    }),
+    /** Other agencies take so many times as long over records. */
+    z.strictObject({ what: z.literal('agencies_slow'), when, times: z.number().min(1).max(100) }),
     /** An operator of parking takes money and settles nothing. `#1`: the one with the most sites. */
     z.strictObject({ what: z.literal('settlement_stops'), when, operators: places }),
     /** At these sites so much more of what is paid is paid in cash, as a share. */
@@ -106,8 +113,8 @@ const effect = z.discriminatedUnion(
 );
 
 const effectNames = [
-  ...['power_cut', 'system_down', 'system_slow', 'system_behind', 'call_flood', 'settlement_stops', 'cash_drift'],
-  ...['payments_fail', 'kiosk_fault', 'assistant_lost', 'device_silent', 'feed_silent', 'clock_skew'],
+  ...['power_cut', 'system_down', 'system_slow', 'system_behind', 'call_flood', 'agencies_slow', 'settlement_stops'],
+  ...['cash_drift', 'payments_fail', 'kiosk_fault', 'assistant_lost', 'device_silent', 'feed_silent', 'clock_skew'],
   ...['staff_shortage', 'rain'],
 ] as const;
 

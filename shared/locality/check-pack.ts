@@ -14,6 +14,7 @@ import { checkEstablishment } from './checks/check-establishment.ts';
 import { checkRules, parseRules } from './checks/check-rules.ts';
 import { checkPlaces } from './checks/check-places.ts';
 import { checkReferences, nameable, type Nameable } from './checks/check-references.ts';
+import { checkRunbooks } from './checks/check-runbooks.ts';
 import { checkServes } from './checks/check-serves.ts';
 import { checkSuccessions } from './checks/check-successions.ts';
 import { checkTargets, targetValidity } from './checks/check-targets.ts';
@@ -38,6 +39,7 @@ export function checkPack(files: PackFiles): { pack: Pack } | { problems: PackPr
     ...('problems' in alerts ? alerts.problems : []),
     ...rules.problems,
     ...checkRules(rules.rules, files.rules, parsed),
+    ...checkRunbooks(rules.rules, files),
     ...walls.problems,
     ...checkWater(files.water),
     ...tableNames.flatMap((name) => parsed[name].problems),

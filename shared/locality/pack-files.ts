@@ -13,5 +13,7 @@ export type PackFiles = {
   readonly rules?: SettingsFile | undefined;
   readonly walls?: unknown;
   readonly water?: unknown;
+  /** Markdown by the name of its file. */
+  readonly runbooks?: Readonly<Record<string, string>> | undefined;
   readonly tables: { readonly [Name in TableName]?: RawTable };
 };

@@ -7,5 +7,6 @@ export async function makePackWithRules(): Promise<{ packDir: string; remove: ()
   const packDir = await mkdtemp(join(tmpdir(), 'vonglau-pack-'));
   await cp(join(import.meta.dirname, 'cities/six-unit'), packDir, { recursive: true });
   await cp('infra/localities/hanoi/rules.yaml', join(packDir, 'rules.yaml'));
+  await cp('infra/localities/hanoi/runbooks', join(packDir, 'runbooks'), { recursive: true });
   return { packDir, remove: () => rm(packDir, { recursive: true, force: true }) };
 }

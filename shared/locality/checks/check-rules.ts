@@ -59,7 +59,8 @@ export function checkRules(
   return problems;
 }
 
-function lineOf({ lines }: SettingsFile, column: string): number {
+/** The line of what a path in a settings file is about. */
+export function lineOf({ lines }: SettingsFile, column: string): number {
   for (let path = column; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('.')))) {
     const line = lines[path];
     if (line !== undefined) return line;

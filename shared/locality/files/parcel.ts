@@ -13,12 +13,13 @@ const contents: z.ZodType<PackFiles> = z.strictObject({
   alerts: z.unknown(),
   rules: z.strictObject({ document: z.unknown(), lines: z.record(z.string(), z.number()) }).optional(),
   walls: z.unknown().optional(),
+  runbooks: z.record(z.string(), z.string()).optional(),
   tables: z.partialRecord(z.enum(tableNames), z.array(z.array(z.string()))),
 });
 
 /** A city's files as they were read, for sending: compressed and cut into parts, each small enough for one message. */
-export function toParcel({ header = null, alerts = null, rules, walls, tables }: PackFiles): Buffer[] {
-  const bytes = gzipSync(JSON.stringify({ header, alerts, rules, walls, tables }));
+export function toParcel({ header = null, alerts = null, rules, walls, runbooks, tables }: PackFiles): Buffer[] {
+  const bytes = gzipSync(JSON.stringify({ header, alerts, rules, walls, runbooks, tables }));
   return Array.from({ length: Math.ceil(bytes.length / PART_BYTES) }, (_, part) =>
     bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES),
   );

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
@@ -14,6 +14,7 @@ export function readFolder(dir: string, names: readonly TableName[] = tableNames
     ...readRules(join(dir, 'rules.yaml')),
     walls: readYaml(join(dir, 'wall.yaml')),
     water: readParsed(join(dir, 'water.geojson'), (text) => JSON.parse(text) as unknown),
+    runbooks: readRunbooks(join(dir, 'runbooks')),
     tables: Object.fromEntries(
       names.flatMap((name) => {
         const path = join(dir, tables[name].file);
@@ -37,6 +38,16 @@ export function readCsv(text: string, path: string): RawTable {
 function readRules(path: string): Pick<PackFiles, 'rules'> {
   const text = readText(path);
   return text === undefined ? {} : { rules: parseLines(text, path) };
+}
+
+function readRunbooks(dir: string): Record<string, string> {
+  let names: string[];
+  try {
+    names = readdirSync(dir).filter((name) => name.endsWith('.md'));
+  } catch {
+    return {};
+  }
+  return Object.fromEntries(names.map((name) => [name.slice(0, -'.md'.length), readText(join(dir, name)) ?? '']));
 }
 
 const readYaml = (path: string): unknown => readParsed(path, parseYaml);

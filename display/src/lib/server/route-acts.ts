@@ -110,6 +110,7 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/brief/[id]/brief.xlsx': { see: 'brief.see' },
   '/brief/[id]/print': { see: 'brief.see' },
   '/incidents/[id]/brief': { see: 'incident.see', objectOf: ofUnit },
+  '/runbook/[id]': { see: 'alert.see', objectOf: inWorld },
   '/incident/[id]/brief': { see: 'incident.see', do: 'incident.act', objectOf: ofUnit },
   '/parking': { see: 'money.see', do: 'money.close', objectOf: inWorld },
   '/parking/[site]': { see: 'money.see', objectOf: inWorld },

@@ -9,6 +9,8 @@ export const enPast: typeof viPast = {
     unread: 'The detail cannot be read now: {why}',
     action: 'What to do',
     runbook: 'Runbook',
+    runbookLead: 'What it means, what to check and to do, who to call by their role, and when it is done.',
+    toDesk: 'To the duty desk',
     cause: 'Likely cause',
     symptoms: 'Symptoms',
     others: 'Alerts',

@@ -8,6 +8,8 @@ export const viPast = {
     unread: 'Không đọc được chi tiết lúc này: {why}',
     action: 'Việc cần làm',
     runbook: 'Quy trình',
+    runbookLead: 'Nghĩa là gì, xem gì và làm gì, gọi ai theo vai trò, và khi nào thì xong.',
+    toDesk: 'Về bàn trực',
     cause: 'Nguyên nhân có thể',
     symptoms: 'Triệu chứng',
     others: 'Cảnh báo',

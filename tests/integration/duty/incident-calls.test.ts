@@ -277,7 +277,9 @@ test('a P1 that a person puts into what nobody has calls once; into what somebod
   const before = await calls(incident.id);
   const { version } = await seen(incident.id);
   const body = { id: incident.id, expectedVersion: version, alerts: [one] };
-  expect(await duty.ask('incident.join', body, { actor: 'account:binh', id: 'calls-test-by-hand' })).toMatchObject({ ok: true });
+  expect(await duty.ask('incident.join', body, { actor: 'account:binh', id: 'calls-test-by-hand' })).toMatchObject({
+    ok: true,
+  });
   await pass(10);
   expect(await calls(incident.id)).toEqual(before);
   expect(await seen(incident.id)).toMatchObject({ priority: 'P2', callsAt: 'P1', owner: 'an', raisedAt: null });

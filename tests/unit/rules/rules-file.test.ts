@@ -95,6 +95,9 @@ describe('rules.yaml', () => {
     const dir = join(folder, 'hanoi');
     const pack = loadPack('infra/localities/hanoi');
     writeFolder(dir, pack);
+    // Runbooks are files of the city's own, which no registry holds.
+    expect(() => loadPack(dir)).toThrow('there is no runbooks/');
+    cpSync('infra/localities/hanoi/runbooks', join(dir, 'runbooks'), { recursive: true });
     expect(loadPack(dir).rules).toEqual(pack.rules);
     expect(pack.rules).toHaveLength(25);
     appendFileSync(join(dir, 'rules.yaml'), 'more: 1\n');

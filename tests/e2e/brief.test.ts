@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nextDay } from '#shared/time/next-day.ts';
 import type { BriefIssued } from '#shared/wire/brief-commands.ts';
 import { postEvents } from '../support/beats.ts';
 import { startDutySite, type DutySite } from '../support/duty-site.ts';
@@ -62,6 +63,10 @@ beforeAll(async () => {
     return rows[0]?.n === '30' && Number(rows[0].i) > 0;
   });
   const date = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date(time));
+  await system.ask('answer.give', {
+    ...{ world: 'live', unit: '00004', kpi: 'full_process_share', kind: 'own_fault' },
+    ...{ text: 'Máy quét hỏng <b>cả sáng</b>', days: { from: date, to: nextDay(date) } },
+  });
   brief = await system.ask<BriefIssued>('brief.issue', { period: 'day', date });
   page = await site.desk.openAs('lanh-dao', await site.makeAccount('lanh-dao', 'leader'));
   page.setDefaultTimeout(30_000);
@@ -99,6 +104,9 @@ test('the list leads to the brief, whose first screen says what happened, what i
   const row = page.locator('tr[data-kpi="full_process_share"]').first();
   const text = ((await row.textContent()) ?? '').replaceAll('\u00a0', ' ');
   for (const said of ['33,3 %', '≥ 70 %', 'thiếu 36,7 điểm %', '5/6', 'thấp']) expect(text).toContain(said);
+  const answers = page.locator('tr[data-answers="full_process_share"]');
+  expect(await answers.locator('[data-answer]').count()).toBe(1);
+  expect(await answers.textContent()).toMatch(/nhận lỗi của mình.*Máy quét hỏng <b>cả sáng<\/b>/s);
   expect(await page.locator('.frozen').textContent()).toContain(brief.hash);
   await expectNoFaults('brief');
   await go(`/brief/${brief.id}?lang=en`);
@@ -165,6 +173,7 @@ test('the workbook opens, with figures as numbers', async () => {
     'Tóm tắt',
     'Chỉ tiêu',
     'Diễn biến',
+    'Giải thích',
     'Sự cố',
     'Cảnh báo',
     'Việc',

@@ -32,7 +32,7 @@ export const ruleSchema = z
     noDataAfterS: seconds.min(1).optional(),
     action: says(400),
     /** A runbook of the city's folder by its name, or an address elsewhere. */
-    runbook: z.union([z.string().regex(runbookName), z.url()]).optional(),
+    runbook: z.union([z.string().regex(runbookName), z.url({ protocol: /^https?$/ })]).optional(),
     /** An office of `offices.csv`, or a role. */
     owner: z.string().min(1).max(60),
     /** `open`: not announced while its place is closed. */

@@ -4,8 +4,12 @@ import type { PackProblem } from '../pack-problem.ts';
 import { readRunbook, runbookName } from '../runbook.ts';
 import { lineOf } from './check-rules.ts';
 
-/** Runbooks that rules name are there, and each that is there can be read. */
-export function checkRunbooks(rules: readonly Rule[], { rules: given, runbooks = {} }: PackFiles): PackProblem[] {
+/**
+ * Runbooks that rules name are there, and each that is there can be read. A workbook and a registry hold none: what they name is
+ * not looked for.
+ */
+export function checkRunbooks(rules: readonly Rule[], { rules: given, runbooks }: PackFiles): PackProblem[] {
+  if (runbooks === undefined) return [];
   const missing = rules.flatMap(({ runbook }, at): PackProblem[] => {
     if (runbook === undefined || !runbookName.test(runbook) || Object.hasOwn(runbooks, runbook)) return [];
     const column = `rules.${at}.runbook`;

@@ -1,6 +1,3 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -11,6 +8,7 @@ import { requestCommand } from '#shared/service/request.ts';
 import type { DrillTold } from '#shared/wire/drill-commands.ts';
 import { runCommandLine } from '../../../infra/setup/command-line.ts';
 import { createTestDatabase, randomCity, type TestDatabase } from '../../support/database.ts';
+import { makePackWithRules } from '../../support/pack-with-rules.ts';
 import { openHttpReceiver, smsChannel } from '../../support/receivers.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { startSystem, type System } from '../../support/system.ts';
@@ -29,15 +27,14 @@ let system: System;
 let sql: pg.Client;
 let phone: Awaited<ReturnType<typeof openHttpReceiver>>;
 let packDir: string;
+let removePack: () => Promise<void>;
 let env: NodeJS.ProcessEnv;
 const stop = new AbortController();
 let playing: Promise<number>;
 let said = '';
 
 beforeAll(async () => {
-  packDir = mkdtempSync(join(tmpdir(), 'vonglau-drill-'));
-  cpSync('tests/support/cities/six-unit', packDir, { recursive: true });
-  cpSync('infra/localities/hanoi/rules.yaml', join(packDir, 'rules.yaml'));
+  ({ packDir, remove: removePack } = await makePackWithRules());
   database = await createTestDatabase();
   const city = randomCity();
   system = await startSystem({
@@ -74,7 +71,7 @@ afterAll(async () => {
   await sql.end();
   await system.stop();
   await database.drop();
-  rmSync(packDir, { recursive: true, force: true });
+  await removePack();
 });
 
 it('is played, noticed, taken, judged, and touches nothing else', { timeout: 600_000 }, async () => {

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -63,6 +63,16 @@ describe('vonglau pack export', () => {
     expect(loadPack(folder)).toEqual(loadPack('tests/support/cities/six-unit'));
     const again = await pack('export', book, '--out', folder);
     expect(again.err).toContain('is there already and not an empty folder');
+  });
+
+  it('takes runbooks, mappings and water along, and a workbook goes without them', async () => {
+    const [book, folder] = [join(dir, 'hanoi.xlsx'), join(dir, 'hanoi')];
+    expect((await pack('export', 'hanoi', '--out', folder)).code).toBe(0);
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['runbooks', 'mappings', 'water.geojson']));
+    expect(readdirSync(join(folder, 'runbooks'))).toEqual(readdirSync('infra/localities/hanoi/runbooks'));
+    expect((await pack('check', folder)).code).toBe(0);
+    expect((await pack('export', 'hanoi', '--out', book)).code).toBe(0);
+    expect((await pack('check', book)).code).toBe(0);
   });
 });
 

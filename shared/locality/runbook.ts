@@ -20,6 +20,23 @@ const sectionCount = 6;
  * under each its lines (`-`).
  */
 export function readRunbook(name: string, text: string): { runbook: Runbook } | { problem: PackProblem } {
+  const read = readParts(text);
+  if ('strayLine' in read) {
+    const { strayLine } = read;
+    return problem(name, strayLine, 'cần tiêu đề (#, ##) hoặc dòng (-)', 'must be a heading (#, ##) or a line (-)');
+  }
+  const [vi, en, ...more] = read.parts;
+  if (!vi || !en || more.length > 0 || !isWhole(vi) || !isWhole(en)) {
+    return problem(
+      ...([name, 0, 'cần phần tiếng Việt rồi phần tiếng Anh, mỗi phần sáu mục có nội dung'] as const),
+      'must have a Vietnamese part and then an English one, each of six sections that say something',
+    );
+  }
+  return { runbook: { vi, en } };
+}
+
+/** The parts as they are written, or the number of the first line that is none of them. */
+function readParts(text: string): { parts: RunbookPart[] } | { strayLine: number } {
   const parts: { title: string; sections: { heading: string; lines: string[] }[] }[] = [];
   for (const [at, line] of text.split(/\r?\n/).entries()) {
     const [, mark = '', rest = ''] = /^(#{1,2}|-) +(.+)$/.exec(line.trimEnd()) ?? [];
@@ -27,20 +44,13 @@ export function readRunbook(name: string, text: string): { runbook: Runbook } | 
     if (mark === '#') parts.push({ title: rest, sections: [] });
     else if (mark === '##' && parts.length > 0) parts.at(-1)?.sections.push({ heading: rest, lines: [] });
     else if (mark === '-' && section) section.lines.push(rest);
-    else if (line.trim() !== '') {
-      return problem(name, at + 1, 'cần tiêu đề (#, ##) hoặc dòng (-)', 'must be a heading (#, ##) or a line (-)');
-    }
+    else if (line.trim() !== '') return { strayLine: at + 1 };
   }
-  const [vi, en] = parts;
-  const isWhole = ({ sections }: RunbookPart): boolean =>
-    sections.length === sectionCount && sections.every(({ lines }) => lines.length > 0);
-  if (!vi || !en || parts.length > 2 || !isWhole(vi) || !isWhole(en)) {
-    return problem(
-      ...([name, 0, 'cần phần tiếng Việt rồi phần tiếng Anh, mỗi phần sáu mục có nội dung'] as const),
-      'must have a Vietnamese part and then an English one, each of six sections that say something',
-    );
-  }
-  return { runbook: { vi, en } };
+  return { parts };
+}
+
+function isWhole({ sections }: RunbookPart): boolean {
+  return sections.length === sectionCount && sections.every(({ lines }) => lines.length > 0);
 }
 
 function problem(name: string, row: number, vi: string, en: string): { problem: PackProblem } {

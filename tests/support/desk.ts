@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { softwareGraphics } from '../../infra/screenshot/take-picture.ts';
+import { launchBrowser } from './browser.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -16,18 +16,36 @@ async function faultsOf(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
+/** Until a page's code runs, or it has none: only then is every press answered, and a choice kept, as the page means it. */
+async function untilAlive(page: Page): Promise<void> {
+  await page.locator('html[data-page="alive"], html:not(:has(script))').waitFor({ state: 'attached' });
+}
+
+/** Every page that is opened or opened anew is alive before anything else is done on it. */
+function awaitAlive(page: Page): void {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  page.goto = async (...asked) => {
+    const answer = await goto(...asked);
+    await untilAlive(page);
+    return answer;
+  };
+  page.reload = async (...asked) => {
+    const answer = await reload(...asked);
+    await untilAlive(page);
+    return answer;
+  };
+}
+
 /** Somebody at a desk, logged in, with a browser: opens the pages of the administration and does what they offer. */
 export async function openDesk(publicUrl: string, login: Login) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', ...softwareGraphics],
-  });
+  const browser = await launchBrowser();
   const complaints: string[] = [];
   const strangers: string[] = [];
 
   const openNew = async (javaScriptEnabled = true): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled });
     const opened = await context.newPage();
+    if (javaScriptEnabled) awaitAlive(opened);
     opened.on('pageerror', (error) => complaints.push(error.message));
     opened.on('console', (message) => {
       if (/content security policy|violates/i.test(message.text())) complaints.push(message.text());

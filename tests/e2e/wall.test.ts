@@ -200,8 +200,8 @@ test('an administrator changes the wall with a preview, and a wall that hangs ta
   await hanging.locator('[data-testid="map"][data-status="drawn"]').waitFor({ timeout: 60_000 });
   // At its new time it is opened anew.
   await hanging.evaluate('(window.isOld = true)');
-  await hanging.clock.fastForward(21 * minuteMs);
-  await hanging.waitForFunction('window.isOld === undefined');
+  await Promise.all([hanging.waitForEvent('load'), hanging.clock.fastForward(21 * minuteMs)]);
+  expect(await hanging.evaluate('window.isOld === undefined')).toBe(true);
   await hanging.locator('[data-testid="wall"][data-link="live"]').waitFor();
   expect(desk.complaints).toEqual([]);
   await desk.close();

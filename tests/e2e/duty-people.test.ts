@@ -168,8 +168,10 @@ test('a shift is handed over, and another person has to accept it', async () => 
   await to.locator('[data-handover] a').click();
   await to.waitForURL('**/shift/*');
   expect(await to.getByText('Theo dõi kiosk Ba Đình').count()).toBe(1);
-  await desk.open('/admin/notifications');
-  expect(await desk.page.locator('tr[data-notice]', { hasText: `SC-${id}` }).count()).toBeGreaterThan(0);
+  await waitFor('the page to show who was told of it', async () => {
+    await desk.open('/admin/notifications');
+    return (await desk.page.locator('tr[data-notice]', { hasText: `SC-${id}` }).count()) > 0;
+  });
   await look(desk.page, 'notices');
   await desk.open('/shift?world=live');
   expect(await desk.faults()).toEqual([]);

@@ -7,13 +7,14 @@ import { addDays } from '#shared/money/match/terms.ts';
 import { startAdminSite, type AdminSite } from '../support/admin-site.ts';
 import { postEvents } from '../support/beats.ts';
 import { mappings, writeCsv, writeXlsx } from '../support/bank-statement/write-statement.ts';
+import { steadyToday } from '../support/steady-today.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 /* A day of parking money in a browser, on real servers: statements taken in, differences explained, the day closed by two. */
 
 const picturesDir = process.env['MONEY_PICTURES'];
 /** So long ago that nothing is awaited any more. */
-const day = addDays(new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10), -16);
+const day = addDays(await steadyToday(300_000), -16);
 /** Both banks' statements tell of the days until here. */
 const lastDay = addDays(day, 14);
 let site: AdminSite;

@@ -12,6 +12,7 @@ import { createTestDatabase, randomCity, type TestDatabase } from '../support/da
 import { openDesk, type Desk } from '../support/desk.ts';
 import { makePackWithRoles } from '../support/pack-with-roles.ts';
 import { startSystem, type System } from '../support/system.ts';
+import { steadyToday } from '../support/steady-today.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 /* An order, in a browser: a leader gives it from an incident, the ward reads it and shows it done, the leader accepts it. */
@@ -183,6 +184,8 @@ test('a line of the incident becomes an order as it stands, or is reported done 
 
 test('staff are shown against their establishment; what nobody said is not known, and support is noted', async () => {
   const { page } = desk;
+  // What was said yesterday is not known today.
+  await steadyToday(60_000);
   const source = 'urn:six:staff';
   const token = await system.createKey({ source, world: 'live', kinds: ['staff'], assets: ['P*'] });
   const said = Object.entries({ officer: 8, transferred: 3 }).map(([role, present]) => ({

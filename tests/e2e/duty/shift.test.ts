@@ -60,7 +60,7 @@ test('an alert comes to both desks as an incident, with its cause, what to do an
   const row = await rowOf(lan, 'Hệ thống kết nối');
   await rowOf(binh, 'Hệ thống kết nối');
   expect(await row.textContent()).toContain('P1');
-  expect(await lan.getByTestId('said-urgent').textContent()).toContain('P1 mới');
+  await lan.getByTestId('said-urgent').filter({ hasText: 'P1 mới' }).waitFor({ state: 'attached' });
   await waitFor(
     'the desk to sound',
     async () => Number(await lan.getByTestId('duty').getAttribute('data-sounded')) > 0,

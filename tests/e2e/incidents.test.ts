@@ -16,6 +16,7 @@ rules:
     priority: P1
     scope: { kind: system }
     when: { kind: state, field: link, path: ok, op: '=', value: false }
+    runbook: system-down
     owner: GD-VP
     labels: [online]
     action: { vi: Gọi đầu mối của hệ thống., en: Call the contact of the system. }
@@ -135,6 +136,22 @@ test('the same is read in English, and on paper', async () => {
   await page.emulateMedia({ media: null });
   await site.desk.open('/incidents?lang=en');
   expect(await site.desk.faults()).toEqual([]);
+  await site.desk.open(pathname);
+});
+
+test('an alert leads to what to do about it, in both languages', async () => {
+  const { pathname } = new URL(page.url());
+  const link = page
+    .locator('tr[data-alert]')
+    .first()
+    .getByRole('link', { name: /^Quy trình/ });
+  await site.desk.open((await link.getAttribute('href')) ?? '');
+  await page.getByRole('heading', { name: 'Làm ngay' }).waitFor();
+  await expectNoFaults('runbook');
+  await site.desk.open('/runbook/system-down?lang=en');
+  await page.getByRole('heading', { name: 'Check first' }).waitFor();
+  expect(await site.desk.faults()).toEqual([]);
+  expect((await page.request.get(`${site.system.publicUrl}/runbook/of-nothing`)).status()).toBe(404);
   await site.desk.open(pathname);
 });
 

@@ -27,6 +27,7 @@ export async function startDutySite(rules: string, officer: string): Promise<Dut
   const packDir = mkdtempSync(join(tmpdir(), 'vonglau-duty-city-'));
   cpSync(join(import.meta.dirname, 'cities/six-unit'), packDir, { recursive: true });
   writeFileSync(join(packDir, 'rules.yaml'), rules);
+  cpSync('infra/localities/hanoi/runbooks', join(packDir, 'runbooks'), { recursive: true });
   const database = await createTestDatabase();
   const system = await startSystem({
     ...inject('servers'),

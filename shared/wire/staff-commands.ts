@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staffRoles } from '../events/kinds/staff.ts';
 import { staffMoveKinds } from '../staff/staff-move.ts';
 import { worldName } from './world.ts';
 
@@ -32,3 +33,31 @@ export const staffEnd = z.strictObject({ id: z.int().min(1) });
 export const staffList = z.strictObject({ world: worldName.default('live'), all: z.boolean().default(false) });
 
 export type StaffMoved = { readonly id: number; readonly from: string; readonly to: string };
+
+const day = z.iso.date();
+/** As a city's folder has it: composed, on one line. */
+const line = z
+  .string()
+  .trim()
+  .normalize('NFC')
+  .min(1)
+  .regex(/^\P{Cc}+$/u, { error: 'one line' });
+
+/**
+ * office `establishment.set`: how many of a role are to be on duty at a point or branch, from a day (today or later: the past
+ * is not rewritten) to before another (none: for good). What else held then of the role gives way to it; volunteers come by
+ * campaigns, each by itself.
+ */
+export const establishmentSet = z.strictObject({
+  point,
+  role: z.enum(staffRoles),
+  people: z.int().min(0).max(2_000),
+  from: day,
+  to: day.nullable().default(null),
+  campaign: line.max(200).nullable().default(null),
+  source: line.max(400).nullable().default(null),
+});
+export type EstablishmentSet = z.output<typeof establishmentSet>;
+
+/** `staff`: of how many the point then is, own officers and those transferred together; null: that is not told. */
+export type EstablishmentTold = EstablishmentSet & { readonly staff: number | null };

@@ -5,6 +5,11 @@ import type { EstablishmentRow } from '../tables/establishment.ts';
 /** What a point's establishment is kept under among the settings of the city, each point's by itself. */
 const prefix = 'establishment:';
 
+/** The setting of the city that is a point's establishment. */
+export function establishmentKey(point: string): string {
+  return `${prefix}${point}`;
+}
+
 /** Whether a setting of the city is a point's establishment. */
 export function isEstablishment(key: unknown): boolean {
   return typeof key === 'string' && key.startsWith(prefix);
@@ -15,7 +20,7 @@ export function toEstablishmentSettings(rows: readonly EstablishmentRow[]): { ke
   const rank = ({ role, valid_from, campaign }: EstablishmentRow): string =>
     `${staffRoles.indexOf(role)} ${valid_from} ${campaign ?? ''}`;
   return [...Map.groupBy(rows, ({ point }) => point)].map(([point, of]) => ({
-    key: `${prefix}${point}`,
+    key: establishmentKey(point),
     value: canonicalize(of.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1))),
   }));
 }

@@ -23,6 +23,7 @@ import { packDiffCommand, packImportCommand } from './pack-import.ts';
 import { packUploadCommand } from './pack-upload.ts';
 import { ruleOffCommand, ruleSetCommand } from './rule-set.ts';
 import { ruleTestCommand } from './rule-test.ts';
+import { establishmentSetCommand } from '../staff/establishment-set.ts';
 import { staffCommands } from '../staff/staff-move.ts';
 import { taskCommands } from '../tasks/task-commands.ts';
 import { targetListCommand } from './target-list.ts';
@@ -71,6 +72,7 @@ export function listCommands(options: { retentionD: number; seal: Seal; pool: pg
     ruleOffCommand,
     ...taskCommands,
     ...staffCommands,
+    establishmentSetCommand,
     ...drillCommands,
     ...moneyCommands,
   ];

@@ -23,6 +23,7 @@ describe('the table of rights', () => {
     const kept: Act[] = [
       ...(['key.create', 'key.revoke', 'quarantine.see', 'quarantine.replay', 'world.set', 'pack.import'] as const),
       ...(['account.manage', 'walltoken.manage', 'target.set', 'audit.see', 'asset.edit', 'act.judge'] as const),
+      'establishment.set',
     ];
     expect(kept.filter((act) => may(account(role, role === 'unit' ? '00004' : null), act, { unit: '00004' }))).toEqual(
       [],

@@ -227,6 +227,41 @@ test('staff are shown against their establishment; what nobody said is not known
   expect(desk.strangers).toEqual([]);
 });
 
+test('an establishment is changed from a day on by an administrator; who changed it stands beside the row', async () => {
+  await steadyToday(60_000);
+  const { password = '' } = await system.ask<AccountSet>('account.create', { name: 'quan-tri', role: 'administrator' });
+  const page = await desk.openAs('quan-tri', password);
+  page.setDefaultTimeout(30_000);
+  await page.goto(`${system.publicUrl}/staff`);
+  await page.locator('[data-point="P00070"]').getByRole('link', { name: 'biên chế' }).click();
+  await page.waitForURL('**/staff/P00070?*');
+  const lawyers = (time: string) => page.locator(`[data-row="lawyer"][data-time="${time}"]`);
+  await lawyers('now').getByText('từ dữ liệu địa phương').waitFor();
+  const form = page.locator('form[action^="?/set"]');
+  const send = async (fields: { role: string; reason: string }): Promise<void> => {
+    await form.getByLabel('Loại').selectOption(fields.role);
+    await form.getByLabel('Số người').fill('3');
+    await form.getByLabel('Lý do').fill(fields.reason);
+    await form.getByLabel('Lý do').press('Enter');
+    await page.locator('#told:focus').waitFor();
+  };
+  await send({ role: 'volunteer', reason: 'Tết' });
+  expect(await page.locator('#told').getAttribute('data-told')).toBe('invalid');
+  expect(await page.locator('#told').textContent()).toContain('Tình nguyện viên cần tên chiến dịch và ngày kết thúc');
+  expect(await form.getByLabel('Số người').inputValue()).toBe('3');
+  await send({ role: 'lawyer', reason: 'thêm trợ giúp pháp lý' });
+  await page.locator('[data-told="done"]').waitFor();
+  await lawyers('now').getByText('quan-tri').waitFor();
+  expect((await lawyers('now').locator('td').first().textContent())?.trim()).toBe('3');
+  expect((await lawyers('past').locator('td').first().textContent())?.trim()).toBe('2');
+  await lawyers('now').getByText('thêm trợ giúp pháp lý').waitFor();
+  await expectNoFaults(page, 'establishment');
+  await desk.open('/staff/P00070');
+  await desk.page.locator('[data-row="lawyer"][data-time="now"]', { hasText: 'quan-tri' }).waitFor();
+  expect(await desk.formOf('set').count()).toBe(0);
+  expect(desk.complaints).toEqual([]);
+});
+
 /** A time of the city's clock as a form has it. */
 function inHours(hours: number): string {
   return new Date(Date.now() + (hours + 7) * 3_600_000).toISOString().slice(0, 16);

@@ -100,6 +100,7 @@ export const routeActs: Readonly<Record<string, RouteAct>> = {
   '/tasks/monitor': { see: 'task.see', objectOf: ofUnit },
   '/tasks/monitor/monitor.[format]': { see: 'task.see', objectOf: ofUnit },
   '/staff': { see: 'staff.see', do: 'staff.move', objectOf: ofUnit },
+  '/staff/[point]': { see: 'pack.see', do: 'establishment.set', objectOf: inWorld },
   '/staff/staff.[format]': { see: 'staff.see', objectOf: ofUnit },
   '/brief': { see: 'brief.see', do: 'brief.issue', objectOf: inWorld },
   '/brief/briefs.[format]': { see: 'brief.see', objectOf: inWorld },

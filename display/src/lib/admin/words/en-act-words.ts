@@ -93,6 +93,13 @@ export const enActWords: typeof viActWords = {
       done: 'Target {subject} is written.',
       conflict: 'Nothing is written: the ledger has another row for this day. Look at the table below.',
     },
+    'establishment.set': {
+      done: 'The establishment {subject} is written.',
+      invalid:
+        'Nothing is written. People are a whole number from 0 to 2,000; the first day is today or later; the end is after the first day. Volunteers need the name of a campaign and its end; for others leave the campaign empty.',
+      'not-found':
+        'Nothing is written: on that day the city has no such point. Choose a day on which it is in service.',
+    },
     'wall.set': {
       done: 'The wall {subject} is saved. Its screens follow within a minute.',
       invalid: 'Not saved: something does not fit. Look at the five to nine KPIs, each of them once, and at the sizes.',

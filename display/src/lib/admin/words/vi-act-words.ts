@@ -93,6 +93,12 @@ export const viActWords = {
       done: 'Đã ghi chỉ tiêu {subject}.',
       conflict: 'Chưa ghi gì: sổ chỉ tiêu đã có dòng khác cho ngày này. Xem lại bảng dưới đây.',
     },
+    'establishment.set': {
+      done: 'Đã ghi biên chế {subject}.',
+      invalid:
+        'Chưa ghi. Số người là số nguyên từ 0 đến 2.000; ngày bắt đầu từ hôm nay trở đi; ngày kết thúc sau ngày bắt đầu. Tình nguyện viên cần tên chiến dịch và ngày kết thúc, người khác thì để trống chiến dịch.',
+      'not-found': 'Chưa ghi: ngày ấy thành phố không có điểm này. Chọn ngày điểm đang hoạt động.',
+    },
     'wall.set': {
       done: 'Đã lưu tường {subject}. Màn hình đổi theo trong một phút.',
       invalid: 'Chưa lưu: có ô chưa đúng. Xem lại từ năm đến chín chỉ tiêu, mỗi thứ một lần, và kích thước.',

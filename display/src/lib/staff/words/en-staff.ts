@@ -18,6 +18,7 @@ export const enStaff: typeof viStaff = {
     peak: 'Longest wait within 2 hours',
   },
   roles: { officer: 'officers', transferred: 'from the city', lawyer: 'lawyers', volunteer: 'volunteers' },
+  establishmentOf: '{n}, establishment of {point}: see, change',
   unknown: 'not known',
   missing: '{n} missing',
   since: 'said from {time}',

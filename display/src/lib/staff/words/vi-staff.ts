@@ -21,6 +21,7 @@ export const viStaff = {
     lawyer: 'luật sư',
     volunteer: 'tình nguyện',
   },
+  establishmentOf: '{n}, biên chế {point}: xem, sửa',
   unknown: 'không rõ',
   missing: 'thiếu {n}',
   since: 'báo từ {time}',

@@ -1,0 +1,73 @@
+import type { TargetTime } from '../../admin/target-timeline.ts';
+
+const vi = {
+  title: 'Biên chế {point}',
+  lead: 'Mỗi loại cần bao nhiêu người trực, từ ngày nào. Điều đã qua không bị sửa; số mới bắt đầu từ hôm nay trở đi.',
+  back: 'Nhân sự tại các điểm',
+  table: 'Biên chế từng loại theo thời gian',
+  none: 'Chưa ai cho biết điểm này cần bao nhiêu người mỗi loại.',
+  roles: {
+    officer: 'Cán bộ của điểm',
+    transferred: 'Điều từ thành phố',
+    lawyer: 'Luật sư',
+    volunteer: 'Tình nguyện viên',
+  },
+  columns: { role: 'Loại', people: 'Người', from: 'Từ ngày', to: 'Đến trước ngày', time: 'Hiệu lực', by: 'Do đâu' },
+  noEnd: 'không hạn',
+  placeholder: 'số tạm tính',
+  times: { past: 'đã qua', now: 'đang áp dụng', ahead: 'sắp tới' } satisfies Record<TargetTime, string>,
+  fromPack: 'từ dữ liệu địa phương',
+  edited: '{who}, {time}',
+  history: 'Ai đã sửa biên chế',
+  make: 'Ghi biên chế',
+  makeTitle: 'Đổi biên chế',
+  role: 'Loại',
+  people: 'Số người cần trực',
+  from: 'Từ ngày',
+  fromHelp: 'dòng đang áp dụng dừng ở ngày này',
+  to: 'Đến trước ngày',
+  toHelp: 'để trống: không hạn; tình nguyện viên: bắt buộc',
+  campaign: 'Chiến dịch',
+  campaignHelp: 'chỉ cho tình nguyện viên',
+  source: 'Căn cứ',
+  sum: 'Khi có cả cán bộ của điểm và người điều từ thành phố, tổng hai số là biên chế chung của điểm và đổi theo.',
+  done: '{point}, {role}: {people} từ {from}',
+};
+
+const en: typeof vi = {
+  title: 'Establishment of {point}',
+  lead: 'How many of each role are to be on duty, from which day. What is over is not changed; a new count begins today or later.',
+  back: 'Staff at the points',
+  table: 'Establishment by role and time',
+  none: 'Nobody has told how many of each role this point needs.',
+  roles: {
+    officer: 'Own officers',
+    transferred: 'Transferred from the city',
+    lawyer: 'Lawyers',
+    volunteer: 'Volunteers',
+  },
+  columns: { role: 'Role', people: 'People', from: 'From', to: 'To before', time: 'Holds', by: 'Comes of' },
+  noEnd: 'no end',
+  placeholder: 'worked out, not decreed',
+  times: { past: 'over', now: 'in force', ahead: 'to come' },
+  fromPack: 'the city data',
+  edited: '{who}, {time}',
+  history: 'Who edited establishments',
+  make: 'Write the establishment',
+  makeTitle: 'Change the establishment',
+  role: 'Role',
+  people: 'People to be on duty',
+  from: 'From',
+  fromHelp: 'the row in force ends on this day',
+  to: 'To before',
+  toHelp: 'empty: no end; volunteers: needed',
+  campaign: 'Campaign',
+  campaignHelp: 'volunteers only',
+  source: 'Ground',
+  sum: 'Where own officers and those transferred are both told, they make up the staff of the point, which follows.',
+  done: '{point}, {role}: {people} from {from}',
+};
+
+/** The words of the page of a point's establishment. */
+export const establishmentWords = { vi, en } as const;
+export type EstablishmentWords = Readonly<typeof vi>;

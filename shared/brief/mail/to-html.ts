@@ -1,8 +1,8 @@
-import { answersShown, firstOf, type Firsts } from '../first-of.ts';
+import type { Firsts } from '../first-of.ts';
 import type { BriefLinks } from '../links.ts';
+import { answersHtml } from '../paper/answers-html.ts';
 import { escapeHtml as text } from '../paper/escape.ts';
 import type { BriefSaid } from '../say/say-brief.ts';
-import type { KpiLine } from '../say/say-kpis.ts';
 import { fillIn } from '../words/brief-words.ts';
 import type { LetterRows } from './letter-rows.ts';
 
@@ -50,7 +50,7 @@ export function toHtml(said: BriefSaid, rows: LetterRows, { subject, foot, url, 
     if (line.answers.length === 0) return [figure];
     return [
       figure,
-      `<td colspan="${kpiColumns.length}" style="${cell}padding-left:20px;">${answersOf(line, said)}</td>`,
+      `<td colspan="${kpiColumns.length}" style="${cell}padding-left:20px;">${answersHtml(line, words)}</td>`,
     ];
   });
   const incidentRows = rows.incidents.shown.map(({ id, number, priority, title, cause, effect, detect, resolve }) => {
@@ -80,12 +80,6 @@ ${foot
   .join('\n')}
 </div></body></html>
 `;
-}
-
-function answersOf({ answers }: KpiLine, { words }: BriefSaid): string {
-  const { shown, more } = firstOf(answers, answersShown);
-  const rest = more > 0 ? [text(fillIn(words.answer.more, { n: more }))] : [];
-  return [...shown.map(({ lead, text: own }) => `<b>${text(lead)}:</b> ${text(own)}`), ...rest].join('<br>');
 }
 
 function silentHref(rule: string | undefined, links: BriefLinks | undefined): string | undefined {

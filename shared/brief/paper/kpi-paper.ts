@@ -1,9 +1,8 @@
 import { drawSpark } from '../chart/spark.ts';
-import { answersShown, firstOf } from '../first-of.ts';
 import type { BriefLinks } from '../links.ts';
 import type { BriefSaid } from '../say/say-brief.ts';
 import type { KpiLine } from '../say/say-kpis.ts';
-import { fillIn } from '../words/brief-words.ts';
+import { answersHtml } from './answers-html.ts';
 import { escapeHtml as text } from './escape.ts';
 import { led, row, table } from './paper-table.ts';
 
@@ -28,19 +27,13 @@ export function kpiTable({ words, kpis, unvalued, low }: BriefSaid, links?: Brie
       `<td class="c">${text(line.coverage)}${line.isLow ? `<small>${text(words.kpi.low)}</small>` : ''}</td><td>${text(line.office)}</td>`,
     ].join('');
     if (line.answers.length === 0) return [row(cells)];
-    return [row(cells, 'answered'), row(`<td colspan="${heads.length}">${answersOf(line, words)}</td>`, 'said')];
+    return [row(cells, 'answered'), row(`<td colspan="${heads.length}">${answersHtml(line, words)}</td>`, 'said')];
   });
   const widths = [20, 11.5, 11.5, 11.5, 14, 9.5, 8.5, 13.5];
   const notes = [low, unvalued.length === 0 ? '' : `${words.head.unvalued}: ${unvalued.join('; ')}.`].filter(
     (note) => note !== '',
   );
   return `${table(heads, rows, widths)}${notes.map((note) => `<p>${text(note)}</p>`).join('')}`;
-}
-
-function answersOf({ answers }: KpiLine, words: BriefSaid['words']): string {
-  const { shown, more } = firstOf(answers, answersShown);
-  const rest = more > 0 ? [text(fillIn(words.answer.more, { n: more }))] : [];
-  return [...shown.map(({ lead, text: said }) => `<b>${text(lead)}:</b> ${text(said)}`), ...rest].join('<br>');
 }
 
 const sparkBox = { width: 48, height: 20 };
